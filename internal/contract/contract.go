@@ -1,0 +1,186 @@
+// Package contract is the one definition of what a submitter may send: tables,
+// columns, measures and survey items. The decoder, the disclosure rules and the
+// documentation all read it; none of them repeats it.
+//
+// A measure is additive: the value of a group is the sum over its rows. Rates,
+// means and scores are never in a table; they are made of measures later.
+package contract
+
+import (
+	"slices"
+
+	"fukusen/internal/dim"
+)
+
+// A Behaviour says how the values of a measure relate to time.
+type Behaviour int8
+
+// The behaviours of measures. Only flows may be added up over quarters.
+const (
+	Stock      Behaviour = iota // at the end of the quarter
+	Flow                        // during the quarter
+	Cumulative                  // since the start of the school year
+	Cohort                      // of those who started in the quarter
+)
+
+// A Class says which rule of disclosure a measure follows.
+type Class int8
+
+// The classes of measures.
+const (
+	Persons     Class = iota // counts of persons: 1 to k-1 is withheld
+	Respondents              // anonymous answers: a group needs k respondents, and follows its item
+)
+
+// A Name is what something is called, in Japanese and English.
+type Name struct {
+	JA string `json:"ja" yaml:"ja"`
+	EN string `json:"en" yaml:"en"`
+}
+
+// In returns the name in a language ("ja" or "en"), falling back to Japanese.
+func (n Name) In(lang string) string {
+	if lang == "en" && n.EN != "" {
+		return n.EN
+	}
+	return n.JA
+}
+
+// A Column is one column of a table. Its ID and its names are all accepted as
+// header, and so are the aliases.
+type Column struct {
+	ID       string
+	Name     Name
+	Aliases  []string
+	Required bool
+	Axis     dim.Axis // for key columns that give a code; else dim.NumAxes
+}
+
+// A Measure is an additive column.
+type Measure struct {
+	Column
+	Behaviour Behaviour
+	Class     Class
+	PartOf    []string // measures of the same table that can never be smaller
+}
+
+// A Table is one kind of file.
+type Table struct {
+	ID       string
+	Name     Name
+	Family   string // tables of one family fill the same cells
+	Keys     []Column
+	Measures []Measure
+	Items    bool // one column for each survey item instead of measures
+}
+
+// Period, organisation and the rest are the key columns of measure tables.
+const (
+	ColumnPeriod       = "period"
+	ColumnOrganisation = "organisation"
+	ColumnPopulation   = "population"
+	ColumnItem         = "item"
+	ColumnAnswer       = "answer"
+	ColumnRevision     = "revision"
+	ColumnNote         = "note"
+	ColumnBasis        = "basis"
+	ColumnWeight       = "weight"
+)
+
+// MeasureRespondents is the only measure of the survey family: who answered an
+// item, and who gave which answer to it.
+const MeasureRespondents = "respondents"
+
+// FamilySurvey is the family of survey and survey_tally.
+const FamilySurvey = "survey"
+
+// A Contract is what one site accepts: the tables of Fukusen and the items of
+// the questionnaires, the site's own among them.
+type Contract struct {
+	Tables      []Table
+	Items       []Item
+	Populations []Population
+}
+
+// A Population is a group that is surveyed with a questionnaire of its own.
+// Answers of different populations are never added.
+type Population struct {
+	ID   string
+	Name Name
+}
+
+// New returns the contract with the site's own survey items added.
+func New(own []Item) *Contract {
+	return &Contract{
+		Tables:      []Table{people(), survey(), surveyTally()},
+		Items:       append(items(), own...),
+		Populations: populations(),
+	}
+}
+
+// Table finds a table by its ID.
+func (c *Contract) Table(id string) (*Table, bool) {
+	i := slices.IndexFunc(c.Tables, func(t Table) bool { return t.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &c.Tables[i], true
+}
+
+// Item finds a survey item by its ID.
+func (c *Contract) Item(id string) (*Item, bool) {
+	i := slices.IndexFunc(c.Items, func(it Item) bool { return it.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &c.Items[i], true
+}
+
+// Population finds a population by its ID.
+func (c *Contract) Population(id string) (*Population, bool) {
+	i := slices.IndexFunc(c.Populations, func(p Population) bool { return p.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &c.Populations[i], true
+}
+
+// Measure finds a measure of the table by its ID.
+func (t *Table) Measure(id string) (*Measure, bool) {
+	i := slices.IndexFunc(t.Measures, func(m Measure) bool { return m.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &t.Measures[i], true
+}
+
+// Columns lists all columns that a file of the table may have.
+func (t *Table) Columns(items []Item) []Column {
+	all := slices.Clone(t.Keys)
+	for _, m := range t.Measures {
+		all = append(all, m.Column)
+	}
+	if t.Items {
+		for _, it := range items {
+			all = append(all, Column{ID: it.ID, Name: it.Name, Aliases: it.Aliases, Axis: dim.NumAxes})
+		}
+	}
+	return all
+}
+
+// Categories lists the codes of the category axis: populations, the items that
+// each may be asked, and the answers to them.
+func (c *Contract) Categories() []dim.Entry {
+	var all []dim.Entry
+	for i, p := range c.Populations {
+		all = append(all, dim.Entry{ID: p.ID, JA: p.Name.JA, EN: p.Name.EN, Rank: i})
+		for j, it := range c.Items {
+			item := CategoryOf(p.ID, it.ID, "")
+			all = append(all, dim.Entry{ID: item, Parent: p.ID, JA: it.Name.JA, EN: it.Name.EN, Rank: j})
+			for k, a := range it.Answers {
+				all = append(all, dim.Entry{ID: CategoryOf(p.ID, it.ID, a.Code), Parent: item, JA: a.Name.JA, EN: a.Name.EN, Rank: k})
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,146 @@
+// Package diag holds findings: complaints about the input that have a place, a
+// rule and a remedy.
+//
+// A finding is data, not an error: a stage collects as many as it can and goes
+// on, so that one run tells the reader everything. An error is for what could
+// not be done at all. Every message exists in Japanese and English; which one
+// is shown is decided where it is printed.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Lang is a language in which messages and pages can be written.
+type Lang string
+
+// The languages of messages and pages.
+const (
+	JA Lang = "ja"
+	EN Lang = "en"
+)
+
+// A Text says the same in both languages. In a Rule it is a format for fmt;
+// the languages may use the arguments in different order (%[2]s).
+type Text struct {
+	JA, EN string
+}
+
+// In returns the text in the language; the empty language reads Japanese.
+func (t Text) In(lang Lang) string {
+	if lang == EN {
+		return t.EN
+	}
+	return t.JA
+}
+
+// A Pos is a place in a file. Line and Col count from 1, Col in bytes; zero
+// means that the finding is about the whole file, or the whole line.
+type Pos struct {
+	File string `json:"file"`
+	Line int    `json:"line,omitempty"`
+	Col  int    `json:"column,omitempty"`
+}
+
+// String gives file:line:col without the parts that are unknown.
+func (p Pos) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Col == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+// Compare orders places by file, line and column.
+func (p Pos) Compare(q Pos) int {
+	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
+}
+
+// A Rule is one thing that can be wrong. It is declared once, beside the code
+// that checks it, and its ID never changes.
+type Rule struct {
+	ID   string // area/name, such as "csv/quarter"
+	Msg  Text   // format: what is wrong; lower case in English, no final stop
+	Hint Text   // format with the same arguments: what to do; may be empty
+	Warn bool   // reported, but does not fail the build
+}
+
+// At makes a finding of the rule at a place. The arguments fill both formats.
+func (r *Rule) At(pos Pos, args ...any) Finding {
+	return Finding{Pos: pos, Rule: r, Args: args}
+}
+
+// A Finding is one complaint.
+type Finding struct {
+	Pos     Pos
+	Rule    *Rule
+	Args    []any
+	Related []Pos // other places that belong to it, such as the first of two duplicates
+}
+
+// Warn reports whether the build may go on despite the finding.
+func (f Finding) Warn() bool { return f.Rule.Warn }
+
+// Msg says in the language what is wrong, without the place.
+func (f Finding) Msg(lang Lang) string { return format(f.Rule.Msg.In(lang), f.Args) }
+
+// Hint says in the language what to do; it may be empty.
+func (f Finding) Hint(lang Lang) string { return format(f.Rule.Hint.In(lang), f.Args) }
+
+// Error makes a Finding an error value in English, for a caller that needs
+// only the first.
+func (f Finding) Error() string { return f.Line(EN) }
+
+// Line gives the place, the message and the rule on one line.
+func (f Finding) Line(lang Lang) string {
+	var b strings.Builder
+	if f.Pos.File != "" {
+		b.WriteString(f.Pos.String() + ": ")
+	}
+	b.WriteString(f.Msg(lang))
+	for _, p := range f.Related {
+		b.WriteString(" (" + p.String() + ")")
+	}
+	b.WriteString(" [" + f.Rule.ID + "]")
+	return b.String()
+}
+
+// format fills a template with those of the arguments that it uses, so that a
+// hint need not mention all of them.
+func format(template string, args []any) string {
+	if template == "" || !strings.Contains(template, "%") {
+		return template
+	}
+	s := fmt.Sprintf(template, args...)
+	if i := strings.Index(s, "%!(EXTRA"); i >= 0 {
+		s = s[:i]
+	}
+	return s
+}
+
+// A List is a number of findings.
+type List []Finding
+
+// Sort orders the findings by place, then rule, then text, so that no order of
+// work shows.
+func (l List) Sort() {
+	slices.SortStableFunc(l, func(a, b Finding) int {
+		return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Rule.ID, b.Rule.ID), strings.Compare(a.Msg(EN), b.Msg(EN)))
+	})
+}
+
+// Errors counts the findings that fail a build.
+func (l List) Errors() int {
+	n := 0
+	for _, f := range l {
+		if !f.Warn() {
+			n++
+		}
+	}
+	return n
+}
