@@ -1,0 +1,97 @@
+package chart
+
+// CSS is the stylesheet of all charts. A theme may set the custom properties
+// again on a selector stronger than .chart. Line colours have a contrast of at
+// least 4.5 with the ground and are told apart under the common forms of colour
+// blindness; none of them stands for good or bad. Hatching, textures, dashes
+// and markers carry the same distinctions in grey.
+const CSS = `.chart {
+  --chart-ink: #333333; --chart-sub: #4d4d4d; --chart-grid: #dfe3e8; --chart-axis: #767676;
+  --chart-paper: #ffffff; --chart-hatch: #8a9099; --chart-hatch-ground: #f4f5f7;
+  --chart-1: #0b5cad; --chart-2: #b34700; --chart-3: #00735c; --chart-4: #8f3a84; --chart-5: #5c5470; --chart-6: #7a5c00;
+  --chart-t1: #b34700; --chart-t2: #e58a3c; --chart-t3: #f8cfa2; --chart-t4: #e4e6e9;
+  --chart-t5: #a9cdf0; --chart-t6: #5b9bd8; --chart-t7: #0b5cad;
+  --chart-dark-text: #1a1a1a; --chart-light-text: #ffffff; --chart-texture: #ffffff; --chart-t3-texture: #b0640f;
+  display: block; max-width: 100%; height: auto; overflow: visible;
+  font-family: "Noto Sans JP", -apple-system, BlinkMacSystemFont, "Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP", sans-serif;
+  font-size: 13px; fill: var(--chart-ink);
+}
+.chart-small { font-size: 12px; }
+.chart text { font-variant-numeric: tabular-nums; }
+.chart .sub { fill: var(--chart-sub); }
+.chart .strong { font-weight: 700; }
+.chart .grid { stroke: var(--chart-grid); stroke-width: 1; shape-rendering: crispEdges; }
+.chart .axis { stroke: var(--chart-axis); stroke-width: 1; shape-rendering: crispEdges; }
+.chart .target { stroke: var(--chart-ink); stroke-width: 1.5; stroke-dasharray: 6 4; }
+.chart .reference { stroke: var(--chart-ink); stroke-width: 1; }
+.chart .s1 { --c: var(--chart-1); } .chart .s2 { --c: var(--chart-2); } .chart .s3 { --c: var(--chart-3); }
+.chart .s4 { --c: var(--chart-4); } .chart .s5 { --c: var(--chart-5); } .chart .s6 { --c: var(--chart-6); }
+.chart .plain { --c: var(--chart-sub); }
+.chart .line { fill: none; stroke: var(--c); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
+.chart .s2 .line { stroke-dasharray: 9 5; } .chart .s3 .line { stroke-dasharray: 2 5; }
+.chart .s4 .line { stroke-dasharray: 10 4 2 4; } .chart .s5 .line { stroke-dasharray: 16 5; }
+.chart .s6 .line { stroke-dasharray: 5 4 2 4 2 4; }
+.chart .band { fill: var(--c); fill-opacity: 0.14; }
+.chart .whisker { fill: none; stroke: var(--c); stroke-width: 1.5; }
+.chart .dot { fill: var(--c); stroke: var(--chart-paper); stroke-width: 1; }
+.chart .dot.hollow { fill: var(--chart-paper); stroke: var(--c); stroke-width: 2; }
+.chart .name { fill: var(--c); font-weight: 700; }
+.chart .bar { fill: var(--c); fill-opacity: 0.55; stroke: var(--c); }
+.chart .bar.hollow { fill: var(--chart-paper); stroke: var(--c); stroke-dasharray: 4 2; }
+.chart-dots .whisker { stroke: var(--chart-ink); }
+.chart .absent { fill: none; stroke: var(--chart-axis); stroke-width: 1.5; }
+.chart .absent-row { stroke: var(--chart-axis); stroke-width: 1.5; stroke-dasharray: 1.5 6; }
+.chart .hatch-ground { fill: var(--chart-hatch-ground); }
+.chart .hatch-line { stroke: var(--chart-hatch); stroke-width: 1.5; }
+.chart .withheld { stroke: var(--chart-axis); stroke-width: 1; stroke-dasharray: 3 2; }
+.chart .t1 { --t: var(--chart-t1); --on: var(--chart-light-text); } .chart .t2 { --t: var(--chart-t2); --on: var(--chart-dark-text); }
+.chart .t3 { --t: var(--chart-t3); --on: var(--chart-dark-text); } .chart .t4 { --t: var(--chart-t4); --on: var(--chart-dark-text); }
+.chart .t5 { --t: var(--chart-t5); --on: var(--chart-dark-text); } .chart .t6 { --t: var(--chart-t6); --on: var(--chart-dark-text); }
+.chart .t7 { --t: var(--chart-t7); --on: var(--chart-light-text); }
+.chart .part { stroke: var(--chart-paper); stroke-width: 1; }
+.chart .ground { fill: var(--t); }
+.chart path.texture { fill: none; stroke: var(--chart-texture); stroke-width: 0.8; stroke-opacity: 0.55; }
+.chart circle.texture { fill: var(--chart-t3-texture); fill-opacity: 0.55; }
+.chart .on { fill: var(--on); stroke: var(--t); stroke-width: 4; stroke-linejoin: round; paint-order: stroke; font-weight: 700; }
+.chart .sub, .chart .side, .chart .end { paint-order: stroke; stroke: var(--chart-paper); stroke-width: 3; stroke-linejoin: round; }
+.chart-figure { container-type: inline-size; }
+.chart-narrow { display: none; }
+@container (max-width: 559px) { .chart-wide { display: none; } .chart-narrow { display: block; } }
+@media (prefers-color-scheme: dark) {
+  .chart {
+    --chart-ink: #e8eaed; --chart-sub: #c3c7cc; --chart-grid: #3a4048; --chart-axis: #9aa0a6;
+    --chart-paper: #16191d; --chart-hatch: #7d848d; --chart-hatch-ground: #22272d;
+    --chart-1: #7ab8ff; --chart-2: #ffab66; --chart-3: #4fd6b0; --chart-4: #e7a3dc; --chart-5: #c3bbd9; --chart-6: #e3c65b;
+    --chart-t1: #ff9340; --chart-t2: #c96f1f; --chart-t3: #7d4a1c; --chart-t4: #4a5059;
+    --chart-t5: #24507d; --chart-t6: #3f86cc; --chart-t7: #8cc4ff;
+    --chart-texture: #16191d; --chart-t3-texture: #ffc48f;
+  }
+  .chart .t1, .chart .t2, .chart .t6, .chart .t7 { --on: #111111; }
+  .chart .t3, .chart .t4, .chart .t5 { --on: #ffffff; }
+}
+@media print {
+  .chart {
+    --chart-ink: #000000; --chart-sub: #222222; --chart-grid: #cccccc; --chart-axis: #555555;
+    --chart-paper: #ffffff; --chart-hatch: #777777; --chart-hatch-ground: #f4f4f4;
+    --chart-1: #0b4a8c; --chart-2: #a04000; --chart-3: #006650; --chart-4: #7d2f73; --chart-5: #4a4360; --chart-6: #665000;
+    --chart-t1: #b34700; --chart-t2: #e58a3c; --chart-t3: #f8cfa2; --chart-t4: #e4e6e9;
+    --chart-t5: #a9cdf0; --chart-t6: #5b9bd8; --chart-t7: #0b5cad;
+    --chart-texture: #ffffff; --chart-t3-texture: #b0640f;
+    print-color-adjust: exact; -webkit-print-color-adjust: exact; break-inside: avoid;
+  }
+  .chart .t1, .chart .t7 { --on: #ffffff; }
+  .chart .t2, .chart .t3, .chart .t4, .chart .t5, .chart .t6 { --on: #1a1a1a; }
+}
+@media (forced-colors: active) {
+  .chart {
+    --chart-ink: CanvasText; --chart-sub: CanvasText; --chart-grid: GrayText; --chart-axis: CanvasText;
+    --chart-paper: Canvas; --chart-hatch: CanvasText; --chart-hatch-ground: Canvas;
+    --chart-1: CanvasText; --chart-2: CanvasText; --chart-3: CanvasText; --chart-4: CanvasText; --chart-5: CanvasText; --chart-6: CanvasText;
+    --chart-t1: CanvasText; --chart-t2: CanvasText; --chart-t3: Canvas; --chart-t4: Canvas; --chart-t5: GrayText; --chart-t6: Highlight; --chart-t7: CanvasText;
+    --chart-texture: Canvas; --chart-t3-texture: CanvasText; forced-color-adjust: none;
+  }
+  .chart .part { stroke: CanvasText; }
+  .chart .t1, .chart .t2, .chart .t5, .chart .t7 { --on: Canvas; }
+  .chart .t6 { --on: HighlightText; } .chart .t3, .chart .t4 { --on: CanvasText; }
+}
+`

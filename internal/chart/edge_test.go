@@ -1,0 +1,127 @@
+package chart
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// series makes a line of values without intervals.
+func series(limits [2]float64, values ...float64) Line {
+	l := Line{Head: Head{ID: "x", Title: "t"}, Axis: Axis{Tick: percentTick, Limits: limits}, Labels: quarters(len(values))}
+	s := Series{Name: "合計"}
+	for i, v := range values {
+		s.Points = append(s.Points, Published(fmt.Sprint(i), v, percentTick(v)))
+	}
+	l.Series = []Series{s}
+	return l
+}
+
+// Values at the edges of what can occur are drawn in order: more is higher.
+func TestLineEdges(t *testing.T) {
+	hundred, enps := [2]float64{0, 100}, [2]float64{-100, 100}
+	tests := map[string]Line{
+		"all equal":   series(hundred, 40, 40, 40),
+		"all zero":    series(hundred, 0, 0, 0, 0),
+		"all hundred": series(hundred, 100, 100),
+		"near zero":   series(hundred, 0.1, 0, 0.3, 0.2),
+		"near 100":    series(hundred, 99.9, 100, 99.8),
+		"one point":   series(hundred, 37.2),
+		"negative":    series(enps, -100, 100, -3, 0),
+		"tiny":        series([2]float64{}, 1e-9, 3e-9),
+		"huge":        series([2]float64{}, 1e12, 3e12),
+		"40 quarters": series(hundred, make([]float64, 40)...),
+	}
+	for name, l := range tests {
+		t.Run(name, func(t *testing.T) {
+			for _, w := range []int{340, 720} {
+				l.Width = w
+				checkTexts(t, name, l)
+				var s Spec
+				decode(t, l.Spec(), &s)
+				if len(s.Scale.Ticks) < 2 {
+					t.Errorf("ticks %v", s.Scale.Ticks)
+				}
+				checkOrder(t, s)
+			}
+		})
+	}
+}
+
+func checkOrder(t *testing.T, s Spec) {
+	t.Helper()
+	points := s.Series[0].Points
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		if *a.Value > *b.Value != (*a.Y < *b.Y) && *a.Value != *b.Value {
+			t.Errorf("%v at %v, %v at %v", *a.Value, *a.Y, *b.Value, *b.Y)
+		}
+		if *b.Y < s.Plot[1] || *b.Y > s.Plot[3] || *b.X < s.Plot[0] || *b.X > s.Plot[2] {
+			t.Errorf("%v stands outside the plot", *b.Value)
+		}
+	}
+}
+
+// A chart without any published point is a frame with hatching and words.
+func TestNothingPublished(t *testing.T) {
+	gone := NotPublished("g", Withheld, "秘匿")
+	head, axis := Head{ID: "x", Title: "t", Width: 340}, Axis{Tick: percentTick}
+	charts := []Chart{
+		Line{Head: head, Axis: axis, Labels: quarters(2), Series: []Series{{"", []Point{gone, gone}}}},
+		Line{Head: head, Axis: axis, Labels: quarters(2), Series: []Series{{"男性", []Point{gone, gone}}, {"女性", []Point{gone, gone}}}},
+		Dots{Head: head, Axis: axis, Rows: []Row{{"男性", gone, false}}},
+		Dots{Head: head, Axis: Axis{Tick: percentTick, Log: true}, Rows: []Row{{"男性", gone, false}}},
+		Dots{Head: head, Axis: axis, Bars: true, Rows: []Row{{"男性", gone, false}}},
+		Stacked{Head: head, Tick: percentTick, Parts: []string{"a", "b"}, Rows: []Stack{{"男性", []Point{gone, gone}, Point{}, false}}},
+	}
+	for i, c := range charts {
+		checkTexts(t, fmt.Sprint(i), c)
+		svg := c.SVG()
+		if !strings.Contains(svg, `class="withheld"`) || !strings.Contains(svg, `>秘匿</text>`) {
+			t.Errorf("%d: no hatching or no words: %s", i, svg)
+		}
+		if strings.Contains(svg, `class="grid" `) && i != 1 {
+			t.Errorf("%d: a grid without a scale", i)
+		}
+	}
+}
+
+var patterns = regexp.MustCompile(`<defs>.*?</defs>`)
+
+// The four states of a row look different, and zero is none of the absent ones.
+func TestStatesDiffer(t *testing.T) {
+	points := []Point{
+		Published("p", 0, "x"), NotPublished("p", Missing, "x"), NotPublished("p", Withheld, "x"), NotPublished("p", NotApplicable, "x"),
+	}
+	head, axis := Head{ID: "x", Title: "t"}, Axis{Tick: percentTick, Limits: [2]float64{0, 100}}
+	other := Published("o", 50, "y")
+	drawings := map[string]int{}
+	for i, p := range points {
+		for name, c := range map[string]Chart{
+			"line":  Line{Head: head, Axis: axis, Labels: quarters(2), Series: []Series{{"s", []Point{p, other}}}},
+			"lines": Line{Head: head, Axis: axis, Labels: quarters(2), Series: []Series{{"s", []Point{p, other}}, {"r", []Point{other, other}}}},
+			"dots":  Dots{Head: head, Axis: axis, Rows: []Row{{"s", p, false}, {"o", other, false}}},
+			"bars":  Dots{Head: head, Axis: axis, Bars: true, Rows: []Row{{"s", p, false}, {"o", other, false}}},
+			"spark": Spark{Head: head, Labels: quarters(2), Points: []Point{p, other}},
+		} {
+			looks := name + patterns.ReplaceAllString(c.SVG(), "")
+			if before, ok := drawings[looks]; ok {
+				t.Errorf("%s: %v looks like %v", name, p.state, points[before].state)
+			}
+			drawings[looks] = i
+		}
+	}
+}
+
+// On a log axis a ratio of zero is an arrow at the lower end, not a dot.
+func TestLogZero(t *testing.T) {
+	d := Dots{
+		Head: Head{ID: "x", Title: "t"}, Axis: Axis{Tick: plainTick, Log: true},
+		Rows: []Row{{"a", Published("a", 0, "0").Between(0, 0.4), false}, {"b", Published("b", 1.2, "1.2").Between(0.6, 2), false}},
+	}
+	checkTexts(t, "log", d)
+	if n := strings.Count(d.SVG(), "<circle"); n != 1 {
+		t.Errorf("%d dots, want 1", n)
+	}
+}

@@ -1,0 +1,305 @@
+package chart
+
+import (
+	"encoding/xml"
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// element is any SVG element as it was read back.
+type element struct {
+	XMLName  xml.Name
+	Attrs    []xml.Attr `xml:",any,attr"`
+	Children []element  `xml:",any"`
+	Text     string     `xml:",chardata"`
+}
+
+func (e element) attr(name string) string {
+	for _, a := range e.Attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func (e element) num(t *testing.T, name string) float64 {
+	t.Helper()
+	v, err := strconv.ParseFloat(e.attr(name), 64)
+	if err != nil {
+		t.Fatalf("%s %s=%q: %v", e.XMLName.Local, name, e.attr(name), err)
+	}
+	return v
+}
+
+// all walks the elements of a name.
+func (e element) all(name string, visit func(element)) {
+	if e.XMLName.Local == name {
+		visit(e)
+	}
+	for _, c := range e.Children {
+		c.all(name, visit)
+	}
+}
+
+func parse(t *testing.T, svg string) element {
+	t.Helper()
+	var root element
+	if err := xml.Unmarshal([]byte(svg), &root); err != nil {
+		t.Fatalf("%v in %s", err, svg)
+	}
+	return root
+}
+
+// A seen is a line of text where it was found.
+type seen struct {
+	box
+	text string
+}
+
+// texts finds every line of text. Its measure is not that of the package:
+// full-width letters are 1 em, others 0.55 em.
+func texts(t *testing.T, root element, size float64) []seen {
+	var out []seen
+	root.all("text", func(e element) {
+		lines := []element{e}
+		if e.attr("y") == "" {
+			lines = nil
+			e.all("tspan", func(s element) { lines = append(lines, s) })
+		}
+		for _, l := range lines {
+			w := 0.0
+			for _, r := range l.Text {
+				if r > 0x1100 {
+					w += size
+				} else {
+					w += 0.55 * size
+				}
+			}
+			x, y := l.num(t, "x"), l.num(t, "y")
+			x -= map[string]float64{"": 0, "middle": w / 2, "end": w}[e.attr("text-anchor")]
+			out = append(out, seen{box{x, y - 0.8*size, x + w, y + 0.15*size}, l.Text})
+		}
+	})
+	return out
+}
+
+// checkTexts demands that no two lines of text meet and none leaves the drawing.
+func checkTexts(t *testing.T, name string, c Chart) {
+	t.Helper()
+	root := parse(t, c.SVG())
+	w, h := root.num(t, "width"), root.num(t, "height")
+	size := 12.0
+	if w >= 480 {
+		size = 13
+	}
+	checkInside(t, name, root, w, h)
+	all := texts(t, root, size)
+	for i, a := range all {
+		if a.x0 < -0.6 || a.y0 < -0.6 || a.x1 > w+0.6 || a.y1 > h+0.6 {
+			t.Errorf("%s: %q leaves the drawing of %v×%v: %v", name, a.text, w, h, a.box)
+		}
+		for _, b := range all[:i] {
+			inner := box{a.x0 + 0.6, a.y0 + 0.6, a.x1 - 0.6, a.y1 - 0.6}
+			if inner.meets(b.box) {
+				t.Errorf("%s: %q at %v meets %q at %v", name, a.text, a.box, b.text, b.box)
+			}
+		}
+	}
+}
+
+// checkInside demands that shapes, but for those of patterns, stay inside too.
+func checkInside(t *testing.T, name string, root element, w, h float64) {
+	t.Helper()
+	for _, tag := range []string{"rect", "line", "circle"} {
+		root.all(tag, func(e element) {
+			for _, a := range e.Attrs {
+				limit, known := map[string]float64{"x": w, "x1": w, "x2": w, "cx": w, "width": w, "y": h, "y1": h, "y2": h, "cy": h, "height": h}[a.Name.Local]
+				if v, err := strconv.ParseFloat(a.Value, 64); known && (err != nil || v < -0.1 || v > limit+0.1) {
+					t.Errorf("%s: %s of a %s is %s", name, a.Name.Local, tag, a.Value)
+				}
+			}
+		})
+	}
+}
+
+var words = strings.Fields("合計 男性 女性 20代 指導者 企業に勤める現役のトップアスリート 北海道 A Women's-football-League-of-Japan " +
+	"文化活動（吹奏楽・演劇・伝統芸能など）に取り組む人のうち学校に在籍する人 ＮＰＯ法人総合型地域スポーツクラブ連絡協議会 WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW")
+
+func word(r *rand.Rand) string { return words[r.IntN(len(words))] }
+
+// randomPoint has any state; ranges vary from tiny to large.
+func randomPoint(r *rand.Rand, id string, scale float64, positive bool) Point {
+	switch r.IntN(8) {
+	case 0:
+		return NotPublished(id, Withheld, "秘匿")
+	case 1:
+		return NotPublished(id, Missing, "未報告")
+	case 2:
+		return NotPublished(id, NotApplicable, []string{"対象外", "計算不可"}[r.IntN(2)])
+	}
+	v := scale * r.Float64()
+	if !positive {
+		v -= scale / 2
+	}
+	p := Published(id, v, fmt.Sprintf("%.1f（%.1f～%.1f）", v, v-1, v+1)[:r.IntN(2)*8+4])
+	if r.IntN(3) > 0 {
+		p = p.Between(v-scale*r.Float64()/9, v+scale*r.Float64()/9)
+	}
+	if r.IntN(9) == 0 {
+		p = p.Draft("暫定値")
+	}
+	return p
+}
+
+func randomMarks(r *rand.Rand, scale float64) []Mark {
+	var out []Mark
+	for range r.IntN(4) {
+		out = append(out, Mark{Value: scale * (0.01 + r.Float64()), Label: []string{"目標 80％", "均等 1.0", "全国の平均（参考値）", "確認の目安 0.8"}[r.IntN(4)], Target: r.IntN(2) == 0})
+	}
+	return out
+}
+
+func randomAxis(r *rand.Rand) (Axis, float64) {
+	scale := []float64{0.002, 1, 1, 10, 100, 100, 100, 3e6}[r.IntN(8)]
+	return Axis{Tick: plainTick, Unit: []string{"", "％", "千人", "一人当たりの時間（分）"}[r.IntN(4)], Zero: r.IntN(3) == 0}, scale
+}
+
+func randomHead(r *rand.Rand) Head {
+	return Head{ID: "r", Title: "t", Width: []int{340, 340, 480, 640, 720}[r.IntN(5)]}
+}
+
+func randomLine(r *rand.Rand) Line {
+	axis, scale := randomAxis(r)
+	l := Line{Head: randomHead(r), Axis: axis, Marks: randomMarks(r, scale), Interval: "95％信頼区間"}
+	l.Labels = quarters(1 + r.IntN(40))
+	if r.IntN(3) == 0 {
+		for i := range l.Labels {
+			l.Labels[i] = strings.ReplaceAll(l.Labels[i], "\n", "")
+		}
+	}
+	for k := range 1 + r.IntN(4) {
+		s := Series{Name: word(r)}
+		for i := range l.Labels {
+			s.Points = append(s.Points, randomPoint(r, fmt.Sprintf("%d@%d", k, i), scale, false))
+		}
+		l.Series = append(l.Series, s)
+	}
+	if len(l.Series) == 1 && r.IntN(2) == 0 {
+		l.Series[0].Name, l.Marks = "", nil // the plot reaches the right edge
+		l.Series[0].Points[len(l.Labels)-1] = Point{}
+	}
+	return l
+}
+
+func randomDots(r *rand.Rand) Dots {
+	axis, scale := randomAxis(r)
+	d := Dots{Head: randomHead(r), Axis: axis, Marks: randomMarks(r, scale), Interval: "95％信頼区間"}
+	d.Bars = r.IntN(2) == 0
+	d.Log = !d.Bars && r.IntN(2) == 0
+	for i := range 1 + r.IntN(60) {
+		d.Rows = append(d.Rows, Row{word(r), randomPoint(r, strconv.Itoa(i), scale, d.Bars || r.IntN(4) > 0), i == 0})
+		if p := &d.Rows[i].Point; d.Bars && p.state == Value {
+			p.value = max(0, p.value)
+		}
+	}
+	return d
+}
+
+func randomStacked(r *rand.Rand) Stacked {
+	s := Stacked{Head: randomHead(r), Tick: percentTick}
+	for range 2 + r.IntN(6) {
+		s.Parts = append(s.Parts, word(r))
+	}
+	for i := range 1 + r.IntN(60) {
+		row := Stack{Label: word(r), Strong: i == 0, End: Published("n", 1, "n=123")}
+		first := randomPoint(r, "p", 100, true)
+		for range s.Parts {
+			p := first
+			if p.state == Value {
+				p = Published("p", 0.1+r.Float64()*r.Float64(), "12.3%")
+			} else {
+				row.End = Point{}
+			}
+			row.Points = append(row.Points, p)
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	return s
+}
+
+// Whatever the data, texts stay apart and inside.
+func TestTextsStayApart(t *testing.T) {
+	for seed := range uint64(150) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		checkTexts(t, fmt.Sprintf("line %d", seed), randomLine(r))
+		checkTexts(t, fmt.Sprintf("dots %d", seed), randomDots(r))
+		checkTexts(t, fmt.Sprintf("stacked %d", seed), randomStacked(r))
+		if t.Failed() {
+			return
+		}
+	}
+	for _, e := range examples() {
+		for _, w := range []int{340, 720} {
+			if c := e.chart.at(w, ""); c != nil {
+				checkTexts(t, e.name, c)
+			}
+		}
+	}
+}
+
+// vertices reads the points of all lines of class "line", one list a path.
+func vertices(t *testing.T, root element) [][][2]float64 {
+	var out [][][2]float64
+	root.all("path", func(e element) {
+		if e.attr("class") != "line" {
+			return
+		}
+		var path [][2]float64
+		for _, s := range strings.FieldsFunc(e.attr("d"), func(r rune) bool { return r == 'M' || r == 'L' }) {
+			var x, y float64
+			if _, err := fmt.Sscanf(s, "%g %g", &x, &y); err != nil {
+				t.Fatal(err)
+			}
+			path = append(path, [2]float64{x, y})
+		}
+		out = append(out, path)
+	})
+	return out
+}
+
+// No segment of a line spans more than the distance between two neighbouring
+// quarters, and the number of vertices is that of points in runs of two or more.
+func TestGapsAreGaps(t *testing.T) {
+	for seed := range uint64(100) {
+		l := randomLine(rand.New(rand.NewPCG(seed, 2)))
+		n := len(l.Labels)
+		var spec Spec
+		decode(t, l.Spec(), &spec)
+		step := (spec.Plot[2] - spec.Plot[0]) / float64(n)
+		got, want := 0, 0
+		for _, path := range vertices(t, parse(t, l.SVG())) {
+			got += len(path)
+			for i := 1; i < len(path); i++ {
+				if d := path[i][0] - path[i-1][0]; d > step*1.5 || d < step*0.5 {
+					t.Errorf("seed %d: a segment of %v, quarters are %v apart", seed, d, step)
+				}
+			}
+		}
+		for _, s := range l.Series {
+			for i, p := range s.Points {
+				before := i > 0 && s.Points[i-1].state == Value
+				after := i < n-1 && s.Points[i+1].state == Value
+				if p.state == Value && (before || after) {
+					want++
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("seed %d: %d vertices, want %d", seed, got, want)
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package chart
+
+import "fmt"
+
+// draw puts the back first: grid, columns, bands, marks, lines, then text.
+func (g lineLay) draw() string {
+	c := newCanvas(g.Head, "chart-line", g.w, g.h)
+	if g.withholds() {
+		c.hatch()
+	}
+	g.drawGrid(c)
+	for _, r := range g.columns() {
+		c.rect("withheld", "h", box{g.x(r[0]) - g.step/2, g.plot.y0, g.x(r[1]-1) + g.step/2, g.plot.y1})
+	}
+	for i := range g.Marks {
+		y := g.y(g.Marks[i].Value)
+		c.line(g.Marks[i].class(), g.plot.x0, y, g.plot.x1, y)
+	}
+	for k := range g.Series {
+		c.open(seriesClass(k))
+		g.drawBand(c, k)
+		c.end()
+	}
+	for k := range g.Series {
+		c.open(seriesClass(k))
+		g.drawSeries(c, k)
+		c.end()
+	}
+	g.drawLanes(c)
+	g.drawSide(c)
+	g.key.draw(c)
+	return c.close()
+}
+
+func seriesClass(k int) string { return fmt.Sprintf("s%d", k+1) }
+
+func (m Mark) class() string { return either(m.Target, "target", "reference") }
+
+func (g lineLay) withholds() bool {
+	for _, s := range g.Series {
+		for _, p := range s.Points {
+			if p.state == Withheld {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (g lineLay) drawGrid(c *canvas) {
+	for _, t := range g.scale.ticks {
+		y := g.y(t.value)
+		c.line("grid", g.plot.x0, y, g.plot.x1, y)
+		c.text("sub", "end", "", g.plot.x0-8, y, newBlock(t.text, g.w, g.size, 1))
+	}
+	c.line("axis", g.plot.x0, g.plot.y1, g.plot.x1, g.plot.y1)
+	for _, t := range g.ticks {
+		c.line("axis", g.x(t.i), g.plot.y1, g.x(t.i), g.plot.y1+4)
+		c.text("sub", "start", "", t.x, t.y, t.block)
+	}
+	c.text("sub", "start", "", 0, g.size*leading/2, newBlock(g.Unit, g.w/2, g.size, 1))
+	for _, t := range g.top {
+		c.text("sub", "start", g.Series[0].Points[t.i].id, t.x, t.y, t.block)
+	}
+}
+
+// drawBand shows the intervals of each unbroken run, as a whisker where a run
+// is one quarter long.
+func (g lineLay) drawBand(c *canvas, k int) {
+	points := g.Series[k].Points
+	for _, r := range runs(points, func(p Point) bool { return p.hasInterval }) {
+		if r[1]-r[0] == 1 {
+			p, x := points[r[0]], g.x(r[0])
+			c.whisker(x, g.y(p.lower), x, g.y(p.upper), 3)
+			continue
+		}
+		var xy []float64
+		for i := r[0]; i < r[1]; i++ {
+			xy = append(xy, g.x(i), g.y(points[i].upper))
+		}
+		for i := r[1] - 1; i >= r[0]; i-- {
+			xy = append(xy, g.x(i), g.y(points[i].lower))
+		}
+		c.path("band", true, xy...)
+	}
+}
+
+func (g lineLay) drawSeries(c *canvas, k int) {
+	points := g.Series[k].Points
+	for _, r := range runs(points, func(p Point) bool { return p.state == Value }) {
+		var xy []float64
+		for i := r[0]; i < r[1]; i++ {
+			xy = append(xy, g.x(i), g.y(points[i].value))
+		}
+		if len(xy) > 2 {
+			c.path("line", false, xy...)
+		}
+	}
+	for i, p := range points {
+		if p.state == Value && g.marked(points, i) {
+			c.marker(k, g.x(i), g.y(p.value), g.radius(), p.note != "", p.id, p.tip(g.Labels[i]))
+		}
+	}
+}
+
+// marked tells whether a point gets a marker: all where there is room, else
+// those that stand alone or end a run, and drafts.
+func (g lineLay) marked(points []Point, i int) bool {
+	alone := i == 0 || i == len(points)-1 || points[i-1].state != Value || points[i+1].state != Value
+	return g.step >= 14 || alone || points[i].note != ""
+}
+
+func (g lineLay) radius() float64 {
+	if g.step >= 20 {
+		return 4
+	}
+	return 3
+}
+
+// drawLanes shows below the axis which quarters of which series are missing,
+// not applicable or, where columns would speak for all series, withheld.
+func (g lineLay) drawLanes(c *canvas) {
+	for n, k := range g.lanes {
+		y := g.laneY + float64(n)*laneHeight
+		c.open(seriesClass(k))
+		if len(g.Series) > 1 {
+			c.line("grid", g.plot.x0, y, g.plot.x1, y)
+			c.marker(k, g.plot.x0-9, y, 3, false, "", "")
+		}
+		g.drawLane(c, g.Series[k].Points, y)
+		c.end()
+	}
+}
+
+func (g lineLay) drawLane(c *canvas, points []Point, y float64) {
+	for i, p := range points {
+		switch p.state {
+		case Missing:
+			c.cross(g.x(i), y, min(3, g.step/3))
+		case NotApplicable:
+			c.dash(g.x(i), y, min(4, g.step/3))
+		}
+	}
+	if len(g.Series) == 1 {
+		return // columns show what is withheld
+	}
+	for _, r := range runs(points, func(p Point) bool { return p.state == Withheld }) {
+		c.rect("withheld", "h", box{g.x(r[0]) - g.step/2, y - 4, g.x(r[1]-1) + g.step/2, y + 4})
+	}
+}
+
+func (g lineLay) drawSide(c *canvas) {
+	x := g.plot.x1 + 8
+	for _, s := range g.side {
+		class := "side"
+		if s.series >= 0 {
+			class = "side name"
+			c.open(seriesClass(s.series))
+			c.marker(s.series, x+4, s.y, 4, false, "", "")
+		} else {
+			c.line(g.Marks[s.mark].class(), x-2, s.y, x+10, s.y)
+		}
+		c.text(class, "start", s.id, x+markerRoom, s.y, s.block)
+		if s.series >= 0 {
+			c.end()
+		}
+	}
+}

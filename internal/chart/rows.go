@@ -1,0 +1,264 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Row charts share one layout: a label, the plot, and at the row's end the
+// finished text. Where labels and texts would take more than 55 % of
+// the width, they stand on a line above the plot of their row.
+type rows struct {
+	Head
+	Axis
+	marks    []Mark
+	items    []rowItem
+	size     float64
+	w, h     float64
+	plot     box
+	above    bool
+	pad      float64 // inside the plot, at both ends
+	bar      float64 // height of a bar
+	scale    scale
+	scaled   bool     // false if there is nothing to scale by; true beforehand if the scale is given
+	names    []placed // of marks
+	topTicks float64  // lower edge of the ticks above the plot
+	key      key
+}
+
+// A rowItem is a row with its place.
+type rowItem struct {
+	label, text string
+	id          string // of the observation that text shows
+	strong      bool
+	name, end   block
+	textY       float64 // middle of name and end
+	y           float64 // middle of the bar
+}
+
+const manyRows = 15 // from here on ticks stand above as well as below
+
+// lay gives everything its place; header is the height the chart keeps free
+// at the top, drawn lists the values on the scale.
+func (g *rows) lay(header float64, drawn []float64, k keyTexts) {
+	g.w = g.width()
+	g.size = textSize(g.w)
+	g.columns()
+	if !g.scaled {
+		g.scale, g.scaled = newScale(g.Axis, drawn, g.wantTicks(), g.ticksFit)
+	} else if !g.ticksFit(g.scale) {
+		g.scale.ticks = []tick{g.scale.ticks[0], g.scale.ticks[len(g.scale.ticks)-1]}
+	}
+	if len(g.items) > manyRows && len(g.scale.ticks) > 0 {
+		header += g.size*leading + 2
+	}
+	g.topTicks = header
+	g.plot.y0 = header + g.placeMarks(header)
+	g.placeRows()
+	g.h = g.plot.y1 + 4
+	if len(g.scale.ticks) > 0 || g.Unit != "" {
+		g.h += g.size*leading + 4
+	}
+	g.key = k.lay(0, g.h, g.w, g.size)
+	g.h += g.key.height
+}
+
+// columns decides between the two layouts and sets the plot's sides.
+func (g *rows) columns() {
+	var name, end float64
+	for _, r := range g.items {
+		name, end = max(name, textWidth(r.label, g.size)), max(end, textWidth(r.text, g.size))
+	}
+	if g.w >= wideFrom {
+		name = min(name, 0.3*g.w)
+	}
+	g.above = name+end > 0.55*g.w
+	g.plot.x0, g.plot.x1 = 0, g.w
+	if !g.above {
+		g.plot.x0, g.plot.x1 = gap(name), g.w-gap(end)
+	}
+	for i := range g.items {
+		r := &g.items[i]
+		r.end = newBlock(r.text, g.w*0.6, g.size, 1)
+		room := g.plot.x0 - 10
+		if g.above {
+			room = g.w - gap(r.end.width)
+		}
+		size := g.size
+		if r.strong {
+			size *= 1.05 // bold letters are wider
+		}
+		r.name = newBlock(r.label, room, size, 2)
+		r.name.height = float64(len(r.name.lines)) * g.size * leading
+	}
+}
+
+// gap adds the distance to the plot to a column, if there is one.
+func gap(width float64) float64 {
+	if width == 0 {
+		return 0
+	}
+	return width + 10.5
+}
+
+func (g *rows) wantTicks() int {
+	return max(2, int((g.plot.x1-g.plot.x0)/80))
+}
+
+// x gives the coordinate of a value.
+func (g *rows) x(v float64) float64 { return g.xOn(g.scale, v) }
+
+func (g *rows) xOn(s scale, v float64) float64 {
+	return g.plot.x0 + g.pad + float64(s.part(v)*(g.plot.x1-g.plot.x0-2*g.pad))
+}
+
+// tickBox is the room a tick's text takes, kept inside the drawing.
+func (g *rows) tickBox(s scale, t tick) (x, width float64) {
+	width = textWidth(t.text, g.size)
+	return max(0, min(g.xOn(s, t.value)-width/2, g.w-g.unitRoom()-width)), width
+}
+
+func (g *rows) unitRoom() float64 {
+	if g.Unit == "" {
+		return 0
+	}
+	return textWidth(g.Unit, g.size) + 10
+}
+
+func (g *rows) ticksFit(s scale) bool {
+	edge := -10.0
+	for _, t := range s.ticks {
+		x, width := g.tickBox(s, t)
+		if x < edge+10 {
+			return false
+		}
+		edge = x + width
+	}
+	return edge <= g.w
+}
+
+// placeMarks puts the names of marks above the plot, level where they fit, and
+// gives the height they take.
+func (g *rows) placeMarks(top float64) float64 {
+	order := make([]int, len(g.marks))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(g.marks[a].Value, g.marks[b].Value)
+	})
+	var taken []box
+	height := 0.0
+	for n, i := range order {
+		b := newBlock(g.marks[i].Label, g.w*0.6, g.size, 1)
+		if len(b.lines) == 0 {
+			continue
+		}
+		at := g.markBox(b, top, g.x(g.marks[i].Value), n, len(order), taken)
+		taken = append(taken, at)
+		g.names = append(g.names, placed{b, at.x0, (at.y0 + at.y1) / 2, i})
+		height = max(height, at.y1-top)
+	}
+	return height + 6
+}
+
+// markBox finds room for the n-th name of count: below or above its line's
+// left, middle or right, in the first level that has some.
+func (g *rows) markBox(b block, top, x float64, n, count int, taken []box) box {
+	shifts := []float64{0.5, 0, 1}
+	if count > 1 && n == 0 {
+		shifts = []float64{1, 0.5, 0}
+	} else if count > 1 && n == count-1 {
+		shifts = []float64{0, 0.5, 1}
+	}
+	for y := top; ; y += b.height {
+		for _, s := range shifts {
+			x0 := max(0, min(x-s*b.width, g.w-b.width))
+			at := box{x0, y, x0 + b.width, y + b.height}
+			if wide := (box{at.x0 - 10, at.y0, at.x1 + 10, at.y1}); !meetsAny(wide, taken) {
+				return at
+			}
+		}
+	}
+}
+
+// placeRows stacks the rows from the plot's top.
+func (g *rows) placeRows() {
+	y := g.plot.y0
+	for i := range g.items {
+		r := &g.items[i]
+		text := max(r.name.height, r.end.height)
+		if g.above {
+			r.textY, r.y = y+4+text/2, y+4+text+2+g.bar/2
+			y = r.y + g.bar/2 + 7
+			continue
+		}
+		height := max(text, g.bar) + 8
+		r.textY, r.y = y+height/2, y+height/2
+		y += height
+	}
+	g.plot.y1 = y
+}
+
+// band is the room of a row's own drawing.
+func (g *rows) band(r rowItem) box {
+	return box{g.plot.x0, r.y - g.bar/2, g.plot.x1, r.y + g.bar/2}
+}
+
+// upright draws a vertical line through the plot; where text stands between
+// the rows, only beside the bars.
+func (g *rows) upright(c *canvas, class string, x float64) {
+	if !g.above {
+		c.line(class, x, g.plot.y0, x, g.plot.y1)
+		return
+	}
+	for _, r := range g.items {
+		c.line(class, x, r.y-g.bar/2-2, x, r.y+g.bar/2+2)
+	}
+}
+
+func (g *rows) drawGrid(c *canvas) {
+	for _, t := range g.scale.ticks {
+		g.upright(c, "grid", g.x(t.value))
+	}
+}
+
+func (g *rows) drawTicks(c *canvas) {
+	for _, t := range g.scale.ticks {
+		left, width := g.tickBox(g.scale, t)
+		b := newBlock(t.text, g.w, g.size, 1)
+		c.text("sub", "middle", "", left+width/2, g.plot.y1+6+b.height/2, b)
+		if len(g.items) > manyRows {
+			c.text("sub", "middle", "", left+width/2, g.topTicks-2-b.height/2, b)
+		}
+	}
+	unit := newBlock(g.Unit, g.w/2, g.size, 1)
+	c.text("sub", "end", "", g.w, g.plot.y1+6+unit.height/2, unit)
+}
+
+func (g *rows) drawMarks(c *canvas) {
+	for _, m := range g.marks {
+		g.upright(c, m.class(), g.x(m.Value))
+	}
+	for _, p := range g.names {
+		c.text("side", "start", g.marks[p.i].ID, p.x, p.y, p.block)
+	}
+}
+
+// absent fills a row that has no value with a sign that cannot be read as one:
+// hatching, a dotted line, or nothing for what does not apply.
+func (g *rows) absent(c *canvas, at rowItem, s State) {
+	switch s {
+	case Withheld:
+		c.rect("withheld", "h", g.band(at))
+	case Missing:
+		c.line("absent-row", g.plot.x0, at.y, g.plot.x1, at.y)
+	}
+}
+
+func (g *rows) drawTexts(c *canvas) {
+	for _, r := range g.items {
+		c.text(either(r.strong, "strong", ""), "start", "", 0, r.textY, r.name)
+		c.text(either(r.strong, "strong end", "end"), "end", r.id, g.w, r.textY, r.end)
+	}
+}
