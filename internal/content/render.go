@@ -1,0 +1,89 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+
+	"fukusen/internal/diag"
+)
+
+var backToText = diag.Text{JA: "本文に戻る", EN: "back to the text"}
+
+// Render returns the HTML of the body, without the title. At each reference it
+// puts what resolve returns: for a value HTML that may stand in a sentence, for
+// a chart a block. It asks once for each, in the order of References; where
+// resolve reports false, nothing is put. Render may run concurrently.
+//
+// Nothing but resolve can bring a tag or an attribute into the page that
+// Markdown does not have.
+func (d *Document) Render(resolve func(Reference) (html string, ok bool)) (string, error) {
+	md := goldmark.New(
+		goldmark.WithExtensions(extensions(backToText.In(d.Lang))...),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(&nodes{d, resolve}, 100))),
+	)
+	var b strings.Builder
+	if err := md.Renderer().Render(&b, d.source, d.root); err != nil {
+		return "", fmt.Errorf("rendering %s: %w", d.File, err)
+	}
+	return b.String(), nil
+}
+
+// nodes renders our own nodes, and HTML as nothing.
+type nodes struct {
+	doc     *Document
+	resolve func(Reference) (string, bool)
+}
+
+func (r *nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(kindValue, r.value)
+	reg.Register(kindChart, r.chart)
+	reg.Register(kindNote, note)
+	reg.Register(kindBroken, nothing)
+	reg.Register(ast.KindRawHTML, nothing)
+	reg.Register(ast.KindHTMLBlock, nothing)
+}
+
+func (r *nodes) value(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString(r.lookUp(n.(*valueNode).index))
+	}
+	return ast.WalkContinue, nil
+}
+
+func (r *nodes) chart(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	if html := r.lookUp(n.(*chartNode).index); html != "" {
+		_, _ = w.WriteString(html + "\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func (r *nodes) lookUp(index int) string {
+	if index < 0 {
+		return ""
+	}
+	if html, ok := r.resolve(r.doc.References[index]); ok {
+		return html
+	}
+	return ""
+}
+
+func note(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString("<aside class=\"note\">\n")
+	} else {
+		_, _ = w.WriteString("</aside>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
+	return ast.WalkSkipChildren, nil
+}
