@@ -1,0 +1,219 @@
+package registry
+
+import (
+	"strconv"
+	"strings"
+
+	"fukusen/internal/diag"
+	"fukusen/internal/dim"
+	"fukusen/internal/rows"
+)
+
+// An Organisation is a reporting body: one row of organisations.csv.
+type Organisation struct {
+	ID              string // canonical: 13 digits, 5 digits of a municipality, or lower case
+	Kind            string // Company, School, MunicipalityKind, Club or Foundation
+	Name, NameEN    string
+	Area            string      // canonical code; "" if not told
+	Joined, Left    dim.Quarter // first and last quarter with reports; 0 if not told
+	Aggregate       bool        // its numbers are only published in sums
+	Unlisted        bool        // its name is not published
+	Knows           []string    // organisations whose files it holds; private
+	MoneyConsent    bool        // agrees that amounts of money are published; private
+	Reports         []string    // IDs of the tables that it sends; empty if not told
+	Frequency       string      // quarter, half or year
+	Model           string      // regional_hub, education_driven, company_led or ""
+	SchoolType      string      // as written
+	Parent          string      // ID of the organisation that it belongs to, or ""
+	Scope           string      // consolidated, single or ""
+	FiscalYearStart int         // month, 1 to 12; 4 if not told
+	URL             string
+	Pos             diag.Pos // of its row
+}
+
+// A choice is a word that a column may have, with other ways to write it.
+type choice struct {
+	id    string
+	words []string
+}
+
+var (
+	kinds = []choice{
+		{Company, []string{"企業", "会社", "法人"}},
+		{School, []string{"学校", "大学", "高校"}},
+		{MunicipalityKind, []string{"自治体", "市区町村", "市町村", "都道府県"}},
+		{Club, []string{"クラブ", "団体", "クラブ・団体"}},
+		{Foundation, []string{"財団", "協会", "連盟", "財団・協会"}},
+	}
+	disclosures = []choice{{"named", []string{"名前を出す", "公開", "個別"}}, {"aggregate", []string{"合算のみ", "合算", "集計のみ"}}}
+	yesNo       = []choice{{"yes", []string{"はい", "する", "有", "あり", "○", "同意", "1", "true"}}, {"no", []string{"いいえ", "しない", "無", "なし", "×", "不同意", "0", "false"}}}
+	frequencies = []choice{{"quarter", []string{"四半期", "quarterly"}}, {"half", []string{"半期", "半年"}}, {"year", []string{"年", "年次", "年1回", "yearly"}}}
+	models      = []choice{{"regional_hub", []string{"地域ハブ型", "地域ハブ"}}, {"education_driven", []string{"教育主導型", "教育主導"}}, {"company_led", []string{"企業主導型", "企業主導"}}}
+	scopes      = []choice{{"consolidated", []string{"連結"}}, {"single", []string{"単体"}}}
+)
+
+// choose reads a word; an empty field takes the default. What is none of the
+// choices is a finding.
+func (l *loader) choose(field string, at diag.Pos, among []choice, byDefault string) string {
+	key := headerKey(field)
+	if key == "" {
+		return byDefault
+	}
+	var words []string
+	for _, c := range among {
+		if key == c.id {
+			return c.id
+		}
+		for _, w := range c.words {
+			if key == headerKey(w) {
+				return c.id
+			}
+		}
+		words = append(words, c.words[0]+"("+c.id+")")
+	}
+	l.complain(&ruleChoice, at, field, strings.Join(words, ", "))
+	return byDefault
+}
+
+// loadOrganisations needs the areas. Organisations that others name are looked
+// up when all are there.
+func (l *loader) loadOrganisations(files []string) error {
+	lines, err := read[organisationCells](l, &organisationRegister, files)
+	if err != nil {
+		return err
+	}
+	var kept []line[organisationCells]
+	for _, ln := range lines {
+		if l.organisation(ln) {
+			kept = append(kept, ln)
+		}
+	}
+	for _, ln := range kept {
+		l.relations(ln)
+	}
+	return nil
+}
+
+// organisation adds one row; false if it has no usable or a repeated ID.
+func (l *loader) organisation(ln line[organisationCells]) bool {
+	c := ln.cells
+	id, ok := l.newID(c.ID, ln.at("organisation"))
+	if !ok {
+		return false
+	}
+	if o, twice := l.reg.organisations[id]; twice {
+		l.twice(ln.at("organisation"), o.Pos, c.ID)
+		return false
+	}
+	if c.Name == "" {
+		l.complain(&ruleBlank, ln.at("name"), "名称", "name")
+	}
+	if c.Kind == "" {
+		l.complain(&ruleBlank, ln.at("kind"), "種別", "kind")
+	}
+	o := &Organisation{
+		ID: id, Name: c.Name, NameEN: c.NameEN, SchoolType: c.SchoolType, URL: l.url(c.URL, ln.at("url")),
+		Kind:         l.choose(c.Kind, ln.at("kind"), kinds, ""),
+		Area:         l.area(c.Area, ln.at("area")),
+		Joined:       l.quarter(c.Joined, ln.at("joined")),
+		Left:         l.quarter(c.Left, ln.at("left")),
+		Aggregate:    l.choose(c.Disclosure, ln.at("disclosure"), disclosures, "named") == "aggregate",
+		Unlisted:     l.choose(c.Listed, ln.at("listed"), yesNo, "yes") == "no",
+		MoneyConsent: l.choose(c.MoneyConsent, ln.at("money_consent"), yesNo, "no") == "yes",
+		Reports:      words(c.Reports),
+		Frequency:    l.choose(c.Frequency, ln.at("frequency"), frequencies, "quarter"),
+		Model:        l.choose(c.Model, ln.at("model"), models, ""),
+		Scope:        l.choose(c.Scope, ln.at("scope"), scopes, ""),
+		Pos:          ln.at("organisation"),
+	}
+	o.FiscalYearStart = l.month(c.FiscalYearStart, ln.at("fiscal_year_start"))
+	if o.Left != 0 && o.Left < o.Joined {
+		l.complain(&ruleLeft, ln.at("left"), c.Left, c.Joined)
+	}
+	l.ofMunicipality(o)
+	l.reg.organisations[id] = o
+	return true
+}
+
+// words splits a list in one cell.
+func words(field string) []string {
+	return strings.FieldsFunc(headerKey(field), func(r rune) bool { return strings.ContainsRune(" ;,、・/\n", r) })
+}
+
+// ofMunicipality takes the area of a municipality from its ID, or compares
+// them: the corporate number of a municipality ends in 0000 20 and its code.
+func (l *loader) ofMunicipality(o *Organisation) {
+	code := o.ID
+	if len(code) == 13 && digits(code) && code[1:7] == "000020" {
+		code = code[7:]
+	}
+	if o.Kind != MunicipalityKind || !digits(code) {
+		return
+	}
+	area, fault, _ := l.reg.AreaCode(code)
+	switch {
+	case fault != AreaGood:
+	case o.Area == "":
+		o.Area = area
+	case o.Area != area:
+		l.complain(&ruleOtherArea, o.Pos, o.ID, area, o.Area)
+	}
+}
+
+// relations resolves the organisations that a row names.
+func (l *loader) relations(ln line[organisationCells]) {
+	id, _, _ := l.reg.canonical(ln.cells.ID)
+	o := l.reg.organisations[id]
+	if ln.cells.Parent != "" {
+		o.Parent = l.registered(ln.cells.Parent, ln.at("parent"))
+	}
+	for _, w := range words(ln.cells.Knows) {
+		if known := l.registered(w, ln.at("knows")); known != "" {
+			o.Knows = append(o.Knows, known)
+		}
+	}
+}
+
+// registered finds an organisation; "" and a finding if there is none.
+func (l *loader) registered(field string, at diag.Pos) string {
+	id, ok := l.reg.OrganisationID(field)
+	if !ok {
+		near := strings.Join(rows.Nearest(field, l.reg.ids(), 3), ", ")
+		l.complain(&ruleNobody, at, field, orDash(near))
+		return ""
+	}
+	return id
+}
+
+func (l *loader) area(field string, at diag.Pos) string {
+	if field == "" {
+		return ""
+	}
+	code, fault, near := l.reg.AreaCode(field)
+	if fault != AreaGood {
+		l.complain(fault.Rule(), at, field, l.reg.Describe(near))
+	}
+	return code
+}
+
+func (l *loader) month(field string, at diag.Pos) int {
+	s := strings.TrimSuffix(rows.Fold(field), "月")
+	if s == "" {
+		return 4
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || n > 12 {
+		l.complain(&ruleMonth, at, field)
+		return 4
+	}
+	return n
+}
+
+// url keeps what is safe to link to.
+func (l *loader) url(field string, at diag.Pos) string {
+	if field == "" || strings.HasPrefix(field, "https://") || strings.HasPrefix(field, "http://") {
+		return field
+	}
+	l.complain(&ruleURL, at, field)
+	return ""
+}

@@ -1,0 +1,120 @@
+package registry
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"fukusen/internal/diag"
+	"fukusen/internal/dim"
+	"fukusen/internal/rows"
+)
+
+// A Target is what a body has said in public that it wants to reach.
+type Target struct {
+	KPI          string  `json:"kpi"`
+	Kind         string  `json:"kind,omitempty"`         // "" means all kinds
+	Area         string  `json:"area,omitempty"`         // canonical code; "" means everywhere
+	Organisation string  `json:"organisation,omitempty"` // canonical ID; "" means all together
+	Value        float64 `json:"value"`                  // in Unit; the float64 nearest to the decimal that was written
+	Unit         string  `json:"unit,omitempty"`         // as written
+	Due          string  `json:"due"`                    // fiscal quarter, such as 2027fq4
+	Source       string  `json:"source,omitempty"`       // where it was said
+	Note         string  `json:"note,omitempty"`
+}
+
+// Compare orders targets.
+func (t Target) Compare(u Target) int {
+	return cmp.Or(cmp.Compare(t.KPI, u.KPI), cmp.Compare(t.Kind, u.Kind), cmp.Compare(t.Area, u.Area),
+		cmp.Compare(t.Organisation, u.Organisation), cmp.Compare(t.Due, u.Due))
+}
+
+func (l *loader) loadTargets(files []string) error {
+	lines, err := read[targetCells](l, &targetRegister, files)
+	if err != nil {
+		return err
+	}
+	first := map[Target]diag.Pos{}
+	for _, ln := range lines {
+		t, ok := l.target(ln)
+		if !ok {
+			continue
+		}
+		key := Target{KPI: t.KPI, Kind: t.Kind, Area: t.Area, Organisation: t.Organisation, Due: t.Due}
+		if p, twice := first[key]; twice {
+			l.twice(ln.at("kpi"), p, t.KPI+" "+t.Due)
+			continue
+		}
+		first[key] = ln.at("kpi")
+		l.reg.Targets = append(l.reg.Targets, t)
+	}
+	slices.SortFunc(l.reg.Targets, Target.Compare)
+	return nil
+}
+
+// target reads one row; false if it does not say what is to be reached when,
+// or for whom.
+func (l *loader) target(ln line[targetCells]) (Target, bool) {
+	c, before := ln.cells, l.finds.Errors()
+	t := Target{
+		KPI: headerKey(c.KPI), Unit: c.Unit, Source: c.Source, Note: c.Note,
+		Kind:  l.choose(c.Kind, ln.at("kind"), kinds, ""),
+		Area:  l.area(c.Area, ln.at("area")),
+		Value: l.decimal(c.Value, ln.at("value")),
+	}
+	if !dim.IsCode(t.KPI) {
+		l.complain(&ruleKPI, ln.at("kpi"), c.KPI)
+	}
+	if c.Organisation != "" {
+		t.Organisation = l.registered(c.Organisation, ln.at("organisation"))
+	}
+	if c.Due == "" {
+		l.complain(&ruleBlank, ln.at("due"), "達成期", "due")
+	} else if q := l.quarter(c.Due, ln.at("due")); q != 0 {
+		t.Due = q.ID(dim.Fiscal)
+	}
+	return t, l.finds.Errors() == before
+}
+
+var decimal = regexp.MustCompile(`^[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$`)
+
+// decimal takes plain numbers only: NaN, exponents and units are findings.
+func (l *loader) decimal(field string, at diag.Pos) float64 {
+	s := rows.Fold(field)
+	if !decimal.MatchString(s) {
+		l.complain(&ruleDecimal, at, field)
+		return 0
+	}
+	v, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
+	if err != nil {
+		l.complain(&ruleDecimal, at, field)
+	}
+	return v
+}
+
+var japaneseQuarter = regexp.MustCompile(`^([0-9]{4})年度第([1-4])四半期$`)
+
+// quarter reads 2024fq1, 2024年度第1四半期 or a date, which stands for its
+// quarter; 0 for an empty field.
+func (l *loader) quarter(field string, at diag.Pos) dim.Quarter {
+	s := rows.Fold(field)
+	if s == "" {
+		return 0
+	}
+	if q, _, err := dim.ParseQuarter(s); err == nil {
+		return q
+	}
+	if m := japaneseQuarter.FindStringSubmatch(s); m != nil {
+		return dim.FiscalQuarter(years(m[1]), years(m[2]))
+	}
+	for _, layout := range []string{"2006-1-2", "2006/1/2", "2006年1月2日"} {
+		if d, err := time.Parse(layout, s); err == nil {
+			return dim.QuarterOf(d.Year(), int(d.Month()))
+		}
+	}
+	l.complain(&ruleQuarter, at, field)
+	return 0
+}
