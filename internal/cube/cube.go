@@ -1,0 +1,91 @@
+// Package cube sums rows into cells of sufficient statistics and checks what
+// needs several files at once.
+//
+// One part is made of each file; the cube is a merge of parts. All contents
+// are integers that add up, so no order of files, rows or goroutines can
+// change a digit.
+package cube
+
+import (
+	"slices"
+
+	"fukusen/internal/contract"
+	"fukusen/internal/diag"
+	"fukusen/internal/dim"
+)
+
+// Sums are the additive contents of one finest cell: one organisation, one
+// group, one quarter. No overflow is possible: source bounds a value by 10^12,
+// and a file of 9 million rows would be needed to come near 2^63.
+type Sums struct {
+	Sum            int64 // of the measure: persons, or respondents to the item
+	Rows           int64 // rows that gave a value
+	Missing        int64 // rows without a value
+	SourceWithheld int64 // rows that the submitter itself withheld
+	NotApplicable  int64 // rows to which the measure does not apply
+	Points         int64 // of an item with a mean: sum of the points
+	Squares        int64 // and of their squares
+}
+
+// Add returns the sums of both cells together.
+func (a Sums) Add(b Sums) Sums {
+	return Sums{
+		a.Sum + b.Sum, a.Rows + b.Rows, a.Missing + b.Missing, a.SourceWithheld + b.SourceWithheld,
+		a.NotApplicable + b.NotApplicable, a.Points + b.Points, a.Squares + b.Squares,
+	}
+}
+
+// A Cell is one finest cell of a series.
+type Cell struct {
+	Codes   dim.Codes // without category
+	Sums    Sums
+	Answers []int64 // of a survey item: respondents by answer
+}
+
+// A Series is all finest cells of one measure, or of one survey item asked of
+// one population, in one quarter. The cells are sorted by their codes.
+type Series struct {
+	Table      string // the family's: people, survey
+	Quarter    dim.Quarter
+	Measure    *contract.Measure
+	Item       *contract.Item // nil for measures
+	Population string
+	Cells      []Cell
+}
+
+// A Receipt tells that an organisation reported a table for a quarter.
+type Receipt struct {
+	Organisation string
+	Table        string // as the file was: survey_tally is not survey
+	Quarter      dim.Quarter
+	Revision     int
+}
+
+// A Cube is everything that was read, private.
+type Cube struct {
+	Series   []Series // sorted by table, quarter, then as the contract orders measures and items
+	Receipts []Receipt
+}
+
+// Quarters lists the quarters with data, oldest first.
+func (c *Cube) Quarters() []dim.Quarter {
+	var qs []dim.Quarter
+	for _, s := range c.Series {
+		qs = append(qs, s.Quarter)
+	}
+	slices.Sort(qs)
+	return slices.Compact(qs)
+}
+
+var (
+	ruleDuplicate = diag.Rule{
+		ID:   "data/duplicate",
+		Msg:  diag.Text{JA: "同じ提出者・期間・区分の行が、すでに別の場所にあります", EN: "there is another row of the same organisation, period and group"},
+		Hint: diag.Text{JA: "どちらかを消してください。訂正なら「版」の列に大きい番号を付けると、古い版と置き換わります", EN: "delete one of them; to correct an earlier file give a higher number in the column revision"},
+	}
+	ruleBothSurveys = diag.Rule{
+		ID:   "survey/twice",
+		Msg:  diag.Text{JA: "提出者 %[1]s の %[2]s の調査が、調査票と調査集計の両方にあります", EN: "the survey of %[1]s in %[2]s is there both as answers and as counts"},
+		Hint: diag.Text{JA: "同じ回答を二重に数えないよう、どちらか一方だけを置いてください", EN: "keep only one of them, or the same answers are counted twice"},
+	}
+)

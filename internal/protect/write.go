@@ -1,0 +1,186 @@
+package protect
+
+import (
+	"encoding/json"
+	"slices"
+
+	"fukusen/internal/contract"
+	"fukusen/internal/cube"
+	"fukusen/internal/dim"
+	"fukusen/internal/registry"
+	"fukusen/internal/release"
+)
+
+// description is what is published of a site beside its numbers.
+type description struct {
+	registry, catalogue, items json.RawMessage
+}
+
+func describe(env Env) (d description, err error) {
+	if d.registry, err = json.Marshal(env.Registry.Public()); err != nil {
+		return d, err
+	}
+	if d.catalogue, err = json.Marshal(env.Catalogue); err != nil {
+		return d, err
+	}
+	d.items, err = json.Marshal(env.Contract.Items)
+	return d, err
+}
+
+// write adds the cells to the release file, without the numbers of those that
+// are withheld.
+func (s *system) write(f *release.File, used *used, reasons *Reasons) {
+	for i := range s.series {
+		for _, c := range s.cells[i] {
+			for _, out := range s.publish(&s.series[i], c, used) {
+				f.Cells = append(f.Cells, out)
+			}
+			if c.status == release.Withheld {
+				reasons.Cells = append(reasons.Cells, Because{
+					Quarter: s.series[i].Quarter, Table: s.series[i].Table, Measure: name(&s.series[i]),
+					Codes: s.env.Lists.IDs(c.codes), Reason: c.reason,
+				})
+			}
+		}
+	}
+}
+
+func name(s *cube.Series) string {
+	if s.Item != nil {
+		return contract.CategoryOf(s.Population, s.Item.ID, "")
+	}
+	return s.Measure.ID
+}
+
+// publish gives the rows of a cell: itself, and for a survey item its answers,
+// which are shown or withheld with it.
+func (s *system) publish(series *cube.Series, c *cell, used *used) []release.Cell {
+	out := release.Cell{Table: series.Table, Status: c.status, Codes: s.env.Lists.IDs(c.codes)}
+	used.add(c.codes)
+	if series.Item == nil {
+		out.Measure = series.Measure.ID
+		if c.status == release.Published {
+			out.Value, out.Missing = c.sums.Sum, c.sums.Missing
+		}
+		return []release.Cell{out}
+	}
+	out.Measure = contract.MeasureRespondents
+	out.Codes[dim.Category] = contract.CategoryOf(series.Population, series.Item.ID, "")
+	used.addID(dim.Category, out.Codes[dim.Category])
+	if c.status == release.Published {
+		out.Value, out.Missing = c.sums.Sum, c.sums.Missing
+		if series.Item.Mean {
+			out.Moments = &release.Moments{Sum: c.sums.Points, Squares: c.sums.Squares}
+		}
+	}
+	all := []release.Cell{out}
+	for j, a := range series.Item.Answers {
+		answer := out
+		answer.Moments, answer.Missing = nil, 0
+		answer.Codes[dim.Category] = contract.CategoryOf(series.Population, series.Item.ID, a.Code)
+		used.addID(dim.Category, answer.Codes[dim.Category])
+		if c.status == release.Published {
+			answer.Value = c.answers[j]
+		}
+		all = append(all, answer)
+	}
+	return all
+}
+
+// used collects the codes that occur in a release, with their ancestors.
+type used struct {
+	from *dim.Lists
+	ids  [dim.NumAxes]map[dim.Code]bool
+}
+
+func newUsed(from *dim.Lists) *used {
+	u := &used{from: from}
+	for a := range u.ids {
+		u.ids[a] = map[dim.Code]bool{}
+	}
+	return u
+}
+
+func (u *used) add(codes dim.Codes) {
+	for a, c := range codes {
+		for ; c != dim.Total && !u.ids[a][c]; c = u.from.Parent(dim.Axis(a), c) {
+			u.ids[a][c] = true
+		}
+	}
+}
+
+func (u *used) addID(a dim.Axis, id string) {
+	if c, ok := u.from.Code(a, id); ok {
+		u.add(dim.Codes{}.With(a, c))
+	}
+}
+
+func (u *used) lists() map[string][]dim.Entry {
+	lists := map[string][]dim.Entry{}
+	for a := range dim.Axis(dim.NumAxes) {
+		codes := make([]dim.Code, 0, len(u.ids[a]))
+		for c := range u.ids[a] {
+			codes = append(codes, c)
+		}
+		slices.Sort(codes)
+		for _, c := range codes {
+			lists[a.String()] = append(lists[a.String()], u.from.Entry(a, c))
+		}
+	}
+	return lists
+}
+
+// receipts says of every organisation and table who was expected in the
+// quarter and whether they reported. Unlisted organisations have no name here.
+func receipts(raw *cube.Cube, q dim.Quarter, reg *registry.Registry) []release.Receipt {
+	got := map[[2]string]map[dim.Quarter]int{}
+	for _, r := range raw.Receipts {
+		k := [2]string{r.Organisation, family(r.Table)}
+		if got[k] == nil {
+			got[k] = map[dim.Quarter]int{}
+		}
+		got[k][r.Quarter] = max(got[k][r.Quarter], r.Revision, 1)
+	}
+	var out []release.Receipt
+	for _, o := range reg.Organisations() {
+		for _, t := range o.Reports {
+			quarters := got[[2]string{o.ID, family(t)}]
+			if !active(o, q) || !expected(o.Frequency, quarters, q) {
+				continue
+			}
+			r := release.Receipt{Organisation: o.ID, Kind: o.Kind, Table: family(t), Reported: quarters[q] > 0, Revision: quarters[q]}
+			if o.Unlisted {
+				r.Organisation = ""
+			}
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// active reports whether an organisation takes part in a quarter.
+func active(o registry.Organisation, q dim.Quarter) bool {
+	return q >= o.Joined && (o.Left == 0 || q <= o.Left)
+}
+
+func family(table string) string {
+	if table == "survey_tally" {
+		return contract.FamilySurvey
+	}
+	return table
+}
+
+// expected reports whether a report is due: each quarter, or when none came in
+// the quarters before that the frequency allows.
+func expected(frequency string, reported map[dim.Quarter]int, q dim.Quarter) bool {
+	every := dim.Quarter(map[string]int{"half": 2, "year": 4}[frequency])
+	if reported[q] > 0 {
+		return true
+	}
+	for p := q - 1; p > q-every; p-- {
+		if reported[p] > 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,305 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"fukusen/internal/contract"
+	"fukusen/internal/diag"
+	"fukusen/internal/dim"
+	"fukusen/internal/rows"
+)
+
+// A Layout says what the rows of one file hold.
+type Layout struct {
+	Table    *contract.Table
+	Measures []*contract.Measure // of the columns that the file has
+	Items    []*contract.Item    // of a survey: the items that were asked
+}
+
+// Width counts the values of a row.
+func (l *Layout) Width() int { return len(l.Measures) + len(l.Items) }
+
+// A plan is how the columns of one file are read.
+type plan struct {
+	Layout
+	period       int // column; -1 where it is fixed
+	asked        int // of the population
+	item, answer int
+	revision     int
+	axes         []axisColumn
+	values       []int // column of each value of the layout
+}
+
+type axisColumn struct {
+	axis   dim.Axis
+	column int
+}
+
+var (
+	ruleNoTable = diag.Rule{
+		ID:   "csv/table",
+		Msg:  diag.Text{JA: "どの表の書式にも合いません。一番近いのは「%[1]s」(%[2]s)で、列 %[3]s がありません", EN: "this fits no table; the nearest is %[2]s, which also needs the columns %[4]s"},
+		Hint: diag.Text{JA: "見出しを直すか、source.yaml の columns で「元の見出し: 列名」を書いてください。集計に使わないファイルは data フォルダの外に移します", EN: "correct the header, or say under columns in source.yaml which header is which column; move files that are not input out of data"},
+	}
+	ruleTwoTables = diag.Rule{
+		ID:   "csv/tables",
+		Msg:  diag.Text{JA: "%[1]s と %[2]s のどちらの表とも読めます", EN: "this can be read as %[1]s and as %[2]s"},
+		Hint: diag.Text{JA: "source.yaml に table: %[1]s のように書いてください", EN: "write table: %[1]s (or the other) in source.yaml"},
+	}
+	ruleNoColumn = diag.Rule{
+		ID:   "csv/column",
+		Msg:  diag.Text{JA: "%[1]s に必要な列 %[2]s がありません", EN: "the columns %[3]s that %[1]s needs are missing"},
+		Hint: diag.Text{JA: "列を足すか、source.yaml の columns か fixed で補ってください", EN: "add them, or supply them under columns or fixed in source.yaml"},
+	}
+	ruleUnknownColumn = diag.Rule{
+		ID: "csv/unknown-column", Warn: true,
+		Msg:  diag.Text{JA: "列 %[1]q は読まれません", EN: "column %[1]q is not read"},
+		Hint: diag.Text{JA: "綴りの違いなら見出しを直してください(近い列: %[2]s)。要らない列なら source.yaml の ignore に書けます", EN: "if it is misspelt, correct the header (near: %[2]s); if it is not needed, list it under ignore in source.yaml"},
+	}
+	ruleSameColumn = diag.Rule{
+		ID:   "csv/same-column",
+		Msg:  diag.Text{JA: "列 %[1]s が二つあります", EN: "there are two columns %[1]s"},
+		Hint: diag.Text{JA: "どちらを使うか決めて、もう一方の見出しを変えるか消してください", EN: "decide which is meant and rename or delete the other"},
+	}
+	ruleNoSuchHeader = diag.Rule{
+		ID:   "source/header",
+		Msg:  diag.Text{JA: "source.yaml が挙げる見出し %[1]q は、このファイルにありません", EN: "source.yaml names the header %[1]q, which this file does not have"},
+		Hint: diag.Text{JA: "ファイルの見出しは: %[2]s", EN: "the headers of the file are: %[2]s"},
+	}
+	ruleWeight = diag.Rule{
+		ID:   "survey/weight",
+		Msg:  diag.Text{JA: "ウェイトの列がありますが、重み付き集計にはまだ対応していません", EN: "there is a weight column, but weighted answers are not supported yet"},
+		Hint: diag.Text{JA: "重みを掛けずに数えてよければ、source.yaml の ignore に見出しを書いてください", EN: "if they may be counted unweighted, list the header under ignore in source.yaml"},
+	}
+)
+
+// columnNames gives every accepted writing of the table's headers.
+func columnNames(t *contract.Table, items []contract.Item) map[string]string {
+	names := map[string]string{}
+	for _, c := range t.Columns(items) {
+		for _, h := range append([]string{c.ID, c.Name.JA, c.Name.EN}, c.Aliases...) {
+			names[headerFold(h)] = c.ID
+		}
+	}
+	return names
+}
+
+func headerFold(h string) string { return strings.ToLower(rows.Fold(h)) }
+
+// ids gives the contract's column of each header, "" for one that is unknown.
+func ids(header []string, t *contract.Table, con *contract.Contract, m *Mapping) []string {
+	names := columnNames(t, con.Items)
+	out := make([]string, len(header))
+	for i, h := range header {
+		if id, ok := m.Columns[h]; ok {
+			out[i] = id
+		} else if !slices.Contains(m.Ignore, h) {
+			out[i] = names[headerFold(h)]
+		}
+	}
+	return out
+}
+
+// lacking lists the required columns of a table that neither the header nor
+// the mapping gives.
+func lacking(t *contract.Table, con *contract.Contract, header []string, m *Mapping) []contract.Column {
+	have := ids(header, t, con, m)
+	var missing []contract.Column
+	for _, c := range t.Columns(con.Items) {
+		if c.Required && !slices.Contains(have, c.ID) && !m.gives(c.ID) {
+			missing = append(missing, c)
+		}
+	}
+	if t.Items && !slices.ContainsFunc(con.Items, func(it contract.Item) bool { return slices.Contains(have, it.ID) }) {
+		missing = append(missing, contract.Column{ID: con.Items[0].ID, Name: con.Items[0].Name})
+	}
+	return missing
+}
+
+// gives reports whether the mapping supplies a column without a header.
+func (m *Mapping) gives(column string) bool {
+	_, fixed := m.Fixed[column]
+	return fixed || column == contract.ColumnPeriod && m.Period != nil
+}
+
+// recognise finds the table of a file by its header.
+func recognise(file string, header []string, con *contract.Contract, m *Mapping) (*contract.Table, diag.List) {
+	if m.Table != "" {
+		return declared(file, header, con, m)
+	}
+	var fits []*contract.Table
+	var near *contract.Table
+	var gap []contract.Column
+	for i := range con.Tables {
+		t := &con.Tables[i]
+		missing := lacking(t, con, header, m)
+		if len(missing) == 0 {
+			fits = append(fits, t)
+		}
+		if near == nil || closeness(t, missing) > closeness(near, gap) {
+			near, gap = t, missing
+		}
+	}
+	pos := diag.Pos{File: file}
+	switch len(fits) {
+	case 1:
+		return fits[0], nil
+	case 0:
+		ja, en := columnList(gap)
+		return nil, diag.List{ruleNoTable.At(pos, near.Name.JA, near.ID, ja, en)}
+	}
+	return nil, diag.List{ruleTwoTables.At(pos, fits[0].ID, fits[1].ID)}
+}
+
+// closeness is the share of a table's required columns that a file has.
+func closeness(t *contract.Table, missing []contract.Column) float64 {
+	need := 0
+	for _, c := range t.Columns(nil) {
+		if c.Required {
+			need++
+		}
+	}
+	if t.Items {
+		need++
+	}
+	return 1 - float64(len(missing))/float64(need)
+}
+
+func declared(file string, header []string, con *contract.Contract, m *Mapping) (*contract.Table, diag.List) {
+	t, ok := con.Table(m.Table)
+	if !ok {
+		var tables []string
+		for _, t := range con.Tables {
+			tables = append(tables, t.ID)
+		}
+		return nil, diag.List{ruleMappingValue.At(diag.Pos{File: file}, "table", m.Table, strings.Join(tables, " "))}
+	}
+	if missing := lacking(t, con, header, m); len(missing) > 0 {
+		ja, en := columnList(missing)
+		return nil, diag.List{ruleNoColumn.At(diag.Pos{File: file, Line: 1}, t.ID, ja, en)}
+	}
+	return t, nil
+}
+
+func columnList(columns []contract.Column) (ja, en string) {
+	var j, e []string
+	for _, c := range columns {
+		j = append(j, "「"+c.Name.JA+"」("+c.ID+")")
+		e = append(e, c.ID)
+	}
+	return strings.Join(j, ""), strings.Join(e, ", ")
+}
+
+// newPlan decides how each column is read. Unknown columns are warnings,
+// doubled ones errors.
+func newPlan(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) (*plan, diag.List) {
+	p := &plan{Layout: Layout{Table: t}, period: -1, asked: -1, item: -1, answer: -1, revision: -1}
+	header := r.Header()
+	have := ids(header, t, env.Contract, m)
+	var finds diag.List
+	seen := map[string]bool{}
+	for i, id := range have {
+		switch {
+		case id == "":
+			finds = append(finds, unknownColumn(header[i], r.HeaderPos(i), t, env, m)...)
+			continue
+		case seen[id]:
+			finds = append(finds, ruleSameColumn.At(r.HeaderPos(i), id))
+		case id == contract.ColumnWeight:
+			finds = append(finds, ruleWeight.At(r.HeaderPos(i)))
+		}
+		seen[id] = true
+		p.place(id, i, t, env.Contract)
+	}
+	if m.Period != nil {
+		finds = append(finds, p.fromHeader(&p.period, m.Period.Column, r)...)
+	}
+	return p, append(finds, checkHeaders(m, r)...)
+}
+
+func unknownColumn(h string, pos diag.Pos, t *contract.Table, env *Env, m *Mapping) diag.List {
+	if h == "" || slices.Contains(m.Ignore, h) || m.uses(h) {
+		return nil
+	}
+	var names []string
+	for _, c := range t.Columns(env.Contract.Items) {
+		names = append(names, c.Name.JA, c.ID)
+	}
+	near := rows.Nearest(h, names, 3)
+	if len(near) == 0 {
+		near = []string{"—"}
+	}
+	return diag.List{ruleUnknownColumn.At(pos, h, strings.Join(near, ", "))}
+}
+
+// uses reports whether the mapping reads a header for period or places.
+func (m *Mapping) uses(h string) bool {
+	if m.Period != nil && m.Period.Column == h {
+		return true
+	}
+	for _, p := range []*PlaceFrom{m.Area, m.Origin} {
+		if p != nil && (p.Column == h || p.Within.Column == h) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *plan) place(id string, i int, t *contract.Table, con *contract.Contract) {
+	switch id {
+	case contract.ColumnPeriod:
+		p.period = i
+	case contract.ColumnPopulation:
+		p.asked = i
+	case contract.ColumnItem:
+		p.item = i
+	case contract.ColumnAnswer:
+		p.answer = i
+	case contract.ColumnRevision:
+		p.revision = i
+	default:
+		p.placeValue(id, i, t, con)
+	}
+}
+
+func (p *plan) placeValue(id string, i int, t *contract.Table, con *contract.Contract) {
+	if a, ok := dim.ParseAxis(id); ok {
+		p.axes = append(p.axes, axisColumn{a, i})
+	} else if m, ok := t.Measure(id); ok {
+		p.Measures = append(p.Measures, m)
+		p.values = append(p.values, i)
+	} else if it, ok := con.Item(id); ok && t.Items {
+		p.Items = append(p.Items, it)
+		p.values = append(p.values, i)
+	}
+}
+
+func (p *plan) fromHeader(column *int, header string, r *rows.Reader) diag.List {
+	*column = slices.Index(r.Header(), header)
+	return nil // a header that is not there is found by checkHeaders
+}
+
+// checkHeaders finds headers that the mapping names and the file lacks.
+func checkHeaders(m *Mapping, r *rows.Reader) diag.List {
+	var named []string
+	for h := range m.Columns {
+		named = append(named, h)
+	}
+	if m.Period != nil {
+		named = append(named, m.Period.Column)
+	}
+	for _, p := range []*PlaceFrom{m.Area, m.Origin} {
+		if p != nil {
+			named = append(named, p.Column, p.Within.Column)
+		}
+	}
+	slices.Sort(named)
+	var finds diag.List
+	for _, h := range slices.Compact(named) {
+		if h != "" && !slices.Contains(r.Header(), h) {
+			finds = append(finds, ruleNoSuchHeader.At(r.HeaderPos(0), h, strings.Join(r.Header(), ", ")))
+		}
+	}
+	return finds
+}
