@@ -38,7 +38,7 @@ const (
 
 // nationalCSV is made by derive_areas.go from the lists of
 // github.com/code4fukui/localgovjp (CC0): 47 prefectures, 1,741 municipalities
-// and 175 wards, as of 2024.
+// and 175 wards.
 //
 //go:embed areas.csv
 var nationalCSV []byte
@@ -93,6 +93,18 @@ func (l *areaList) full(a *Area) string {
 		return l.byCode[a.Parent].Name + a.Name
 	}
 	return a.Name
+}
+
+// placed is the full name with the prefecture in front, since many names occur
+// in several.
+func (l *areaList) placed(a *Area) string {
+	name := l.full(a)
+	for p := l.byCode[a.Parent]; p != nil; p = l.byCode[p.Parent] {
+		if p.Level == Prefecture {
+			return p.Name + name
+		}
+	}
+	return name
 }
 
 // within reports whether the area is outer or a part of it; everything is

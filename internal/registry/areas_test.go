@@ -161,7 +161,7 @@ func TestAreaCode(t *testing.T) {
 			t.Errorf("AreaCode(%q) = %q, %d, %v; want %q, %d, %v", tt.in, code, fault, near, tt.code, tt.fault, tt.near)
 		}
 	}
-	if got, want := r.Describe([]string{"13104", "01101", "99", "hill"}), "131041 新宿区, 011011 札幌市中央区, 99 みなと県, hill 丘地区"; got != want {
+	if got, want := r.Describe([]string{"13104", "01101", "99", "hill"}), "131041 東京都新宿区, 011011 北海道札幌市中央区, 99 みなと県, hill みなと県丘地区"; got != want {
 		t.Errorf("Describe = %s, want %s", got, want)
 	}
 }

@@ -31,7 +31,7 @@ var (
 	ruleID = diag.Rule{
 		ID:   "registry/id",
 		Msg:  diag.Text{JA: "提出者 %[1]q は、法人番号・団体コード・学校コードでも、独自の記号でもありません", EN: "organisation %[1]q is no corporate number, municipality code or school code, and no local id"},
-		Hint: diag.Text{JA: "独自の記号は、半角小文字の英数字とハイフンで書いてください(例: acme-fukui)。unknown と none は使えません", EN: "write a local id in lower-case letters, digits and hyphens, such as acme-fukui; unknown and none are taken"},
+		Hint: diag.Text{JA: "独自の記号は、半角小文字の英数字とハイフンで書いてください(例: acme-fukui)。unknown、none、unlisted は使えません", EN: "write a local id in lower-case letters, digits and hyphens, such as acme-fukui; unknown, none and unlisted are taken"},
 	}
 	ruleCorporate = diag.Rule{
 		ID:   "registry/corporate-number",

@@ -87,6 +87,7 @@ data/organisations.csv:1:19: column "knd" is not used [registry/column]`},
 		{"rounded", "organisations.csv", head + "8.00002E+12,company,x,,,,,,,,\n", `data/organisations.csv:2:1: "8.00002E+12" is a number that a spreadsheet has rounded [registry/rounded]`},
 		{"capital", "organisations.csv", head + "Acme,company,x,,,,,,,,\n", `data/organisations.csv:2:1: organisation "Acme" is no corporate number, municipality code or school code, and no local id [registry/id]`},
 		{"reserved", "organisations.csv", head + "unknown,company,x,,,,,,,,\n", `data/organisations.csv:2:1: organisation "unknown" is no corporate number, municipality code or school code, and no local id [registry/id]`},
+		{"reserved, too", "organisations.csv", head + "unlisted,company,x,,,,,,,,\n", `data/organisations.csv:2:1: organisation "unlisted" is no corporate number, municipality code or school code, and no local id [registry/id]`},
 		{"number", "organisations.csv", head + "123,company,x,,,,,,,,\n", `data/organisations.csv:2:1: organisation "123" is neither a corporate number (13 digits) nor an existing municipality code (5 or 6) [registry/municipality]`},
 		{"blank", "organisations.csv", head + "a,,,,,,,,,,\n,club,x,,,,,,,,\n", `data/organisations.csv:2:3: kind is empty [registry/blank]
 data/organisations.csv:2:4: name is empty [registry/blank]
@@ -193,7 +194,7 @@ func TestLists(t *testing.T) {
 		{dim.Category, "", []string{"resident", "unknown"}},
 		{dim.Area, "99", []string{"99201", "99-unknown"}},
 		{dim.Origin, "27140", []string{"27141", "27142", "27143", "27144", "27145", "27146", "27147", "27140-unknown"}},
-		{dim.Organisation, "", []string{"3000020141003", "99201", "acme", "city", "f113110102700", "hidden"}},
+		{dim.Organisation, "", []string{"3000020141003", "99201", "acme", "city", "f113110102700", "hidden", "unlisted"}},
 	}
 	for _, tt := range tests {
 		if got := children(tt.axis, tt.parent); !slices.Equal(got, tt.want) {
@@ -210,6 +211,10 @@ func TestLists(t *testing.T) {
 	ward, _ := l.Code(dim.Area, "01101")
 	if e := l.Entry(dim.Area, ward); e.JA != "札幌市中央区" || e.Parent != "01100" {
 		t.Errorf("ward %+v", e)
+	}
+	listed, _ := load(t, map[string]string{"data/organisations.csv": "organisation,kind,name\na,club,x\n"}, Options{})
+	if l, _ := listed.Lists(nil); len(l.All(dim.Organisation)) != 1 {
+		t.Error("unlisted is a code where every organisation is listed")
 	}
 	part, _ := l.Code(dim.Area, "99-unknown")
 	if e := l.Entry(dim.Area, part); e.JA != "みなと県(内訳不詳)" || e.EN != "Minato Prefecture (part unknown)" {

@@ -105,7 +105,7 @@ func (r *Registry) OwnAreas() []Area {
 func (r *Registry) Describe(codes []string) string {
 	var all []string
 	for _, code := range codes {
-		name := r.areas.full(r.areas.byCode[code])
+		name := r.areas.placed(r.areas.byCode[code])
 		if len(code) == 5 && digits(code) {
 			code += string(AreaCheckDigit(code))
 		}

@@ -18,8 +18,8 @@ var (
 	}
 	ruleArea = diag.Rule{
 		ID:   "csv/area",
-		Msg:  diag.Text{JA: "地域 %[1]q という市区町村・都道府県はありません", EN: "there is no municipality or prefecture %[1]q"},
-		Hint: diag.Text{JA: "コードを確かめてください(近いもの: %[2]s)。独自の地域は data/areas.csv に書きます", EN: "check the code (near: %[2]s); areas of your own go into data/areas.csv"},
+		Msg:  diag.Text{JA: "%[1]q という名前の市区町村・都道府県はありません", EN: "there is no municipality or prefecture called %[1]q"},
+		Hint: diag.Text{JA: "名前かコードを確かめてください(近いもの: %[2]s)。独自の地域は data/areas.csv に書きます", EN: "check the name or the code (near: %[2]s); areas of your own go into data/areas.csv"},
 	}
 	ruleAreaAmbiguous = diag.Rule{
 		ID:   "csv/area-ambiguous",
@@ -105,24 +105,17 @@ func (c *coder) complain(r *diag.Rule, pos diag.Pos, args ...any) (dim.Code, boo
 
 func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 	reg := c.d.env.Registry
-	id := strings.ToLower(rows.Fold(field))
+	if id, ok := reg.OrganisationID(field); ok {
+		return c.give(id)
+	}
 	var near []string
 	for _, o := range reg.Organisations() {
-		if o.ID == id || o.Name == field || municipalityOf(o, id, reg) {
+		if o.Name == field {
 			return c.give(o.ID)
 		}
 		near = append(near, o.ID, o.Name)
 	}
 	return c.complain(&ruleOrganisation, pos, field, nearList(field, near))
-}
-
-// municipalityOf accepts 6 digits where the register has 5, and the other way.
-func municipalityOf(o registry.Organisation, id string, reg *registry.Registry) bool {
-	if o.Kind != registry.MunicipalityKind || o.Area == "" || len(id) < 5 || len(id) > 6 {
-		return false
-	}
-	code, fault, _ := reg.AreaCode(id)
-	return fault == registry.AreaGood && code == o.ID
 }
 
 func nearList(field string, among []string) string {
@@ -139,53 +132,27 @@ func (c *coder) area(field string, pos diag.Pos) (dim.Code, bool) {
 	}
 	reg := c.d.env.Registry
 	code, fault, near := reg.AreaCode(field)
-	switch fault {
-	case registry.AreaGood:
+	if fault == registry.AreaGood {
 		return c.d.env.finest(c.axis, code), true
-	case registry.AreaAmbiguous:
-		return c.complain(&ruleAreaAmbiguous, pos, field, c.d.env.areaNames(near))
 	}
 	if found := reg.ByName(field, ""); len(found) > 0 {
 		return c.d.placed(c.axis, field, found, pos)
 	}
-	return c.complain(&ruleArea, pos, field, c.d.env.nearAreas(field, near))
+	if fault == registry.AreaMalformed && !startsWithDigit(field) {
+		return c.complain(&ruleArea, pos, field, c.d.env.nearAreas(field))
+	}
+	return c.complain(fault.Rule(), pos, field, reg.Describe(near))
 }
 
-// nearAreas names areas whose code or name is close to what was written.
-func (e *Env) nearAreas(field string, codes []string) string {
-	if len(codes) > 0 {
-		return e.areaNames(codes)
-	}
+func startsWithDigit(s string) bool { return s[0] >= '0' && s[0] <= '9' }
+
+// nearAreas names areas whose name is close to what was written.
+func (e *Env) nearAreas(field string) string {
 	var names []string
 	for _, a := range e.Registry.Areas() {
 		names = append(names, a.Name)
 	}
 	return nearList(field, names)
-}
-
-func (e *Env) areaNames(codes []string) string {
-	var names []string
-	for _, id := range codes {
-		names = append(names, e.areaName(id))
-	}
-	return strings.Join(names, ", ")
-}
-
-func (e *Env) areaName(id string) string {
-	c, ok := e.Lists.Code(dim.Area, id)
-	if !ok {
-		return id
-	}
-	name := ""
-	for p := c; p != dim.Total; p = e.Lists.Parent(dim.Area, p) {
-		if l := e.Lists.Entry(dim.Area, p); l.Level != registry.Municipality || p == c {
-			name = l.JA + name
-		}
-		if e.Lists.Entry(dim.Area, p).Level == registry.Ward {
-			p = e.Lists.Parent(dim.Area, p) // a ward's name has its city in front
-		}
-	}
-	return name + "(" + id + ")"
 }
 
 func isUnknownWord(s string) bool {
@@ -272,7 +239,7 @@ func (d *decoder) preparePlaces() {
 		if code := p.from.Within.Code; code != "" {
 			bound, fault, near := d.env.Registry.AreaCode(code)
 			if fault != registry.AreaGood {
-				d.complain(&ruleArea, diag.Pos{File: d.file}, code, d.env.nearAreas(code, near))
+				d.complain(fault.Rule(), diag.Pos{File: d.file}, code, d.env.Registry.Describe(near))
 			}
 			pl.bound = bound
 		}
@@ -339,7 +306,7 @@ func (d *decoder) lookPlace(p *placer, name, bound string) (dim.Code, bool) {
 	}
 	found := d.env.Registry.ByName(name, within)
 	if len(found) == 0 {
-		d.complain(&ruleArea, d.at(p.column), name, d.env.nearAreas(name, nil))
+		d.complain(&ruleArea, d.at(p.column), name, d.env.nearAreas(name))
 		return 0, false
 	}
 	return d.placed(p.axis, name, found, d.at(p.column))
@@ -361,7 +328,7 @@ func (d *decoder) placed(a dim.Axis, name string, found []registry.Area, pos dia
 	for _, f := range found {
 		codes = append(codes, f.Code)
 	}
-	d.complain(&ruleAreaAmbiguous, pos, name, d.env.areaNames(codes))
+	d.complain(&ruleAreaAmbiguous, pos, name, d.env.Registry.Describe(codes))
 	return 0, false
 }
 

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"fukusen/internal/diag"
+	"fukusen/internal/dim"
+	"fukusen/internal/site"
+)
+
+var releaseVerb = verb{
+	args: 1, usage: "QUARTER",
+	help: diag.Text{JA: "四半期を公表用に固めます(例: fukusen release 2026fq1)", EN: "freeze a quarter for publication (such as fukusen release 2026fq1)"},
+	run: func(ctx context.Context, c *call, args []string) int {
+		q, _, err := dim.ParseQuarter(args[0])
+		if err != nil {
+			return c.misuse(diag.Text{
+				JA: fmt.Sprintf("四半期 %q が読めません。2026fq1(4月始まりの年度)か 2026cq1(暦年)のように書いてください", args[0]),
+				EN: err.Error(),
+			})
+		}
+		file, r, err := site.Release(ctx, c.options(), q)
+		if err != nil {
+			return c.failed(err)
+		}
+		if status := c.report(r, diag.Text{JA: "公表ファイルは書いていません。", EN: "No release was written."}); status != exitDone {
+			return status
+		}
+		c.tell(diag.Text{
+			JA: "公表ファイル %s を書きました。公開用の場所へ移すのは、このファイルだけです。",
+			EN: "wrote %s. This file alone goes to where the public site is built.",
+		}, file)
+		c.say(unprotected)
+		return exitDone
+	},
+}

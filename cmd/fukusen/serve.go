@@ -1,0 +1,50 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"fukusen/internal/diag"
+	"fukusen/internal/serve"
+	"fukusen/internal/site"
+)
+
+var serveVerb = verb{
+	help: diag.Text{JA: "サイトを作り、このパソコンの中だけで表示し、変更のたびに作り直します", EN: "build, show the site on this machine alone, and rebuild on every change"},
+	flags: func(f *pflag.FlagSet, c *call) {
+		f.StringVar(&c.addr, "addr", "", "")
+	},
+	run: func(ctx context.Context, c *call, _ []string) int {
+		err := serve.Run(ctx, serve.Options{
+			Addr: c.addr, Dir: c.output, Build: c.builder(), Lang: c.lang, Log: c.err,
+			Ready: func(url string) {
+				c.tell(diag.Text{JA: "%s で表示しています(終わるには Ctrl+C)", EN: "showing the site at %s (Ctrl+C ends it)"}, url)
+			},
+		})
+		if err != nil {
+			return c.failed(err)
+		}
+		return exitDone
+	},
+}
+
+// builder makes the site once more and tells the browser what is wrong.
+func (c *call) builder() serve.Builder {
+	return func(ctx context.Context) (serve.Result, error) {
+		r, err := site.Build(ctx, c.options())
+		if err != nil {
+			return serve.Result{}, err
+		}
+		if c.report(r, oldSite) == exitDone {
+			c.summary(r)
+			return serve.Result{OK: true, Inputs: r.Inputs}, nil
+		}
+		var lines []string
+		for _, f := range append(r.Findings, r.Disclosure...) {
+			lines = append(lines, f.Line(c.lang), "    → "+f.Hint(c.lang))
+		}
+		return serve.Result{Inputs: r.Inputs, Findings: strings.Join(lines, "\n")}, nil
+	}
+}

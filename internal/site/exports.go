@@ -1,0 +1,203 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"fukusen/internal/cube"
+	"fukusen/internal/diag"
+	"fukusen/internal/protect"
+	"fukusen/internal/registry"
+	"fukusen/internal/release"
+	"fukusen/internal/source"
+)
+
+const (
+	dataDir = "data"
+	floorK  = protect.FloorK
+)
+
+var (
+	ruleNoData = diag.Rule{
+		ID:   "data/none",
+		Msg:  diag.Text{JA: "data フォルダに、読むファイルがありません", EN: "there is nothing to read in the folder data"},
+		Hint: diag.Text{JA: "企業や学校から届いた CSV を data フォルダに置いてください。公開用の場所なら data/releases に公表ファイルを置きます", EN: "put the CSV files of the submitters into data or, where the public site is built, the release files into data/releases"},
+	}
+	ruleNotCSV = diag.Rule{
+		ID: "data/not-csv", Warn: true,
+		Msg:  diag.Text{JA: "CSV ではないので読んでいません", EN: "this is not a CSV file and was not read"},
+		Hint: diag.Text{JA: "集計に使うなら「CSV UTF-8」で保存し直し、使わないなら data の外に移してください", EN: "if it is input, save it as CSV UTF-8; otherwise move it out of data"},
+	}
+	ruleSameFile = diag.Rule{
+		ID:   "data/same-file",
+		Msg:  diag.Text{JA: "まったく同じ中身のファイルがもう一つあります: %[1]s", EN: "there is another file with the very same content: %[1]s"},
+		Hint: diag.Text{JA: "二重に数えないよう、どちらかを消してください", EN: "delete one of them, so that nothing is counted twice"},
+	}
+)
+
+// found is what lies below data/.
+type found struct {
+	csv, mappings []string
+	other         diag.List
+}
+
+// exports finds the files to read. ok is false if there is nothing to build.
+func (s *stages) exports() (files []string, ok bool, err error) {
+	f, err := walk(s.fsys)
+	if err != nil {
+		return nil, false, fmt.Errorf("looking for data: %w", err)
+	}
+	s.find(f.other)
+	if len(f.csv) == 0 && len(s.ledger.Files) == 0 {
+		return nil, s.find(diag.List{ruleNoData.At(diag.Pos{File: dataDir})}), nil
+	}
+	return f.csv, s.result.Findings.Errors() == 0, nil
+}
+
+func walk(fsys fs.FS) (found, error) {
+	var f found
+	err := fs.WalkDir(fsys, dataDir, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && name == dataDir:
+			return fs.SkipDir
+		case err != nil:
+			return err
+		case d.IsDir() && (name == release.Dir || hidden(name)):
+			return fs.SkipDir
+		case d.IsDir() || hidden(name):
+		case path.Base(name) == source.MappingFile:
+			f.mappings = append(f.mappings, name)
+		case strings.EqualFold(path.Ext(name), ".csv"):
+			f.csv = append(f.csv, name)
+		case slices.Contains([]string{".xlsx", ".xls", ".ods", ".tsv", ".txt", ".zip", ".pdf"}, strings.ToLower(path.Ext(name))):
+			f.other = append(f.other, ruleNotCSV.At(diag.Pos{File: name}))
+		}
+		return nil
+	})
+	return f, err
+}
+
+// hidden reports files of editors, spreadsheets and version control.
+func hidden(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$")
+}
+
+// sum reads the registers and all exports and adds them up.
+func (s *stages) sum(ctx context.Context, files []string) (*cube.Cube, bool, error) {
+	var finds diag.List
+	var err error
+	if s.registry, finds, err = registry.Load(s.fsys, dataDir, registry.Options{Ages: s.config.Ages}); err != nil {
+		return nil, false, err
+	}
+	if !s.find(finds) {
+		return nil, false, nil
+	}
+	if s.lists, err = s.registry.Lists(s.contract.Categories()); err != nil {
+		return nil, false, fmt.Errorf("lists: %w", err)
+	}
+	files = slices.DeleteFunc(files, func(f string) bool { return slices.Contains(s.registry.Files, f) })
+	if finds, err = sameFiles(s.fsys, files); err != nil {
+		return nil, false, err
+	}
+	s.find(finds)
+	parts, ok, err := s.read(ctx, files)
+	if err != nil {
+		return nil, false, err
+	}
+	raw, finds := cube.Merge(parts, s.contract)
+	return raw, s.find(finds) && ok, nil
+}
+
+// read makes one part of each file, two at a time.
+func (s *stages) read(ctx context.Context, files []string) (parts []*cube.Part, ok bool, err error) {
+	f, err := walk(s.fsys)
+	if err != nil {
+		return nil, false, err
+	}
+	maps, finds, err := source.Mappings(s.fsys, f.mappings)
+	if err != nil || !s.find(finds) {
+		return nil, false, err
+	}
+	env := &source.Env{Contract: s.contract, Registry: s.registry, Lists: s.lists, Basis: s.config.declared()}
+	parts = make([]*cube.Part, len(files)) // one slot a file: no lock, no order lost
+	found := make([]diag.List, len(files))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(2)
+	for i, file := range files {
+		g.Go(func() (err error) {
+			parts[i] = cube.NewPart(file, s.lists, s.contract)
+			found[i], err = source.Read(ctx, s.fsys, file, maps.For(file), env, parts[i].Sink)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, false, err
+	}
+	ok = true
+	for _, fl := range found {
+		ok = s.find(fl) && ok
+	}
+	return parts, ok, nil
+}
+
+// sameFiles finds exports that were put there twice. Only files of one size
+// are compared.
+func sameFiles(fsys fs.FS, files []string) (diag.List, error) {
+	bySize := map[int64][]string{}
+	var finds diag.List
+	for _, name := range files {
+		info, err := fs.Stat(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		size := info.Size()
+		for _, other := range bySize[size] {
+			same, err := equal(fsys, name, other)
+			if err != nil {
+				return nil, err
+			}
+			if same && size > 0 {
+				finds = append(finds, ruleSameFile.At(diag.Pos{File: name}, other))
+				break
+			}
+		}
+		bySize[size] = append(bySize[size], name)
+	}
+	return finds, nil
+}
+
+func equal(fsys fs.FS, a, b string) (bool, error) {
+	f, err := fsys.Open(a)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	g, err := fsys.Open(b)
+	if err != nil {
+		return false, err
+	}
+	defer g.Close()
+	x, y := make([]byte, 1<<16), make([]byte, 1<<16)
+	for {
+		n, errA := io.ReadFull(f, x)
+		m, errB := io.ReadFull(g, y)
+		if !bytes.Equal(x[:n], y[:m]) {
+			return false, nil
+		}
+		if errA != nil || errB != nil {
+			return ended(errA) && ended(errB), nil
+		}
+	}
+}
+
+func ended(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }

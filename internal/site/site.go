@@ -1,0 +1,230 @@
+// Package site opens the folder of a site and runs the stages in order: read,
+// sum, protect, compute, write pages and data, audit, commit.
+//
+// The folder of a desk has raw exports below data/; that of a press has only
+// release files there. Both are built by the same lines: what is released is
+// always taken from its release file, so that a desk whose quarters are all
+// released writes the same bytes as the press.
+package site
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"fukusen/internal/audit"
+	"fukusen/internal/catalogue"
+	"fukusen/internal/content"
+	"fukusen/internal/contract"
+	"fukusen/internal/diag"
+	"fukusen/internal/dim"
+	"fukusen/internal/export"
+	"fukusen/internal/kpi"
+	"fukusen/internal/output"
+	"fukusen/internal/page"
+	"fukusen/internal/protect"
+	"fukusen/internal/registry"
+	"fukusen/internal/release"
+)
+
+// Options says which site to build and how. Dir and Theme are required.
+type Options struct {
+	Dir    string             // folder of the site
+	Output string             // folder of the public site; needed only to write it
+	Theme  fs.FS              // the default theme
+	Strict bool               // warnings fail the build
+	Now    func(stage string) // told each stage as it begins; nil tells nobody
+}
+
+// A Result is what a run found.
+type Result struct {
+	Findings   diag.List        // in the input, sorted
+	Disclosure diag.List        // of the audit: nothing may be written while there is one
+	Reasons    *protect.Reasons // for the steward; nil in a press
+	Drafts     []dim.Quarter    // quarters that are not released
+	Basis      dim.Basis
+	Files      int // of the public site
+	Cells      int // published or withheld
+	Withheld   int
+	Inputs     []string // folders and files that were read
+}
+
+// OK reports whether the site may be written.
+func (r *Result) OK(strict bool) bool {
+	return r.Findings.Errors() == 0 && len(r.Disclosure) == 0 && !(strict && len(r.Findings) > 0)
+}
+
+// stages are one run over one site.
+type stages struct {
+	opt    Options
+	fsys   fs.FS
+	config *Config
+	result *Result
+
+	contract *contract.Contract
+	catalog  catalogue.Catalogue
+	ledger   *release.Ledger
+	registry *registry.Registry
+	lists    *dim.Lists
+	cube     *protect.Cube
+	docs     []*content.Document
+	kpis     *kpi.Set
+}
+
+// Check does everything but write.
+func Check(ctx context.Context, opt Options) (*Result, error) {
+	s := newStages(opt)
+	_, err := s.make(ctx)
+	return s.result, err
+}
+
+// Build makes the site and writes it, unless there are findings that forbid
+// it: then the old site stays as it is.
+func Build(ctx context.Context, opt Options) (*Result, error) {
+	s := newStages(opt)
+	tree, err := s.make(ctx)
+	if err != nil || !s.result.OK(opt.Strict) {
+		return s.result, err
+	}
+	s.say("output")
+	inputs, err := s.publicInputs()
+	if err != nil {
+		return s.result, err
+	}
+	s.result.Files = len(tree.Paths())
+	return s.result, output.Commit(ctx, opt.Output, opt.Dir, tree, output.Options{Inputs: inputs})
+}
+
+func newStages(opt Options) *stages {
+	return &stages{
+		opt: opt, fsys: os.DirFS(opt.Dir),
+		result: &Result{Inputs: []string{
+			filepath.Join(opt.Dir, ConfigFile), filepath.Join(opt.Dir, "data"),
+			filepath.Join(opt.Dir, "content"), filepath.Join(opt.Dir, "themes"),
+		}},
+	}
+}
+
+func (s *stages) say(stage string) {
+	if s.opt.Now != nil {
+		s.opt.Now(stage)
+	}
+}
+
+// find adds findings, and reports whether the run can go on.
+func (s *stages) find(finds diag.List) bool {
+	s.result.Findings = append(s.result.Findings, finds...)
+	s.result.Findings.Sort()
+	return s.result.Findings.Errors() == 0
+}
+
+// make runs the stages up to the audited tree, which is nil if findings stop
+// it.
+func (s *stages) make(ctx context.Context) (*output.Tree, error) {
+	if ok, err := s.open(); !ok || err != nil {
+		return nil, err
+	}
+	if ok, err := s.protect(ctx); !ok || err != nil {
+		return nil, err
+	}
+	s.count()
+	s.say("kpi")
+	s.kpis = kpi.Compute(s.cube)
+	tree := &output.Tree{}
+	s.say("page")
+	theme, err := s.theme()
+	if err != nil {
+		return nil, err
+	}
+	finds, err := page.Write(tree, s.pages(theme))
+	if !s.find(finds) || err != nil {
+		return nil, err
+	}
+	if err := export.Write(tree, s.cube, s.kpis); err != nil {
+		return nil, fmt.Errorf("writing the data: %w", err)
+	}
+	s.say("audit")
+	report, err := audit.Run(tree.FS())
+	if err != nil {
+		return nil, fmt.Errorf("auditing: %w", err)
+	}
+	s.result.Disclosure = report.Findings()
+	return tree, ctx.Err()
+}
+
+// open reads what is not data: settings, ledger, narrative pages.
+func (s *stages) open() (ok bool, err error) {
+	s.say("read")
+	var finds diag.List
+	if s.config, finds, err = readConfig(s.fsys); err != nil || !s.find(finds) {
+		return false, err
+	}
+	s.result.Basis = s.config.basis()
+	s.contract = contract.New(s.config.Items)
+	if s.catalog, finds, err = s.config.catalogue(s.contract); err != nil {
+		return false, err
+	}
+	s.find(finds)
+	if s.ledger, finds, err = release.ReadLedger(s.fsys); err != nil {
+		return false, err
+	}
+	s.find(finds)
+	if s.docs, finds, err = content.Load(s.fsys, "content", s.config.Languages); err != nil {
+		return false, err
+	}
+	return s.find(finds), nil
+}
+
+// protect makes the cube: of raw exports and releases at a desk, of releases
+// alone at a press.
+func (s *stages) protect(ctx context.Context) (ok bool, err error) {
+	files, ok, err := s.exports()
+	if !ok || err != nil {
+		return false, err
+	}
+	if len(files) == 0 {
+		s.cube, err = protect.Open(s.config.basis(), s.ledger.Files...)
+		return err == nil, err
+	}
+	raw, ok, err := s.sum(ctx, files)
+	if !ok || err != nil {
+		return false, err
+	}
+	s.say("protect")
+	views, _ := s.config.views()
+	cube, reasons, finds, err := protect.Apply(raw, s.ledger, protect.Env{
+		Lists: s.lists, Basis: s.config.basis(), Contract: s.contract, Registry: s.registry, Catalogue: s.catalog,
+	}, protect.Options{K: s.config.Disclosure.K, KSensitive: s.config.Disclosure.KSensitive, Views: views})
+	s.cube, s.result.Reasons = cube, reasons
+	return s.find(finds) && err == nil, err
+}
+
+func (s *stages) count() {
+	for c := range s.cube.Cells() {
+		s.result.Cells++
+		if c.Status == release.Withheld {
+			s.result.Withheld++
+		}
+	}
+	for _, q := range s.cube.Quarters() {
+		if s.cube.Draft(q) {
+			s.result.Drafts = append(s.result.Drafts, q)
+		}
+	}
+}
+
+func (s *stages) pages(theme fs.FS) page.Site {
+	p := page.Site{
+		Title: s.config.Title, Publisher: s.config.Publisher, Langs: s.config.Languages, BaseURL: s.config.BaseURL,
+		Fictional: s.config.Fictional, Notice: "notice.additive", Notes: s.config.Notes,
+		KPIs: s.kpis, Catalogue: s.cube.Catalogue(), Items: s.cube.Items(), Lists: s.cube.Lists(),
+		Basis: s.cube.Basis(), Registry: s.cube.Registry(), Docs: s.docs, Theme: theme,
+	}
+	for _, q := range s.cube.Quarters() {
+		f, _ := s.cube.Release(q)
+		p.Files = append(p.Files, f)
+	}
+	return p
+}
