@@ -1,0 +1,57 @@
+# Two commands do everything on a fresh machine:
+#   make site   builds the example and serves it (SERVE=0 only builds)
+#   make test   installs what the tests need and runs all of them
+
+GO      ?= go
+SERVE   ?= 1
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+LDFLAGS := -s -w -X main.number=$(VERSION)
+
+.PHONY: site test tools bench dist sample clean
+
+site:
+	$(GO) build -o fukusen ./cmd/fukusen
+ifeq ($(SERVE),0)
+	./fukusen build
+else
+	./fukusen serve
+endif
+
+test: tools
+	$(GO) vet ./...
+	$(GO) test ./...
+
+# What the tests of the pages need: a browser with Japanese fonts, and the
+# accessibility checker from npm. Each is installed only if it is missing.
+APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
+
+tools: node_modules/axe-core/axe.min.js
+	@command -v chromium >/dev/null && fc-list ':lang=ja' 2>/dev/null | grep -q . || { \
+		$(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq chromium fonts-noto-cjk fontconfig; }
+	@/usr/bin/python3 -c 'import scipy' 2>/dev/null || { \
+		$(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq python3-scipy; }
+
+node_modules/axe-core/axe.min.js: package-lock.json
+	npm ci --no-audit --no-fund --silent
+	@touch $@
+
+# Figures of reading, protecting, auditing and writing. Run it alone.
+bench:
+	$(GO) test -run '^$$' -bench . -benchtime 3x ./internal/...
+
+# Rewrites data/ from its generator.
+sample:
+	$(GO) test ./internal/sample -update
+
+PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64
+
+dist:
+	@mkdir -p dist
+	@for p in $(PLATFORMS); do \
+		os=$${p%/*}; arch=$${p#*/}; ext=; [ $$os = windows ] && ext=.exe; \
+		echo "dist/fukusen-$$os-$$arch$$ext"; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o dist/fukusen-$$os-$$arch$$ext ./cmd/fukusen || exit 1; \
+	done
+
+clean:
+	rm -rf public dist fukusen
