@@ -1,0 +1,123 @@
+// Package audit attacks a built site: it reads the published files as any
+// outsider can and tries to compute what was withheld.
+//
+// It has its own reader and shares nothing with what made the site but the
+// names of the axes and linear algebra, so a mistake made there is not made
+// here again. It must stay so: no import of protect, cube, kpi or release.
+//
+// What it relies on is what the open data promise. A cell without a row is a
+// group with nobody in it, so a total is the sum of the parts that have a row;
+// a part is never larger than its whole; a withheld number is one of persons
+// or answers, hence not negative, and with public zeros at least 1.
+//
+// What can be computed by adding and subtracting is a leak. What is only narrowed
+// by bounds is counted and told in one warning, as long as nothing protects
+// against it.
+package audit
+
+import (
+	"io/fs"
+
+	"fukusen/internal/diag"
+	"fukusen/internal/dim"
+)
+
+// A Cell names one published or withheld sum.
+type Cell struct {
+	Table   string            `json:"table"`
+	Measure string            `json:"measure"`
+	Period  string            `json:"period"`
+	Window  int               `json:"window"`
+	Codes   [dim.NumAxes]Code `json:"codes"` // in the order of the axes; empty is the total
+	Line    int               `json:"line"`  // in data/cells.csv; 0 for what has no row there
+}
+
+// A Code is the code of a group on one axis.
+type Code = string
+
+// A Leak is a number that can be computed although it is not published, or
+// that is published although it is too small.
+type Leak struct {
+	Cell  Cell        `json:"cell"`
+	Whole string      `json:"whole,omitempty"` // of a complement: the measure that Cell is subtracted from
+	Value int64       `json:"value"`
+	How   []diag.Text `json:"how"` // the sums that give it, at most 5
+	rule  *diag.Rule
+}
+
+// A Narrow cell cannot be computed, but is known to lie between two numbers
+// that are too close to each other. Bounds are found by propagation, so they
+// can be closer still.
+type Narrow struct {
+	Cell Cell        `json:"cell"`
+	Min  int64       `json:"min"`
+	Max  int64       `json:"max"`
+	How  []diag.Text `json:"how"`
+}
+
+// An Imbalance is a sum of published numbers that does not come out.
+type Imbalance struct {
+	Cell Cell        `json:"cell"` // the total
+	How  []diag.Text `json:"how"`
+}
+
+// A Count tells how much of one table and period is withheld.
+type Count struct {
+	Table    string `json:"table"`
+	Period   string `json:"period"`
+	Window   int    `json:"window"`
+	Cells    int    `json:"cells"`
+	Withheld int    `json:"withheld"`
+}
+
+// A Report is what the attack found out. All lists are in the order of
+// data/cells.csv. It names withheld cells and their values: it is for the
+// steward and must stay outside the published folder.
+type Report struct {
+	Cells        int         `json:"cells"`
+	Withheld     int         `json:"withheld"`
+	Blocks       int         `json:"blocks"`        // groups of withheld cells that share sums
+	Largest      int         `json:"largest_block"` // withheld cells in the largest
+	Relations    int         `json:"relations"`
+	Numbers      int         `json:"numbers"` // in pages, compared with the open data
+	Tables       []Count     `json:"tables"`
+	Determined   []Leak      `json:"determined"`   // withheld, and yet computable
+	Bounded      []Leak      `json:"bounded"`      // withheld, but sums leave it one value, since none is negative
+	Complements  []Leak      `json:"complements"`  // all, or nearly all, of a group
+	Small        []Leak      `json:"small"`        // published, and too small
+	Answers      []Leak      `json:"answers"`      // nearly all of a group gave the same answer
+	Narrow       []Narrow    `json:"narrow"`       // withheld, but nearly known
+	Inconsistent []Imbalance `json:"inconsistent"` // sums that do not come out
+
+	data  *data     // for names
+	other diag.List // about files and pages
+}
+
+// Run audits the published tree. An error means that a file that every site
+// has is missing or cannot be read; all else is in the report.
+func Run(fsys fs.FS) (*Report, error) {
+	r := &Report{}
+	d, err := read(fsys, &r.other)
+	if err != nil {
+		return nil, err
+	}
+	r.data = d
+	twice := func(c *cell) {
+		r.other = append(r.other, ruleDuplicate.At(diag.Pos{File: cellsPath, Line: c.Line}, c.Measure))
+	}
+	systems := d.systems(twice)
+	for _, s := range systems {
+		s.relate()
+		s.attack(r)
+	}
+	r.formulas(d, systems)
+	if err := r.pages(fsys, d, systems); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Leaks counts what must not be published as it is.
+func (r *Report) Leaks() int {
+	return len(r.Determined) + len(r.Complements) + len(r.Small) + len(r.Answers)
+}

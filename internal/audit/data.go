@@ -1,0 +1,96 @@
+package audit
+
+import (
+	"fukusen/internal/diag"
+	"fukusen/internal/dim"
+)
+
+// The statuses of cells and observations.
+const (
+	published = "published"
+	withheld  = "withheld"
+)
+
+var statuses = []string{published, withheld, "not_reported", "not_applicable", "not_computable"}
+
+// The classes of measures.
+const (
+	classPersons     = "persons"
+	classRespondents = "respondents"
+	classMoments     = "moments"
+)
+
+// data is what was read.
+type data struct {
+	definitions  definitions
+	codes        [dim.NumAxes]codeList
+	measures     []measure // as in definitions
+	cells        []cell
+	observations []observation
+	byID         map[string]int
+	items        map[string]item
+}
+
+// definitions is as much of kpis.json as the audit needs.
+type definitions struct {
+	Format   int       `json:"format"`
+	Basis    string    `json:"basis"`
+	Quarters []quarter `json:"quarters"`
+	Measures []measure `json:"measures"`
+	Items    []item    `json:"items"`
+	KPIs     []kpi     `json:"kpis"`
+}
+
+type quarter struct {
+	Quarter string `json:"quarter"`
+	Rules   rules  `json:"rules"`
+}
+
+type rules struct {
+	K            int64  `json:"k"`
+	KSensitive   int64  `json:"k_sensitive"`
+	AnswerMargin int64  `json:"answer_margin"`
+	Zeros        string `json:"zeros"`
+}
+
+type measure struct {
+	Table  string   `json:"table"`
+	ID     string   `json:"id"`
+	JA     string   `json:"ja"`
+	EN     string   `json:"en"`
+	Class  string   `json:"class"`
+	PartOf []string `json:"part_of"`
+}
+
+type item struct {
+	ID        string `json:"id"`
+	Sensitive bool   `json:"sensitive"`
+	Several   bool   `json:"several"` // one respondent may give several answers
+}
+
+// A codeList is the codes of an axis; index 0 is the total.
+type codeList struct {
+	ids    []string
+	names  []diag.Text
+	above  []string // as the file has it
+	parent []int32
+	index  map[string]int32
+}
+
+// A cell is one row of cells.csv.
+type cell struct {
+	Cell
+	measure int32
+	codes   [dim.NumAxes]int32
+	status  string
+	value   int64
+}
+
+// An observation is one row of observations.csv.
+type observation struct {
+	id      dim.ID
+	line    int
+	codes   [dim.NumAxes]int32
+	status  string
+	numbers [len(numberColumns)]string
+}

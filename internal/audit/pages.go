@@ -1,0 +1,112 @@
+package audit
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fukusen/internal/diag"
+)
+
+// pages compares every number that a page gives with the open data: each
+// element with data-observation must name an observation; with a value it must
+// be that of a published one, with data-status it must have that status.
+func (r *Report) pages(fsys fs.FS, d *data, systems []*system) error {
+	return fs.WalkDir(fsys, ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("auditing %s: %w", path, err)
+		}
+		if e.IsDir() || !strings.HasSuffix(path, ".html") {
+			return nil
+		}
+		text, err := fs.ReadFile(fsys, path)
+		if err != nil {
+			return fmt.Errorf("auditing: %w", err)
+		}
+		r.page(path, string(text), d, systems)
+		return nil
+	})
+}
+
+func (r *Report) page(path, text string, d *data, systems []*system) {
+	for t := range tags(text) {
+		id, ok := t.attribute("data-observation")
+		if !ok {
+			continue
+		}
+		r.Numbers++
+		if got, want, same := d.compare(t, id, systems); !same {
+			pos := diag.Pos{File: path, Line: 1 + strings.Count(text[:t.start], "\n")}
+			r.other = append(r.other, rulePage.At(pos, id, got, want))
+		}
+	}
+}
+
+// compare returns what an element says of an observation and what the open
+// data say, and whether that is the same.
+func (d *data) compare(t tag, id string, systems []*system) (got, want string, same bool) {
+	var o observation
+	i, known := d.byID[id]
+	if known {
+		o = d.observations[i]
+	}
+	if status, ok := t.attribute("data-status"); ok {
+		return status, o.status, known && status == o.status
+	}
+	got, ok := t.attribute("value")
+	if !ok {
+		return "", o.status, known && t.name != "data" // a mere reference
+	}
+	field, ok := t.attribute("data-field")
+	if !ok {
+		field = numberColumns[0]
+	}
+	if !known {
+		return got, "", false
+	}
+	want = d.field(&o, field, systems)
+	return got, want, want != "" && sameNumber(got, want)
+}
+
+// field gives a column of an observation, or of a score how many gave an
+// answer, or their share, as the cells have it; "" if there is no such number.
+func (d *data) field(o *observation, name string, systems []*system) string {
+	if i := slices.Index(numberColumns[:], name); i >= 0 {
+		return o.numbers[i]
+	}
+	kind, answer, _ := strings.Cut(name, ".")
+	i := slices.IndexFunc(d.definitions.KPIs, func(k kpi) bool { return k.ID == o.id.KPI })
+	if i < 0 || o.status != published {
+		return ""
+	}
+	k := &d.definitions.KPIs[i]
+	item := k.Population + "." + k.Item
+	given, ok := d.sum(systems, o, "survey", []term{{"respondents", item + "." + answer, 1}})
+	all, also := d.sum(systems, o, "survey", []term{{"respondents", item, 1}})
+	switch {
+	case !ok || !also || all == 0:
+		return ""
+	case kind == "answers":
+		return strconv.FormatInt(given, 10)
+	case kind == "share":
+		return strconv.FormatFloat(float64(given)/float64(all), 'g', -1, 64)
+	}
+	return ""
+}
+
+// digits are the significant digits of the open data; a page may give more.
+const digits = 9
+
+// sameNumber reports whether two decimals are equal to the digits of the open
+// data.
+func sameNumber(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, errX := strconv.ParseFloat(a, 64)
+	y, errY := strconv.ParseFloat(b, 64)
+	write := func(f float64) string { return strconv.FormatFloat(f+0, 'e', digits-1, 64) }
+	return errX == nil && errY == nil && write(x) == write(y)
+}
