@@ -21,7 +21,7 @@ import (
 // drawing is shown at its own width.
 const (
 	Wide   = 640 // for columns of text and print
-	Narrow = 340 // for telephones and cards
+	Narrow = 320 // for telephones and cards
 )
 
 // wideFrom is the width at which the roomier sizes begin.

@@ -35,7 +35,7 @@ func TestLineEdges(t *testing.T) {
 	}
 	for name, l := range tests {
 		t.Run(name, func(t *testing.T) {
-			for _, w := range []int{340, 720} {
+			for _, w := range []int{320, 720} {
 				l.Width = w
 				checkTexts(t, name, l)
 				var s Spec
@@ -66,7 +66,7 @@ func checkOrder(t *testing.T, s Spec) {
 // A chart without any published point is a frame with hatching and words.
 func TestNothingPublished(t *testing.T) {
 	gone := NotPublished("g", Withheld, "秘匿")
-	head, axis := Head{ID: "x", Title: "t", Width: 340}, Axis{Tick: percentTick}
+	head, axis := Head{ID: "x", Title: "t", Width: 320}, Axis{Tick: percentTick}
 	charts := []Chart{
 		Line{Head: head, Axis: axis, Labels: quarters(2), Series: []Series{{"", []Point{gone, gone}}}},
 		Line{Head: head, Axis: axis, Labels: quarters(2), Series: []Series{{"男性", []Point{gone, gone}}, {"女性", []Point{gone, gone}}}},

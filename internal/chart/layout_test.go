@@ -169,7 +169,7 @@ func randomAxis(r *rand.Rand) (Axis, float64) {
 }
 
 func randomHead(r *rand.Rand) Head {
-	return Head{ID: "r", Title: "t", Width: []int{340, 340, 480, 640, 720}[r.IntN(5)]}
+	return Head{ID: "r", Title: "t", Width: []int{320, 340, 480, 640, 720}[r.IntN(5)]}
 }
 
 func randomLine(r *rand.Rand) Line {
@@ -243,7 +243,7 @@ func TestTextsStayApart(t *testing.T) {
 		}
 	}
 	for _, e := range examples() {
-		for _, w := range []int{340, 720} {
+		for _, w := range []int{320, 720} {
 			if c := e.chart.at(w, ""); c != nil {
 				checkTexts(t, e.name, c)
 			}

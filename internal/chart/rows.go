@@ -67,7 +67,7 @@ func (g *rows) lay(header float64, drawn []float64, k keyTexts) {
 func (g *rows) columns() {
 	var name, end float64
 	for _, r := range g.items {
-		name, end = max(name, textWidth(r.label, g.size)), max(end, textWidth(r.text, g.size))
+		name, end = max(name, textWidth(r.label, r.nameSize(g.size))), max(end, textWidth(r.text, g.size))
 	}
 	if g.w >= wideFrom {
 		name = min(name, 0.3*g.w)
@@ -84,13 +84,17 @@ func (g *rows) columns() {
 		if g.above {
 			room = g.w - gap(r.end.width)
 		}
-		size := g.size
-		if r.strong {
-			size *= 1.05 // bold letters are wider
-		}
-		r.name = newBlock(r.label, room, size, 2)
+		r.name = newBlock(r.label, room, r.nameSize(g.size), 2)
 		r.name.height = float64(len(r.name.lines)) * g.size * leading
 	}
+}
+
+// nameSize is the size to measure a label by: bold letters are wider.
+func (r *rowItem) nameSize(size float64) float64 {
+	if r.strong {
+		return size * 1.05
+	}
+	return size
 }
 
 // gap adds the distance to the plot to a column, if there is one.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 
@@ -24,7 +25,7 @@ var backToText = diag.Text{JA: "本文に戻る", EN: "back to the text"}
 func (d *Document) Render(resolve func(Reference) (html string, ok bool)) (string, error) {
 	md := goldmark.New(
 		goldmark.WithExtensions(extensions(backToText.In(d.Lang))...),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(&nodes{d, resolve}, 100))),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(&nodes{doc: d, resolve: resolve}, 100))),
 	)
 	var b strings.Builder
 	if err := md.Renderer().Render(&b, d.source, d.root); err != nil {
@@ -37,9 +38,26 @@ func (d *Document) Render(resolve func(Reference) (html string, ok bool)) (strin
 type nodes struct {
 	doc     *Document
 	resolve func(Reference) (string, bool)
+	tables  int
+}
+
+var tableName = diag.Text{JA: "表%d", EN: "Table %d"}
+
+// table puts a table into a region that can be scrolled by keyboard, because a
+// telephone is often narrower.
+func (r *nodes) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, _ = w.WriteString("</table></div>\n")
+		return ast.WalkContinue, nil
+	}
+	r.tables++
+	name := fmt.Sprintf(tableName.In(r.doc.Lang), r.tables)
+	_, _ = w.WriteString(`<div class="scroll" role="region" tabindex="0" aria-label="` + name + "\"><table>\n")
+	return ast.WalkContinue, nil
 }
 
 func (r *nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(extast.KindTable, r.table)
 	reg.Register(kindValue, r.value)
 	reg.Register(kindChart, r.chart)
 	reg.Register(kindNote, note)

@@ -1,0 +1,34 @@
+package i18n
+
+import (
+	"strconv"
+
+	"fukusen/internal/dim"
+)
+
+var months = [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+
+// Quarter writes a quarter for prose, with its months: 2026年度第1四半期
+// (2026年4~6月), Q1 FY2026 (Apr–Jun 2026).
+func (w *Words) Quarter(q dim.Quarter, basis dim.Basis) string {
+	return w.quarter("quarter.long", q, basis)
+}
+
+// QuarterShort writes a quarter for axes and headers of columns: 2026年度 1Q,
+// FY26 Q1. Its only space is where a line may break.
+func (w *Words) QuarterShort(q dim.Quarter, basis dim.Basis) string {
+	return w.quarter("quarter.short", q, basis)
+}
+
+func (w *Words) quarter(key string, q dim.Quarter, basis dim.Basis) string {
+	if basis == dim.Calendar {
+		key += ".calendar"
+	}
+	year, n := q.In(basis)
+	first, last := int(q.Start().Month()), int(q.End().Month())
+	return w.T(key,
+		"year", strconv.Itoa(year), "yy", strconv.Itoa(100 + year%100)[1:], "n", strconv.Itoa(n),
+		"start", strconv.Itoa(q.Start().Year()),
+		"first", strconv.Itoa(first), "last", strconv.Itoa(last),
+		"firstname", months[first-1], "lastname", months[last-1])
+}

@@ -1,0 +1,259 @@
+package page
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+
+	"fukusen/internal/catalogue"
+	"fukusen/internal/chart"
+	"fukusen/internal/dim"
+	"fukusen/internal/kpi"
+	"fukusen/internal/release"
+)
+
+// The axes by which a KPI is shown on its page, in this order.
+var breakdownAxes = []dim.Axis{dim.Sex, dim.Age, dim.Area, dim.Organisation, dim.Origin, dim.Sport}
+
+// maxRows is how many groups a chart compares; a table has no such limit.
+const maxRows = 59
+
+// A breakdown is the groups of a whole along an axis in one quarter, in the
+// order of the list: nothing is ranked.
+type breakdown struct {
+	entry   *catalogue.Entry
+	axis    dim.Axis
+	quarter dim.Quarter
+	codes   dim.Codes // of the whole
+	whole   *kpi.Observation
+	groups  []*kpi.Observation
+}
+
+// breakdown finds the newest quarter in which some group has a value, or else
+// the newest in which there is any group.
+func (p *printer) breakdown(e *catalogue.Entry, codes dim.Codes, axis dim.Axis) (breakdown, bool) {
+	b := breakdown{entry: e, axis: axis, codes: codes}
+	for _, q := range slices.Backward(p.site.KPIs.Quarters) {
+		groups := p.site.KPIs.Groups(e.ID, kpi.Value, "", q, codes, axis)
+		valued := slices.ContainsFunc(groups, isPublished)
+		if valued || len(groups) > 0 && b.groups == nil {
+			b.quarter, b.groups = q, groups
+		}
+		if valued {
+			break
+		}
+	}
+	b.whole = p.site.KPIs.Find(e.ID, kpi.Value, "", b.quarter, codes)
+	return b, b.groups != nil
+}
+
+// breakdownFigure compares the groups; ok is false where there are none.
+func (s *sheet) breakdownFigure(e *catalogue.Entry, codes dim.Codes, axis dim.Axis) (figure, bool) {
+	b, ok := s.printer.breakdown(e, codes, axis)
+	if !ok {
+		return figure{}, false
+	}
+	f := figure{
+		Heading:   s.T("by." + axis.String()),
+		Sentences: []template.HTML{s.breakdownSentence(b)},
+		List:      s.verdicts(b),
+		Chart:     s.dots(b) + s.ratios(b),
+	}
+	f.fold(s.breakdownTable(b))
+	if len(f.List) > 0 {
+		f.Sentences = append(f.Sentences, template.HTML(s.T("verdict.caution")))
+	}
+	return f, true
+}
+
+func (s *sheet) breakdownSentence(b breakdown) template.HTML {
+	n := map[release.Status]int{}
+	for _, o := range b.groups {
+		n[o.Status]++
+	}
+	text := s.html("breakdown.sentence",
+		"quarter", s.Quarter(b.quarter, s.site.Basis), "group", s.group(b.codes), "kpi", s.name(b.entry.Name),
+		"by", s.T("by."+b.axis.String()), "n", strconv.Itoa(len(b.groups)), "shown", strconv.Itoa(n[release.Published]))
+	if n[release.Withheld] > 0 {
+		text += template.HTML(s.T("sentence.space")) + s.html("breakdown.withheld", "n", strconv.Itoa(n[release.Withheld]))
+	}
+	return text
+}
+
+// dots draws the groups below the whole. Where they are too many, only those
+// that are part of no other are drawn.
+func (s *sheet) dots(b breakdown) template.HTML {
+	groups := b.groups
+	if len(groups) > maxRows {
+		groups = slices.DeleteFunc(slices.Clone(groups), func(o *kpi.Observation) bool {
+			return s.site.Lists.Parent(b.axis, o.Key.Codes[b.axis]) != dim.Total
+		})
+	}
+	if len(groups) > maxRows || len(groups) == 0 {
+		return ""
+	}
+	title := s.T("chart.breakdown", "kpi", s.name(b.entry.Name), "group", s.group(b.codes), "by", s.T("by."+b.axis.String()), "quarter", s.Quarter(b.quarter, s.site.Basis))
+	d := chart.Dots{
+		Head:     s.head(title, s.T("chart.breakdown.desc")),
+		Axis:     s.axis(b.entry),
+		Interval: s.intervalName(b.entry),
+		Marks:    s.marks(b.entry, b.codes),
+	}
+	if b.whole != nil {
+		d.Rows = append(d.Rows, chart.Row{Label: s.T("group.whole"), Point: s.point(b.whole), Strong: true})
+	}
+	for _, o := range groups {
+		d.Rows = append(d.Rows, chart.Row{Label: s.code(b.axis, o.Key.Codes[b.axis]), Point: s.point(o)})
+	}
+	return template.HTML(chart.Figure(d))
+}
+
+func (s *sheet) breakdownTable(b breakdown) table {
+	t := table{
+		caption: s.T("table.breakdown", "kpi", s.name(b.entry.Name), "group", s.group(b.codes), "by", s.T("by."+b.axis.String()), "quarter", s.Quarter(b.quarter, s.site.Basis)),
+		heads:   slices.Concat([]string{s.T("axis." + b.axis.String()), s.T("column.value")}, s.partHeads(b.entry)),
+	}
+	compared := b.entry.Access && slices.ContainsFunc(b.groups, func(o *kpi.Observation) bool { return s.relatedTo(o, kpi.Ratio) != nil })
+	if compared {
+		t.heads = append(t.heads, s.T("column.ratio"), s.T("column.ratio.lower"), s.T("column.ratio.upper"), s.T("column.gap"))
+	}
+	if b.whole != nil {
+		t.rows = append(t.rows, s.groupRow(b, b.whole, compared))
+	}
+	for _, o := range b.groups {
+		t.rows = append(t.rows, s.groupRow(b, o, compared))
+	}
+	return t
+}
+
+func (s *sheet) groupRow(b breakdown, o *kpi.Observation, compared bool) tableRow {
+	c := o.Key.Codes[b.axis]
+	r := tableRow{
+		head:   s.groupHead(b.axis, c),
+		level:  max(0, s.site.Lists.Depth(b.axis, c)-1),
+		strong: c == dim.Total,
+		cells:  append([]template.HTML{s.value(o)}, s.parts(b.entry, o)...),
+	}
+	if compared {
+		r.cells = append(r.cells, s.comparison(b, o)...)
+	}
+	return r
+}
+
+// ratios draws how the groups of an access KPI compare with the reference
+// group, beside the screening lines.
+func (s *sheet) ratios(b breakdown) template.HTML {
+	d := chart.Dots{
+		Axis:     chart.Axis{Log: true, Tick: func(v float64) string { return s.T("number.times", "n", s.Tick(v, 0)) }},
+		Interval: s.intervalName(b.entry),
+		Marks: []chart.Mark{
+			{Value: 0.8, Label: s.T("verdict.mark", "ratio", s.Times(0.8))},
+			{Value: 1.25, Label: s.T("verdict.mark", "ratio", s.Times(1.25))},
+		},
+	}
+	reference := ""
+	for _, o := range b.groups {
+		if r := s.relatedTo(o, kpi.Ratio); r != nil && b.entry.Access {
+			reference = r.Reference
+			d.Rows = append(d.Rows, chart.Row{Label: s.code(b.axis, o.Key.Codes[b.axis]), Point: s.point(r)})
+		}
+	}
+	if len(d.Rows) == 0 || len(d.Rows) > maxRows {
+		return ""
+	}
+	d.Head = s.head(s.T("chart.ratio", "kpi", s.name(b.entry.Name), "group", s.group(b.codes), "reference", s.reference(b.axis, reference), "quarter", s.Quarter(b.quarter, s.site.Basis)), s.T("chart.ratio.desc"))
+	title := template.HTML(`<p class="chart-title">` + esc(d.Title) + `</p>`)
+	return title + template.HTML(chart.Figure(d))
+}
+
+// groupHead names a group, and leads to its own page if it has one.
+func (s *sheet) groupHead(axis dim.Axis, c dim.Code) template.HTML {
+	name := s.code(axis, c)
+	if c == dim.Total {
+		return template.HTML(esc(s.T("group.whole")))
+	}
+	to := ""
+	switch axis {
+	case dim.Area:
+		to = s.areaPath(c)
+	case dim.Organisation:
+		to = organisationPath(s.site.Lists.ID(axis, c))
+	}
+	if to != "" && s.index.paths[s.prefix+to] && s.prefix+to != s.path {
+		return anchor(s.rel(to), name)
+	}
+	return template.HTML(esc(name))
+}
+
+// relatedTo finds a statistic of a group, whatever it refers to.
+func (p *printer) relatedTo(o *kpi.Observation, statistic string) *kpi.Observation {
+	found := p.index.related[related{o.Entry.ID, statistic, o.Key}]
+	if len(found) == 0 {
+		return nil
+	}
+	return found[0]
+}
+
+// comparison fills the columns of ratio and gap; the row of the group with
+// which the others are compared says so.
+func (s *sheet) comparison(b breakdown, o *kpi.Observation) []template.HTML {
+	cells := make([]template.HTML, 4)
+	ratio, gap := s.relatedTo(o, kpi.Ratio), s.relatedTo(o, kpi.Gap)
+	if ratio == nil {
+		if s.isReference(b, o.Key.Codes[b.axis]) {
+			cells[0] = template.HTML(s.T("reference.row"))
+		}
+		return cells
+	}
+	cells[0] = s.value(ratio)
+	cells[1], cells[2] = s.limits(ratio)
+	if gap != nil {
+		cells[3] = s.value(gap)
+	}
+	return cells
+}
+
+func (s *sheet) isReference(b breakdown, c dim.Code) bool {
+	for _, o := range b.groups {
+		if r := s.relatedTo(o, kpi.Ratio); r != nil {
+			ref, ok := s.site.Lists.Code(b.axis, r.Reference)
+			return !ok && c == dim.Total || ok && ref == c
+		}
+	}
+	return false
+}
+
+// verdicts tells for each group that is compared where it lies beside the
+// screening lines.
+func (s *sheet) verdicts(b breakdown) []template.HTML {
+	var out []template.HTML
+	if !b.entry.Access {
+		return nil
+	}
+	for _, o := range b.groups {
+		r := s.relatedTo(o, kpi.Ratio)
+		if r == nil || r.Status != release.Published || r.Verdict == "" {
+			continue
+		}
+		out = append(out, template.HTML(s.Verdict(
+			esc(s.code(b.axis, o.Key.Codes[b.axis])), esc(s.reference(b.axis, r.Reference)), string(s.value(r)), verdict(string(r.Verdict)))))
+	}
+	return out
+}
+
+// verdict names every verdict that is not one of the known as undecided.
+func verdict(v string) string {
+	if slices.Contains([]string{"below", "within", "above"}, v) {
+		return v
+	}
+	return "undecided"
+}
+
+// reference names what a group is compared with: another group of the axis, or
+// everybody.
+func (p *printer) reference(axis dim.Axis, id string) string {
+	if c, ok := p.site.Lists.Code(axis, id); ok && c != dim.Total {
+		return p.code(axis, c)
+	}
+	return p.T("group.whole")
+}

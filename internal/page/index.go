@@ -1,0 +1,172 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"fukusen/internal/catalogue"
+	"fukusen/internal/contract"
+	"fukusen/internal/dim"
+	"fukusen/internal/kpi"
+	"fukusen/internal/release"
+)
+
+// An index is what several pages look up, made once for all languages.
+type index struct {
+	kinds    map[string][]dim.Code // of a KPI, by its ID
+	groups   map[string][]dim.Code // areas of which a KPI has observations
+	areas    []dim.Code            // with observations, in the order of showing
+	listed   []organisation        // by kind and number, the order of showing
+	byID     map[string]organisation
+	related  map[related][]*kpi.Observation
+	releases map[dim.Quarter]*release.File
+	draft    bool
+	paths    map[string]bool // of planned pages
+}
+
+// An organisation is what the pages tell of a reporting body.
+type organisation struct {
+	ID    string
+	Kind  string
+	Area  string
+	URL   string
+	Name  contract.Name
+	Named bool // its own figures are shown
+}
+
+// related asks for the statistics made from the value of a group.
+type related struct {
+	kpi, statistic string
+	key            dim.Key
+}
+
+func newIndex(s *Site) *index {
+	x := &index{
+		kinds:    map[string][]dim.Code{},
+		byID:     map[string]organisation{},
+		related:  map[related][]*kpi.Observation{},
+		releases: map[dim.Quarter]*release.File{},
+		paths:    map[string]bool{},
+	}
+	areas := map[dim.Code]bool{}
+	for i := range s.KPIs.All {
+		x.note(&s.KPIs.All[i], areas)
+	}
+	for id, kinds := range x.kinds {
+		x.kinds[id] = inOrder(s.Lists, dim.Kind, func(c dim.Code) bool { return slices.Contains(kinds, c) })
+	}
+	x.areas = inOrder(s.Lists, dim.Area, func(c dim.Code) bool { return areas[c] && s.Lists.ID(dim.Area, c) != dim.Unknown })
+	x.addOrganisations(s)
+	for _, f := range s.Files {
+		if q, _, err := dim.ParseQuarter(f.Quarter); err == nil {
+			x.releases[q] = f
+		}
+		x.draft = x.draft || f.SHA256 == ""
+	}
+	return x
+}
+
+func (x *index) note(o *kpi.Observation, areas map[dim.Code]bool) {
+	if o.Statistic == kpi.Ratio || o.Statistic == kpi.Gap {
+		r := related{o.Entry.ID, o.Statistic, o.Key}
+		x.related[r] = append(x.related[r], o)
+	}
+	kind := o.Key.Codes[dim.Kind]
+	if kinds := x.kinds[o.Entry.ID]; !slices.Contains(kinds, kind) {
+		x.kinds[o.Entry.ID] = append(kinds, kind)
+	}
+	if a := o.Key.Codes[dim.Area]; a != dim.Total {
+		areas[a] = true
+	}
+}
+
+func (x *index) addOrganisations(s *Site) {
+	x.listed = organisations(s.Registry)
+	order := kindOrder(s.Lists)
+	slices.SortStableFunc(x.listed, func(a, b organisation) int { return cmp.Compare(order[a.Kind], order[b.Kind]) })
+	for _, o := range x.listed {
+		x.byID[o.ID] = o
+	}
+}
+
+// kindOrder gives the place of each kind of organisation.
+func kindOrder(l *dim.Lists) map[string]int {
+	order := map[string]int{}
+	for i, c := range l.Children(dim.Kind, dim.Total) {
+		order[l.ID(dim.Kind, c)] = i
+	}
+	return order
+}
+
+// addPaths notes what links may lead to.
+func (x *index) addPaths(pages []planned) {
+	for _, p := range pages {
+		x.paths[p.path] = true
+	}
+}
+
+// inOrder lists the codes of an axis that are wanted: parents before their
+// parts, unknown last. The total comes first if it is wanted.
+func inOrder(l *dim.Lists, axis dim.Axis, want func(dim.Code) bool) []dim.Code {
+	var codes []dim.Code
+	var walk func(c dim.Code)
+	walk = func(c dim.Code) {
+		if c != dim.Total && want(c) {
+			codes = append(codes, c)
+		}
+		for _, part := range l.Children(axis, c) {
+			walk(part)
+		}
+	}
+	walk(dim.Total)
+	return codes
+}
+
+// entry finds a KPI of the site.
+func (p *printer) entry(id string) (*catalogue.Entry, bool) { return p.site.Catalogue.Entry(id) }
+
+// code names a code of an axis.
+func (p *printer) code(axis dim.Axis, c dim.Code) string {
+	e := p.site.Lists.Entry(axis, c)
+	switch {
+	case c == dim.Total:
+		return p.T("group.total")
+	case e.ID == dim.Unknown:
+		return p.T("group.unknown")
+	case e.JA == "" && e.EN == "":
+		return e.ID
+	}
+	return p.Pick(e.JA, e.EN)
+}
+
+// group names a group: its kind, then what divides it further.
+func (p *printer) group(c dim.Codes) string {
+	var parts []string
+	for a := range dim.Axis(dim.NumAxes) {
+		if a != dim.Kind && c[a] != dim.Total {
+			parts = append(parts, p.code(a, c[a]))
+		}
+	}
+	switch kind := p.code(dim.Kind, c[dim.Kind]); {
+	case c[dim.Kind] == dim.Total && len(parts) == 0:
+		return kind
+	case c[dim.Kind] == dim.Total:
+		return p.Join(parts)
+	case len(parts) == 0:
+		return p.T("group.kind", "kind", kind)
+	default:
+		return p.T("group.part", "kind", kind, "part", p.Join(parts))
+	}
+}
+
+// base is the group of all organisations of a kind. Values of a survey name
+// the population that was asked.
+func (p *printer) base(e *catalogue.Entry, kind dim.Code) dim.Codes {
+	codes := dim.Codes{}.With(dim.Kind, kind)
+	if e.Survey() && e.Form != catalogue.Distribution {
+		if c, ok := p.site.Lists.Code(dim.Category, e.Population); ok {
+			codes = codes.With(dim.Category, c)
+		}
+	}
+	return codes
+}

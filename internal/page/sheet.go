@@ -1,0 +1,95 @@
+package page
+
+import (
+	"html/template"
+
+	"fukusen/internal/catalogue"
+	"fukusen/internal/dim"
+	"fukusen/internal/kpi"
+)
+
+// organisationBody is the sheet of one organisation, for one side of A4.
+type organisationBody struct {
+	Facts   []term
+	Table   template.HTML
+	Terms   []term // definitions
+	Release string
+}
+
+func (s *sheet) organisationPage(o organisation) (any, error) {
+	c, known := s.site.Lists.Code(dim.Organisation, o.ID)
+	kind, _ := s.site.Lists.Code(dim.Kind, o.Kind)
+	b := organisationBody{Facts: s.organisationFacts(o)}
+	t := table{
+		caption: s.T("table.organisation", "organisation", s.name(o.Name)),
+		heads: []string{
+			s.T("column.kpi"), s.T("column.quarter"), s.T("column.value"), s.T("column.interval.lower"),
+			s.T("column.interval.upper"), s.T("column.numerator"), s.T("column.denominator"), s.T("column.course"), s.T("column.release"),
+		},
+	}
+	for i := range s.site.Catalogue {
+		e := &s.site.Catalogue[i]
+		if r, ok := s.organisationRow(e, s.base(e, kind).With(dim.Organisation, c)); ok && known {
+			t.rows = append(t.rows, r)
+			b.Terms = append(b.Terms, term{s.kpiName(e), template.HTML(esc(s.name(e.Definition)))})
+		}
+	}
+	if len(t.rows) > 0 {
+		b.Table = t.html()
+	}
+	return b, nil
+}
+
+func (s *sheet) organisationFacts(o organisation) []term {
+	facts := []term{{s.T("column.kind"), template.HTML(esc(s.kindName(o.Kind)))}}
+	if a, ok := s.site.Lists.Code(dim.Area, o.Area); ok && a != dim.Total {
+		text := template.HTML(esc(s.code(dim.Area, a)))
+		if l := s.areaLink(a); l.Href != "" {
+			text = anchor(l.Href, l.Text)
+		}
+		facts = append(facts, term{s.T("axis.area"), text})
+	}
+	facts = append(facts, term{s.T("organisation.id"), template.HTML(esc(o.ID))})
+	if o.URL != "" {
+		facts = append(facts, term{s.T("organisation.url"), anchor(o.URL, o.URL)})
+	}
+	return append(facts, term{s.T("organisation.publisher"), template.HTML(esc(s.name(s.site.Publisher)))})
+}
+
+// organisationRow is the newest published observation of the organisation, or
+// the newest of any status.
+func (s *sheet) organisationRow(e *catalogue.Entry, codes dim.Codes) (tableRow, bool) {
+	series := s.site.KPIs.Series(e.ID, kpi.Value, "", codes)
+	o := lastOf(series, isPublished)
+	if o == nil {
+		o = lastOf(series, func(o *kpi.Observation) bool { return o != nil })
+	}
+	if o == nil {
+		return tableRow{}, false
+	}
+	parts := s.parts(e, o)
+	if e.Form != catalogue.Rate { // the respondents stand where the others have the whole
+		parts = []template.HTML{parts[0], parts[1], "", parts[2]}
+	}
+	cells := append([]template.HTML{s.quarterHead(o.Key.Period.First), s.value(o)}, parts...)
+	course := template.HTML("")
+	if isPublished(o) {
+		course = s.spark(e, series, codes)
+	}
+	return tableRow{
+		head:  anchor(s.rel(kpiPath(e.ID)), s.kpiName(e)),
+		cells: append(cells, course, template.HTML(esc(s.releaseName(o.Key.Period.First)))),
+	}, true
+}
+
+// releaseName is the release that a quarter was published in.
+func (s *sheet) releaseName(q dim.Quarter) string {
+	f := s.index.releases[q]
+	switch {
+	case f == nil:
+		return ""
+	case f.SHA256 == "":
+		return s.T("draft.tag")
+	}
+	return f.ID
+}

@@ -1,0 +1,229 @@
+// Package page writes the HTML pages of one site, in every language.
+//
+// It formats and arranges; it computes nothing. Every number on a page is a
+// data element that names its observation, and what is not published has no
+// number to carry. The words are in i18n, the frame of each page in the theme.
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"fukusen/internal/catalogue"
+	"fukusen/internal/content"
+	"fukusen/internal/contract"
+	"fukusen/internal/diag"
+	"fukusen/internal/dim"
+	"fukusen/internal/i18n"
+	"fukusen/internal/kpi"
+	"fukusen/internal/output"
+	"fukusen/internal/registry"
+	"fukusen/internal/release"
+)
+
+// A Site is all that its pages are made of. Nothing in it is changed.
+type Site struct {
+	Title     contract.Name
+	Publisher contract.Name   // who answers for the site, in words
+	Langs     []diag.Lang     // Required. The default language first
+	BaseURL   string          // for 404.html and canonical links; may be empty
+	Fictional bool            // every page says that the data are a sample
+	Notice    string          // key of a text of i18n that stands on every page; may be empty
+	Notes     []contract.Name // on method, of this site; on the method page
+
+	KPIs      *kpi.Set // Required
+	Catalogue catalogue.Catalogue
+	Items     []contract.Item
+	Lists     *dim.Lists // Required
+	Basis     dim.Basis
+	Files     []*release.File // oldest first; without a hash it is a draft
+	Registry  registry.Public
+
+	Docs  []*content.Document
+	Theme fs.FS // Required. As themes.Default, with the site's own files laid over it
+}
+
+// Write plans the pages of a site and puts them into the tree, where each is
+// made when it is first read. The findings are about the pages of content/;
+// the error is about the theme.
+func Write(tree *output.Tree, s Site) (diag.List, error) {
+	th, err := readTheme(s.Theme)
+	if err != nil {
+		return nil, err
+	}
+	x := newIndex(&s)
+	var finds diag.List
+	for _, lang := range s.Langs {
+		p, err := newPrinter(&s, x, th, lang)
+		if err != nil {
+			return nil, err
+		}
+		pages, found := p.plan()
+		finds = append(finds, found...)
+		for _, pg := range pages {
+			tree.AddFunc(pg.path, func() ([]byte, error) { return p.make(pg) })
+		}
+	}
+	th.addAssets(tree)
+	if s.BaseURL == "" {
+		finds = append(finds, ruleBaseURL.At(diag.Pos{File: "fukusen.yaml"}))
+	}
+	finds.Sort()
+	return finds, nil
+}
+
+var ruleBaseURL = diag.Rule{
+	ID:   "page/base-url",
+	Warn: true,
+	Msg:  diag.Text{JA: "公開先のURL(base_url)がないため、404.html を作りません", EN: "no 404.html is made because the address of the site (base_url) is not given"},
+	Hint: diag.Text{JA: "fukusen.yaml に base_url: https://… を書いてください", EN: "write base_url: https://… in fukusen.yaml"},
+}
+
+// A planned page is written when somebody reads it.
+type planned struct {
+	path     string // in the site
+	template string
+	title    string
+	about    string // for the description
+	body     func(*sheet) (any, error)
+}
+
+// A printer writes the pages of one language.
+type printer struct {
+	*i18n.Words
+	site      *Site
+	index     *index
+	theme     *theme
+	prefix    string // "" or "en/"
+	templates map[string]*template.Template
+	nav       []link
+}
+
+func newPrinter(s *Site, x *index, th *theme, lang diag.Lang) (*printer, error) {
+	p := &printer{Words: i18n.New(lang), site: s, index: x}
+	if lang != s.Langs[0] {
+		p.prefix = string(lang) + "/"
+	}
+	var err error
+	p.templates, err = th.in(p)
+	return p, err
+}
+
+// name picks a name in the language of the pages.
+func (p *printer) name(n contract.Name) string { return n.In(string(p.Lang)) }
+
+// plan lists all pages of the language.
+func (p *printer) plan() ([]planned, diag.List) {
+	pages := []planned{
+		{path: "index.html", template: "index.html", title: p.name(p.site.Title), about: p.T("index.about", "publisher", p.name(p.site.Publisher)), body: (*sheet).front},
+		{path: "method.html", template: "method.html", title: p.T("method.title"), about: p.T("method.about"), body: (*sheet).method},
+		{path: "data.html", template: "data.html", title: p.T("data.title"), about: p.T("data.about"), body: (*sheet).data},
+		{path: "quality.html", template: "quality.html", title: p.T("quality.title"), about: p.T("quality.about"), body: (*sheet).quality},
+	}
+	if p.site.BaseURL != "" {
+		pages = append(pages, planned{path: "404.html", template: "notfound.html", title: p.T("notfound.title"), about: p.T("notfound.text"), body: (*sheet).notFound})
+	}
+	pages = append(pages, p.planKPIs()...)
+	pages = append(pages, p.planAreas()...)
+	pages = append(pages, p.planOrganisations()...)
+	for i := range pages {
+		pages[i].path = p.prefix + pages[i].path
+	}
+	docs, finds := p.planDocs()
+	pages = append(pages, docs...)
+	p.nav = p.navigation()
+	p.index.addPaths(pages)
+	return pages, append(finds, p.checkLinks()...)
+}
+
+func (p *printer) planKPIs() []planned {
+	var pages []planned
+	for i := range p.site.Catalogue {
+		e := &p.site.Catalogue[i]
+		pages = append(pages, planned{
+			path: kpiPath(e.ID), template: "kpi.html", title: p.kpiName(e), about: p.name(e.Definition),
+			body: func(s *sheet) (any, error) { return s.kpiPage(e) },
+		})
+	}
+	return pages
+}
+
+func (p *printer) planAreas() []planned {
+	var pages []planned
+	for _, a := range p.index.areas {
+		name := p.code(dim.Area, a)
+		pages = append(pages, planned{
+			path: p.areaPath(a), template: "area.html", title: name, about: p.T("area.about", "area", name),
+			body: func(s *sheet) (any, error) { return s.areaPage(a) },
+		})
+	}
+	return pages
+}
+
+func (p *printer) planOrganisations() []planned {
+	var pages []planned
+	for _, o := range p.index.listed {
+		if !o.Named {
+			continue
+		}
+		name := p.name(o.Name)
+		pages = append(pages, planned{
+			path: organisationPath(o.ID), template: "organisation.html", title: name,
+			about: p.T("organisation.about", "organisation", name),
+			body:  func(s *sheet) (any, error) { return s.organisationPage(o) },
+		})
+	}
+	return pages
+}
+
+func kpiPath(id string) string          { return "kpi/" + id + ".html" }
+func organisationPath(id string) string { return "organisation/" + id + ".html" }
+func (p *printer) areaPath(a dim.Code) string {
+	return "area/" + p.site.Lists.ID(dim.Area, a) + ".html"
+}
+func (p *printer) kpiName(e *catalogue.Entry) string { return e.Label + " " + p.name(e.Name) }
+
+// A sheet is a page while it is written.
+type sheet struct {
+	*printer
+	path   string
+	charts int // drawn so far; numbers their ids
+}
+
+// rel is the way from the page to a path of the same language.
+func (s *sheet) rel(to string) string { return relative(s.path, s.prefix+to) }
+
+// relative is the way from one page of the site to another file of it.
+func relative(from, to string) string {
+	to, anchor, _ := strings.Cut(to, "#")
+	f, t := strings.Split(path.Dir(from), "/"), strings.Split(to, "/")
+	if f[0] == "." {
+		f = nil
+	}
+	for len(f) > 0 && len(t) > 1 && f[0] == t[0] {
+		f, t = f[1:], t[1:]
+	}
+	way := strings.Repeat("../", len(f)) + strings.Join(t, "/")
+	if anchor != "" {
+		way += "#" + anchor
+	}
+	return way
+}
+
+// documents lists the pages of content/ in the language, in order.
+func (p *printer) documents() []*content.Document {
+	var docs []*content.Document
+	for _, d := range p.site.Docs {
+		if d.Lang == p.Lang && !d.Draft {
+			docs = append(docs, d)
+		}
+	}
+	slices.SortStableFunc(docs, func(a, b *content.Document) int {
+		return cmp.Or(cmp.Compare(a.Weight, b.Weight), strings.Compare(a.Name, b.Name))
+	})
+	return docs
+}

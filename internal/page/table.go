@@ -1,0 +1,68 @@
+package page
+
+import (
+	"html/template"
+	"strings"
+)
+
+// A table is written in Go and not by the template: reflection over thousands
+// of small cells is what a page would otherwise spend its time on.
+type table struct {
+	caption string
+	heads   []string
+	rows    []tableRow
+}
+
+type tableRow struct {
+	head   template.HTML
+	level  int // of a part below the rows before it, for its class
+	strong bool
+	cells  []template.HTML
+}
+
+// html writes the table inside a region that scrolls by itself and can be
+// reached by keyboard.
+func (t table) html() template.HTML {
+	var b strings.Builder
+	b.Grow(512 + 600*len(t.rows))
+	caption := esc(t.caption)
+	b.WriteString(`<div class="scroll" role="region" tabindex="0" aria-label="` + caption + `"><table><caption><span>` + caption + `</span></caption><thead><tr>`)
+	for _, h := range t.heads {
+		b.WriteString(`<th scope="col">` + esc(h) + `</th>`)
+	}
+	b.WriteString("</tr></thead><tbody>\n")
+	for _, r := range t.rows {
+		r.write(&b)
+	}
+	b.WriteString("</tbody></table></div>\n")
+	return template.HTML(b.String())
+}
+
+var levels = [...]string{"", "part", "part-2"}
+
+func (r tableRow) write(b *strings.Builder) {
+	b.WriteString("<tr")
+	if r.strong {
+		b.WriteString(` class="whole"`)
+	}
+	b.WriteString(`><th scope="row"`)
+	if l := levels[min(r.level, len(levels)-1)]; l != "" {
+		b.WriteString(` class="` + l + `"`)
+	}
+	b.WriteString(">" + string(r.head) + "</th>")
+	for _, c := range r.cells {
+		b.WriteString("<td>" + string(c) + "</td>")
+	}
+	b.WriteString("</tr>\n")
+}
+
+// A link is text that leads to a place as seen from the page.
+type link struct {
+	Href, Text string
+	Current    bool
+}
+
+// anchor writes a link.
+func anchor(href, text string) template.HTML {
+	return template.HTML(`<a href="` + esc(href) + `">` + esc(text) + `</a>`)
+}

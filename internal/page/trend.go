@@ -1,0 +1,150 @@
+package page
+
+import (
+	"html/template"
+	"slices"
+
+	"fukusen/internal/catalogue"
+	"fukusen/internal/chart"
+	"fukusen/internal/dim"
+	"fukusen/internal/i18n"
+	"fukusen/internal/kpi"
+	"fukusen/internal/release"
+)
+
+// trend shows a group over all quarters. Pages with many figures draw each once
+// and small: a site may have thousands of areas.
+func (s *sheet) trend(e *catalogue.Entry, codes dim.Codes, small bool) figure {
+	series := s.site.KPIs.Series(e.ID, kpi.Value, "", codes)
+	group := s.group(codes)
+	return figure{
+		Sentences: s.trendSentences(e, codes, series),
+		Chart:     s.trendChart(e, codes, series, small),
+		Table:     s.trendTable(e, series, group),
+		Summary:   s.T("table.trend", "kpi", s.name(e.Name), "group", group),
+	}
+}
+
+// trendSentences tells the newest quarter, and the newest that has a value if
+// that is another.
+func (s *sheet) trendSentences(e *catalogue.Entry, codes dim.Codes, series []*kpi.Observation) []template.HTML {
+	var out []template.HTML
+	newest := lastOf(series, func(o *kpi.Observation) bool { return o != nil })
+	valued := lastOf(series, isPublished)
+	if newest != nil && newest != valued {
+		out = append(out, s.sentence(newest))
+	}
+	if valued != nil {
+		out = append(out, s.sentence(valued), s.changeSentence(valued))
+	}
+	return append(append(out, s.targetSentences(e, codes, valued)...), s.referenceSentences(e)...)
+}
+
+func isPublished(o *kpi.Observation) bool { return o != nil && o.Status == release.Published }
+
+func lastOf(series []*kpi.Observation, is func(*kpi.Observation) bool) *kpi.Observation {
+	for _, o := range slices.Backward(series) {
+		if is(o) {
+			return o
+		}
+	}
+	return nil
+}
+
+func (s *sheet) trendChart(e *catalogue.Entry, codes dim.Codes, series []*kpi.Observation, small bool) template.HTML {
+	title := s.T("chart.trend", "kpi", s.name(e.Name), "group", s.group(codes))
+	l := chart.Line{
+		Head:     s.head(title, s.courseOf(series)),
+		Axis:     s.axis(e),
+		Interval: s.intervalName(e),
+		Marks:    s.marks(e, codes),
+	}
+	points := make([]chart.Point, len(series))
+	for i, o := range series {
+		l.Labels = append(l.Labels, s.quarterLabel(s.site.KPIs.Quarters[i]))
+		points[i] = s.point(o)
+	}
+	l.Series = []chart.Series{{Points: points}}
+	if small {
+		return alone(l)
+	}
+	return template.HTML(chart.Figure(l))
+}
+
+// alone draws a chart in its narrow width only.
+func alone(l chart.Line) template.HTML {
+	l.Width = chart.Narrow
+	return template.HTML(`<div class="chart-figure">` + l.SVG() + `<script type="application/json" class="chart-spec">` + string(l.Spec()) + "</script></div>\n")
+}
+
+// courseOf says in a line what a chart of quarters shows.
+func (s *sheet) courseOf(series []*kpi.Observation) string {
+	first, last := s.site.KPIs.Quarters[0], s.site.KPIs.Quarters[len(series)-1]
+	args := []string{"first", s.Quarter(first, s.site.Basis), "last", s.Quarter(last, s.site.Basis)}
+	o := lastOf(series, isPublished)
+	if o == nil {
+		return s.T("chart.course.none", args...)
+	}
+	return s.T("chart.course", append(args, "quarter", s.Quarter(o.Key.Period.First, s.site.Basis), "value", s.text(o))...)
+}
+
+// trendTable has the newest quarter on top.
+func (s *sheet) trendTable(e *catalogue.Entry, series []*kpi.Observation, group string) template.HTML {
+	t := table{
+		caption: s.T("table.trend", "kpi", s.name(e.Name), "group", group),
+		heads:   slices.Concat([]string{s.T("column.quarter"), s.T("column.value")}, s.partHeads(e), []string{s.T("column.reporters"), s.T("column.change")}),
+	}
+	for i, o := range slices.Backward(series) {
+		t.rows = append(t.rows, tableRow{
+			head:  s.quarterHead(s.site.KPIs.Quarters[i]),
+			cells: slices.Concat([]template.HTML{s.value(o)}, s.parts(e, o), []template.HTML{s.reporters(o), s.changeCell(o)}),
+		})
+	}
+	return t.html()
+}
+
+// quarterHead names a quarter in a table, and whether it is a draft.
+func (s *sheet) quarterHead(q dim.Quarter) template.HTML {
+	head := template.HTML(esc(s.QuarterShort(q, s.site.Basis)))
+	if f := s.index.releases[q]; f != nil && f.SHA256 == "" {
+		head += template.HTML(` <span class="tag">` + s.T("draft.tag") + `</span>`)
+	}
+	return head
+}
+
+// changeCell is the change in a table; one that cannot be told from chance
+// says so.
+func (s *sheet) changeCell(o *kpi.Observation) template.HTML {
+	c := s.change(o)
+	if c == nil {
+		return ""
+	}
+	cell := s.value(c)
+	if c.Status == release.Published && !c.Clear {
+		cell += template.HTML(` <span class="remark">` + s.T("change.remark") + `</span>`)
+	}
+	return cell
+}
+
+// changeSentence compares a value with the same quarter of last year.
+func (s *sheet) changeSentence(o *kpi.Observation) template.HTML {
+	c := s.change(o)
+	if c == nil {
+		return template.HTML(s.Change(i18n.Change{}))
+	}
+	told := i18n.Change{Status: string(c.Status), Clear: c.Clear}
+	if c.Status == release.Published {
+		text, sign := s.size(o.Entry, c.Value)
+		told.Size, told.Sign = string(datum(c, fieldValue, exact(c.Value), text)), sign
+	}
+	return template.HTML(s.Change(told))
+}
+
+func (s *sheet) referenceSentences(e *catalogue.Entry) []template.HTML {
+	var out []template.HTML
+	for _, r := range e.References {
+		value := template.HTML(`<data value="` + exact(r.Value) + `" data-reference="` + esc(e.ID) + `">` + esc(s.amount(e, r.Value)) + `</data>`)
+		out = append(out, s.html("reference.sentence", "name", s.name(r.Name), "value", value, "source", r.Source))
+	}
+	return out
+}
