@@ -1,0 +1,228 @@
+package site_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"fukusen/internal/site"
+	"fukusen/themes"
+)
+
+// root is the repository: the example site.
+const root = "../.."
+
+// pages are one of each type, in both languages.
+var pages = []string{
+	"index.html", "kpi/a1b.html", "kpi/w1.html", "kpi/w3.html", "kpi/access-matched.html", "area/99.html", "area/99401.html",
+	"organisation/minato-precision.html", "method.html", "data.html", "quality.html", "about.html", "highlights.html",
+	"en/index.html", "en/kpi/w2.html", "en/organisation/aoba-foods.html", "en/method.html", "en/roles.html",
+}
+
+// TestBrowser looks at the example in a real browser: each type of page at
+// phone and desktop width, with and without JavaScript, and in print.
+func TestBrowser(t *testing.T) {
+	chromium, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("no chromium here: \"make test\" installs it")
+	}
+	axe, err := os.ReadFile(filepath.Join(root, "node_modules/axe-core/axe.min.js"))
+	if err != nil {
+		t.Skip("no axe-core here: \"make test\" installs it")
+	}
+	out := filepath.Join(t.TempDir(), "public")
+	r, err := site.Build(t.Context(), site.Options{Dir: root, Output: out, Theme: themes.Default})
+	if err != nil || !r.OK(false) {
+		t.Fatal(err, r.Findings, r.Disclosure)
+	}
+	srv := httptest.NewServer(http.StripPrefix("/sub/path", http.FileServer(http.Dir(out))))
+	defer srv.Close()
+	b := start(t, chromium)
+	for _, p := range pages {
+		t.Run(p, func(t *testing.T) { b.look(t, srv.URL+"/sub/path/"+p, string(axe)) })
+	}
+	t.Run("file", func(t *testing.T) { b.open(t, "file://"+filepath.ToSlash(out)+"/kpi/a1b.html", 1280) })
+	t.Run("print", func(t *testing.T) { b.print(t, srv.URL+"/sub/path/organisation/minato-precision.html") })
+	t.Run("no script", func(t *testing.T) { b.withoutScript(t, srv.URL+"/sub/path/kpi/a1b.html") })
+}
+
+// A browser is one tab and what it complained of.
+type browser struct {
+	ctx context.Context
+
+	mu         sync.Mutex
+	complaints []string
+	hosts      []string
+}
+
+func start(t *testing.T, chromium string) *browser {
+	t.Helper()
+	alloc, cancel := chromedp.NewExecAllocator(context.Background(),
+		chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("headless", true), chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true), chromedp.Flag("no-first-run", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+	)
+	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewContext(alloc)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 4*time.Minute)
+	t.Cleanup(cancel)
+	b := &browser{ctx: ctx}
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	call(t, b, func(ctx context.Context, tab *chromedp.Target) error {
+		_, err := cdp.Call(ctx, tab, cdplog.Enable, cdp.Empty{})
+		return err
+	})
+	return b
+}
+
+// hear notes what goes wrong in the page and where it asks for something.
+func (b *browser) hear(ev any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch ev := ev.(type) {
+	case *cdplog.EventEntryAdded:
+		b.complaints = append(b.complaints, fmt.Sprintf("%s: %s (%s)", ev.Entry.Level, ev.Entry.Text, ev.Entry.URL))
+	case *runtime.EventExceptionThrown:
+		b.complaints = append(b.complaints, ev.ExceptionDetails.Text)
+	case *network.EventRequestWillBeSent:
+		b.hosts = append(b.hosts, ev.Request.URL)
+	}
+}
+
+func call(t *testing.T, b *browser, f func(context.Context, *chromedp.Target) error) {
+	t.Helper()
+	_, err := chromedp.Run(b.ctx, chromedp.Action[chromedp.Void](func(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
+		return chromedp.Void{}, f(ctx, tab)
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func eval[T any](t *testing.T, b *browser, js string, opts ...chromedp.EvaluateOption) T {
+	t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](js, opts...))
+	if err != nil {
+		t.Fatalf("%.80s: %v", js, err)
+	}
+	return v
+}
+
+// open shows a page and checks what holds at every width: nothing is wider
+// than the screen, nothing complains, nothing is fetched from elsewhere.
+func (b *browser) open(t *testing.T, url string, width int64) {
+	t.Helper()
+	b.mu.Lock()
+	b.complaints, b.hosts = nil, nil
+	b.mu.Unlock()
+	if err := chromedp.Do(b.ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(url)); err != nil {
+		t.Fatal(err)
+	}
+	if over := eval[int](t, b, `document.documentElement.scrollWidth - window.innerWidth`); over > 0 {
+		t.Errorf("at %d px the page is %d px too wide: %s", width, over, eval[string](t, b, widest))
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, c := range b.complaints {
+		if !strings.Contains(c, "favicon.ico") {
+			t.Errorf("at %d px: %s", width, c)
+		}
+	}
+	origin := regexp.MustCompile(`^\w+://[^/]*`).FindString(url)
+	for _, u := range b.hosts {
+		if !strings.HasPrefix(u, origin) && !strings.HasPrefix(u, "data:") {
+			t.Errorf("the page asks for %s", u)
+		}
+	}
+}
+
+// widest names the elements that reach over the edge.
+const widest = `[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+	.slice(0, 5).map(e => e.tagName + '.' + e.className).join(' ')`
+
+func (b *browser) look(t *testing.T, url, axe string) {
+	for _, width := range []int64{360, 1280} {
+		b.open(t, url, width)
+		if small := eval[[]string](t, b, tooSmall); len(small) > 0 {
+			t.Errorf("at %d px these texts are below 12 px: %q", width, small)
+		}
+	}
+	eval[chromedp.Void](t, b, axe)
+	var found []struct {
+		ID, Help string
+		Nodes    []struct{ Target []any }
+	}
+	raw := eval[string](t, b, `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+		.then(r => JSON.stringify(r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => ({target: n.target}))}))))`, chromedp.EvalAwaitPromise)
+	if err := json.Unmarshal([]byte(raw), &found); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range found {
+		t.Errorf("%s: %s at %v (%d places)", v.ID, v.Help, v.Nodes[0].Target, len(v.Nodes))
+	}
+}
+
+// tooSmall lists visible texts that are drawn smaller than 12 px.
+const tooSmall = `[...new Set([...document.querySelectorAll('body *')].filter(e => {
+	if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !e.checkVisibility()) return false;
+	const svg = e.ownerSVGElement, box = e.getBoundingClientRect();
+	const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+	return box.width > 2 && !['SCRIPT', 'STYLE', 'title', 'desc'].includes(e.tagName) && parseFloat(getComputedStyle(e).fontSize) * scale < 11.5;
+}).map(e => e.textContent.slice(0, 20)))].slice(0, 5)`
+
+// print shows that an organisation's sheet is one sheet of paper.
+func (b *browser) print(t *testing.T, url string) {
+	b.open(t, url, 1280)
+	call(t, b, func(ctx context.Context, tab *chromedp.Target) error {
+		res, err := cdp.Call(ctx, tab, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
+		if err != nil {
+			return err
+		}
+		if n := len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(res.Data, -1)); n != 1 {
+			t.Errorf("the sheet prints on %d pages, want 1", n)
+		}
+		return nil
+	})
+}
+
+// withoutScript shows that charts, tables and sentences need no JavaScript.
+func (b *browser) withoutScript(t *testing.T, url string) {
+	disable := func(off bool) {
+		call(t, b, func(ctx context.Context, tab *chromedp.Target) error {
+			_, err := cdp.Call(ctx, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off})
+			return err
+		})
+	}
+	disable(true)
+	defer disable(false)
+	b.open(t, url, 1280)
+	counts := eval[[]int](t, b, `['svg', 'table', 'data'].map(s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility()).length)`)
+	if slices.Min(counts) == 0 {
+		t.Errorf("without JavaScript the page shows %d charts, %d tables, %d numbers", counts[0], counts[1], counts[2])
+	}
+}
