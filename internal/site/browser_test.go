@@ -24,6 +24,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"fukusen/internal/serve"
 	"fukusen/internal/site"
 	"fukusen/themes"
 )
@@ -225,4 +226,61 @@ func (b *browser) withoutScript(t *testing.T, url string) {
 	if slices.Min(counts) == 0 {
 		t.Errorf("without JavaScript the page shows %d charts, %d tables, %d numbers", counts[0], counts[1], counts[2])
 	}
+}
+
+// TestReload shows that a page served for work reloads when the site is built
+// again, in spite of its strict policy, and says what is wrong when it is not.
+func TestReload(t *testing.T) {
+	chromium, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("no chromium here: \"make test\" installs it")
+	}
+	dir, source := t.TempDir(), t.TempDir()
+	title := filepath.Join(source, "title.txt")
+	write := func(text string) {
+		if err := os.WriteFile(title, []byte(text), 0o644); err != nil {
+			t.Error(err)
+		}
+	}
+	write("one")
+	ctx, stop := context.WithCancel(t.Context())
+	address, done := make(chan string, 1), make(chan error, 1)
+	go func() {
+		done <- serve.Run(ctx, serve.Options{
+			Addr: "127.0.0.1:0", Dir: dir, Watch: []string{source},
+			Ready: func(url string) { address <- url },
+			Build: func(context.Context) (serve.Result, error) {
+				text, err := os.ReadFile(title)
+				if err != nil || string(text) == "wrong" {
+					return serve.Result{Findings: "data/a.csv:3: <wrong>"}, err
+				}
+				return serve.Result{OK: true}, os.WriteFile(filepath.Join(dir, "index.html"), fmt.Appendf(nil, policed, text), 0o644)
+			},
+		})
+	}()
+	b := start(t, chromium)
+	b.open(t, <-address, 1280)
+	write("two")
+	b.await(t, `document.title === 'two'`)
+	write("wrong")
+	b.await(t, `document.body.innerText.includes('data/a.csv:3: <wrong>')`)
+	stop()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+const policed = `<!doctype html><html lang="en"><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:">
+<title>%s</title><body>page</body></html>`
+
+func (b *browser) await(t *testing.T, js string) {
+	t.Helper()
+	for range 100 {
+		if eval[bool](t, b, js) {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Errorf("%s does not come true; the page says %q", js, eval[string](t, b, `document.body.innerText`))
 }
