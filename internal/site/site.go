@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"fukusen/internal/audit"
 	"fukusen/internal/catalogue"
@@ -41,7 +42,7 @@ type Options struct {
 // A Result is what a run found.
 type Result struct {
 	Findings   diag.List        // in the input, sorted
-	Disclosure diag.List        // of the audit: nothing may be written while there is one
+	Disclosure diag.List        // of the audit: nothing may be written while there is an error
 	Reasons    *protect.Reasons // for the steward; nil in a press
 	Drafts     []dim.Quarter    // quarters that are not released
 	Basis      dim.Basis
@@ -53,7 +54,7 @@ type Result struct {
 
 // OK reports whether the site may be written.
 func (r *Result) OK(strict bool) bool {
-	return r.Findings.Errors() == 0 && len(r.Disclosure) == 0 && !(strict && len(r.Findings) > 0)
+	return r.Findings.Errors() == 0 && r.Disclosure.Errors() == 0 && !(strict && len(r.Findings) > 0)
 }
 
 // stages are one run over one site.
@@ -219,7 +220,7 @@ func (s *stages) pages(theme fs.FS) page.Site {
 	p := page.Site{
 		Title: s.config.Title, Publisher: s.config.Publisher, Langs: s.config.Languages, BaseURL: s.config.BaseURL,
 		Fictional: s.config.Fictional, Notice: "notice.additive", Notes: s.config.Notes,
-		KPIs: s.kpis, Catalogue: s.cube.Catalogue(), Items: s.cube.Items(), Lists: s.cube.Lists(),
+		KPIs: s.kpis, Catalogue: s.shown(), Items: s.cube.Items(), Lists: s.cube.Lists(),
 		Basis: s.cube.Basis(), Registry: s.cube.Registry(), Docs: s.docs, Theme: theme,
 	}
 	for _, q := range s.cube.Quarters() {
@@ -227,4 +228,20 @@ func (s *stages) pages(theme fs.FS) page.Site {
 		p.Files = append(p.Files, f)
 	}
 	return p
+}
+
+// shown lists the KPIs that have a place in the pages: those of which anybody
+// ever sent anything, were it only that it is not known, and those that a
+// narrative page speaks of. The others would be a heap of empty cards.
+func (s *stages) shown() catalogue.Catalogue {
+	used := map[string]bool{}
+	for i := range s.kpis.All {
+		used[s.kpis.All[i].Entry.ID] = true
+	}
+	for _, d := range s.docs {
+		for _, r := range d.References {
+			used[r.KPI] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(s.cube.Catalogue()), func(e catalogue.Entry) bool { return !used[e.ID] })
 }
