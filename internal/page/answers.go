@@ -13,8 +13,11 @@ import (
 	"fukusen/internal/release"
 )
 
-// An answerRow is how one quarter divides into classes of answers.
+// An answerRow is how one quarter, or one group, divides into classes of
+// answers.
 type answerRow struct {
+	label   string        // in the chart
+	head    template.HTML // in the table
 	quarter dim.Quarter
 	whole   *kpi.Observation // that tells the status, the respondents and, of a score, the score
 	parts   []answerPart     // one for each answer if the whole is published; else empty
@@ -43,9 +46,39 @@ func (s *sheet) answersFigure(e *catalogue.Entry, codes dim.Codes) (figure, bool
 	f := figure{
 		Heading:   s.T("answers.heading"),
 		Sentences: []template.HTML{s.answersSentence(item, rows)},
-		Chart:     s.stacked(e, item, rows, codes),
+		Chart:     s.stacked(e, item, rows, s.T("chart.answers", "kpi", s.name(e.Name), "group", s.group(codes)), s.T("chart.answers.desc")),
 	}
-	f.fold(s.answersTable(e, item, rows, codes))
+	slices.Reverse(rows) // the newest first
+	f.fold(s.answersTable(item, rows, s.T("table.answers", "kpi", s.name(e.Name), "group", s.group(codes)), s.T("column.quarter")))
+	return f, true
+}
+
+// answersBy shows how answers are distributed in the groups of an axis, in the
+// newest quarter in which one of them is published.
+func (s *sheet) answersBy(e *catalogue.Entry, codes dim.Codes, axis dim.Axis) (figure, bool) {
+	item := s.item(e)
+	if item == nil || len(item.Answers) == 0 {
+		return figure{}, false
+	}
+	first, ok := s.site.Lists.Code(dim.Category, contract.CategoryOf(e.Population, e.Item, item.Answers[0].Code))
+	b, found := s.printer.breakdown(e, codes.With(dim.Category, first), axis)
+	if !ok || !found {
+		return figure{}, false
+	}
+	b.codes = codes
+	whole := s.answerRow(e, item, b.quarter, codes)
+	whole.label, whole.head = s.T("group.whole"), template.HTML(esc(s.T("group.whole")))
+	rows := []answerRow{whole}
+	for _, o := range b.groups {
+		c := o.Key.Codes[axis]
+		r := s.answerRow(e, item, b.quarter, codes.With(axis, c))
+		r.label, r.head = s.code(axis, c), s.groupHead(axis, c)
+		rows = append(rows, r)
+	}
+	title := []string{"kpi", s.name(e.Name), "group", s.group(codes), "by", s.T("by." + axis.String()), "quarter", s.Quarter(b.quarter, s.site.Basis)}
+	f := figure{Heading: s.T("by." + axis.String()), Sentences: []template.HTML{s.breakdownSentence(b)}}
+	f.Chart = s.stacked(e, item, rows, s.T("chart.breakdown", title...), s.T("chart.answers.by.desc"))
+	f.fold(s.answersTable(item, rows, s.T("table.answers.by", title...), s.T("axis."+axis.String())))
 	return f, true
 }
 
@@ -60,17 +93,23 @@ func (p *printer) item(e *catalogue.Entry) *contract.Item {
 func (s *sheet) answerRows(e *catalogue.Entry, item *contract.Item, codes dim.Codes) []answerRow {
 	var rows []answerRow
 	for _, q := range s.site.KPIs.Quarters {
-		r := answerRow{quarter: q}
-		if e.Form == catalogue.Score {
-			r.ofScore(s.site.KPIs.Find(e.ID, kpi.Value, "", q, codes), item)
-		} else {
-			r.ofShares(s.printer, e, item, q, codes)
-		}
+		r := s.answerRow(e, item, q, codes)
+		r.label, r.head = s.QuarterShort(q, s.site.Basis), s.quarterHead(q)
 		if r.whole != nil {
 			rows = append(rows, r)
 		}
 	}
 	return rows
+}
+
+func (s *sheet) answerRow(e *catalogue.Entry, item *contract.Item, q dim.Quarter, codes dim.Codes) answerRow {
+	r := answerRow{quarter: q}
+	if e.Form == catalogue.Score {
+		r.ofScore(s.site.KPIs.Find(e.ID, kpi.Value, "", q, codes), item)
+	} else {
+		r.ofShares(s.printer, e, item, q, codes)
+	}
+	return r
 }
 
 func (r *answerRow) ofScore(o *kpi.Observation, item *contract.Item) {
@@ -152,15 +191,14 @@ func (s *sheet) answersSentence(item *contract.Item, rows []answerRow) template.
 	return template.HTML(s.T("answers.none"))
 }
 
-func (s *sheet) stacked(e *catalogue.Entry, item *contract.Item, rows []answerRow, codes dim.Codes) template.HTML {
+func (s *sheet) stacked(e *catalogue.Entry, item *contract.Item, rows []answerRow, title, about string) template.HTML {
 	if len(item.Answers) < 2 || len(item.Answers) > 7 {
 		return "" // the table says it all
 	}
 	if len(rows) > maxRows {
 		rows = rows[len(rows)-maxRows:]
 	}
-	title := s.T("chart.answers", "kpi", s.name(e.Name), "group", s.group(codes))
-	c := chart.Stacked{Head: s.head(title, s.T("chart.answers.desc")), Tick: func(v float64) string { return s.Tick(v, 0) + "%" }}
+	c := chart.Stacked{Head: s.head(title, about), Tick: func(v float64) string { return s.Tick(v, 0) + "%" }}
 	for _, a := range item.Answers {
 		c.Parts = append(c.Parts, s.name(a.Name))
 	}
@@ -171,7 +209,7 @@ func (s *sheet) stacked(e *catalogue.Entry, item *contract.Item, rows []answerRo
 }
 
 func (s *sheet) stack(e *catalogue.Entry, r answerRow, parts int) chart.Stack {
-	st := chart.Stack{Label: s.QuarterShort(r.quarter, s.site.Basis)}
+	st := chart.Stack{Label: r.label}
 	for _, a := range r.parts {
 		st.Points = append(st.Points, chart.Published(a.obs.ID, a.value, a.percent(s.printer)))
 	}
@@ -192,23 +230,20 @@ func (s *sheet) gap(o *kpi.Observation) chart.Point {
 	return s.point(o)
 }
 
-func (s *sheet) answersTable(e *catalogue.Entry, item *contract.Item, rows []answerRow, codes dim.Codes) table {
-	t := table{
-		caption: s.T("table.answers", "kpi", s.name(e.Name), "group", s.group(codes)),
-		heads:   []string{s.T("column.quarter")},
-	}
+func (s *sheet) answersTable(item *contract.Item, rows []answerRow, caption, first string) table {
+	t := table{caption: caption, heads: []string{first}}
 	for _, a := range item.Answers {
 		t.heads = append(t.heads, s.name(a.Name))
 	}
 	t.heads = append(t.heads, s.T("column.respondents"))
-	for _, r := range slices.Backward(rows) {
+	for _, r := range rows {
 		t.rows = append(t.rows, s.answersRow(r, len(item.Answers)))
 	}
 	return t
 }
 
 func (s *sheet) answersRow(r answerRow, parts int) tableRow {
-	row := tableRow{head: s.quarterHead(r.quarter)}
+	row := tableRow{head: r.head}
 	for _, a := range r.parts {
 		row.cells = append(row.cells, a.people(s.printer))
 	}

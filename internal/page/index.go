@@ -159,14 +159,5 @@ func (p *printer) group(c dim.Codes) string {
 	}
 }
 
-// base is the group of all organisations of a kind. Values of a survey name
-// the population that was asked.
-func (p *printer) base(e *catalogue.Entry, kind dim.Code) dim.Codes {
-	codes := dim.Codes{}.With(dim.Kind, kind)
-	if e.Survey() && e.Form != catalogue.Distribution {
-		if c, ok := p.site.Lists.Code(dim.Category, e.Population); ok {
-			codes = codes.With(dim.Category, c)
-		}
-	}
-	return codes
-}
+// base is the group of all organisations of a kind.
+func (p *printer) base(e *catalogue.Entry, kind dim.Code) dim.Codes { return p.site.KPIs.Base(e, kind) }

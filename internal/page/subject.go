@@ -46,11 +46,12 @@ func (s *sheet) kindPart(e *catalogue.Entry, kind dim.Code) kindPart {
 	if f, ok := s.answersFigure(e, codes); ok {
 		k.Figures = append(k.Figures, f)
 	}
+	by := s.breakdownFigure
 	if e.Form == catalogue.Distribution {
-		return k
+		by = s.answersBy
 	}
 	for _, axis := range breakdownAxes {
-		if f, ok := s.breakdownFigure(e, codes, axis); ok {
+		if f, ok := by(e, codes, axis); ok {
 			f.ID = k.ID + "-" + axis.String()
 			k.Figures = append(k.Figures, f)
 		}
