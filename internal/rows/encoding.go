@@ -165,7 +165,7 @@ func (t *traits) decide(fsys fs.FS, path, asked string) (encoding string, finds 
 		return "", nil, err
 	}
 	if p.sure || p.characters > p.wrong {
-		return UTF8, p.finds.close(path), nil
+		return UTF8, p.finds.Take(path), nil
 	}
 	return CP932, nil, nil
 }
@@ -194,7 +194,7 @@ type proof struct {
 	sure       bool // it is UTF-8, whatever the bytes say
 	characters int  // of three bytes or more, as Japanese is; shorter ones occur in CP932 by chance
 	wrong      int
-	finds      complaints
+	finds      diag.Collector
 }
 
 // beyondDoubt is how many more wrong bytes than characters end the reading.
@@ -216,7 +216,7 @@ func (p *proof) readUTF8(r *bufio.Reader) error {
 			r.UnreadRune()
 			b, _ := r.ReadByte()
 			p.wrong++
-			p.finds.add(&ruleWrongUTF8, p.Pos, fmt.Sprintf("0x%02X", b))
+			p.finds.Add(&ruleWrongUTF8, p.Pos, fmt.Sprintf("0x%02X", b))
 		}
 		if size >= 3 {
 			p.characters++
@@ -253,7 +253,7 @@ func (p *proof) readCP932(r *bufio.Reader) error {
 			_, size, _ = decoder.Transform(text[:], b, true)
 			if c, _ := utf8.DecodeRune(text[:]); c == utf8.RuneError || c == 0x80 {
 				p.wrong++
-				p.finds.add(&ruleWrongCP932, p.Pos, fmt.Sprintf("0x%X", b[:size]))
+				p.finds.Add(&ruleWrongCP932, p.Pos, fmt.Sprintf("0x%X", b[:size]))
 			}
 		}
 		for _, c := range b[:size] {

@@ -73,44 +73,4 @@ var (
 		Msg:  diag.Text{JA: "列の区切りがコンマではなく%[1]sのようです", EN: "the columns seem to be separated by %[2]s, not by commas"},
 		Hint: diag.Text{JA: saveJA, EN: saveEN},
 	}
-	ruleMore = diag.Rule{
-		ID:   "csv/more",
-		Msg:  diag.Text{JA: "同じ種類の指摘(%[2]s)がほかに%[1]d件あります", EN: "%[1]d more findings of the rule %[2]s are not shown"},
-		Hint: diag.Text{JA: "示したものを直してから、もう一度検査してください", EN: "correct those that are shown and check again"},
-		Warn: true,
-	}
 )
-
-// shown is how many findings of one rule a file gives before the rest is only
-// counted: a file of ten million bad rows must not fill the memory.
-const shown = 20
-
-// complaints collects the findings of one file.
-type complaints struct {
-	list   diag.List
-	counts map[*diag.Rule]int
-	order  []*diag.Rule // rules in the order of their first finding
-}
-
-func (c *complaints) add(r *diag.Rule, pos diag.Pos, args ...any) {
-	if c.counts == nil {
-		c.counts = map[*diag.Rule]int{}
-	}
-	if c.counts[r]++; c.counts[r] == 1 {
-		c.order = append(c.order, r)
-	}
-	if c.counts[r] <= shown {
-		c.list = append(c.list, r.At(pos, args...))
-	}
-}
-
-// close adds how many findings were left out.
-func (c *complaints) close(file string) diag.List {
-	for _, r := range c.order {
-		if n := c.counts[r] - shown; n > 0 {
-			c.list = append(c.list, ruleMore.At(diag.Pos{File: file}, n, r.ID))
-		}
-	}
-	c.counts, c.order = nil, nil
-	return c.list
-}

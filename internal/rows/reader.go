@@ -47,7 +47,8 @@ type Reader struct {
 	headerPos []diag.Pos
 	record    []string // the current one, as csv gave it
 	rows      int
-	finds     complaints
+	finds     diag.Collector // so far
+	found     diag.List      // when all was read
 	ended     bool
 	err       error
 }
@@ -83,11 +84,9 @@ func Open(fsys fs.FS, path string, opt Options) (*Reader, diag.List, error) {
 	}
 	if r.header == nil {
 		r.Close()
-		return nil, append(finds, r.finds.close(path)...), nil
+		return nil, append(finds, r.finds.Take(path)...), nil
 	}
-	finds = append(finds, r.finds.list...)
-	r.finds.list = nil
-	return r, finds, nil
+	return r, append(finds, r.finds.Take(path)...), nil
 }
 
 func inspectFile(fsys fs.FS, path string) (traits, error) {
@@ -178,11 +177,11 @@ func (r *Reader) takeHeader() {
 func (r *Reader) noHeader(row int) {
 	pos := diag.Pos{File: r.path}
 	switch {
-	case r.err != nil || len(r.finds.list) > 0: // said already
+	case r.err != nil || r.finds.Len() > 0: // said already
 	case row > 1:
-		r.finds.add(&ruleHeaderRow, pos, row)
+		r.finds.Add(&ruleHeaderRow, pos, row)
 	default:
-		r.finds.add(&ruleEmpty, pos)
+		r.finds.Add(&ruleEmpty, pos)
 	}
 }
 
@@ -203,7 +202,7 @@ func (r *Reader) checkSeparator() {
 	}
 	for _, s := range separators {
 		if strings.Contains(r.header[0], s.mark) {
-			r.finds.add(&ruleSeparator, r.headerPos[0], s.name.JA, s.name.EN)
+			r.finds.Add(&ruleSeparator, r.headerPos[0], s.name.JA, s.name.EN)
 			return
 		}
 	}
@@ -247,7 +246,7 @@ func (r *Reader) fits() bool {
 	if len(r.record) == n || len(r.record) > n && blank(r.record[n:]) {
 		return true
 	}
-	r.finds.add(&ruleFields, r.Pos(min(n, len(r.record)-1)), n, len(r.record))
+	r.finds.Add(&ruleFields, r.Pos(min(n, len(r.record)-1)), n, len(r.record))
 	return false
 }
 
@@ -265,9 +264,9 @@ func (r *Reader) read() bool {
 		case err == io.EOF:
 			return false
 		case errors.As(err, &wrong):
-			r.finds.add(&ruleQuote, r.parsePos(wrong), r.before+wrong.StartLine)
+			r.finds.Add(&ruleQuote, r.parsePos(wrong), r.before+wrong.StartLine)
 		case errors.Is(err, errLong):
-			r.finds.add(&ruleLong, diag.Pos{File: r.path, Line: r.Line()}, r.Line()) // csv has begun the record, so it has a line
+			r.finds.Add(&ruleLong, diag.Pos{File: r.path, Line: r.Line()}, r.Line()) // csv has begun the record, so it has a line
 			return false
 		default:
 			r.err = fmt.Errorf("reading %s: %w", r.path, err)
@@ -336,13 +335,13 @@ func (r *Reader) end() {
 		return
 	}
 	r.ended = true
-	if r.err == nil && r.rows == 0 && len(r.finds.list) == 0 {
-		r.finds.add(&ruleNoRows, diag.Pos{File: r.path})
+	if r.err == nil && r.rows == 0 && r.finds.Len() == 0 {
+		r.finds.Add(&ruleNoRows, diag.Pos{File: r.path})
 	}
+	r.found = r.finds.Take(r.path)
 	if r.err == nil && r.damage != nil && r.damage.wrong {
 		r.err = r.findDamage()
 	}
-	r.finds.close(r.path)
 }
 
 // findDamage reads the file again for the places of what was not decoded.
@@ -354,14 +353,14 @@ func (r *Reader) findDamage() error {
 	defer f.Close()
 	p := proof{caret: caret{Pos: diag.Pos{File: r.path, Line: 1, Col: 1}, loneCR: r.loneCR}}
 	err = p.readCP932(bufio.NewReaderSize(f, 1<<16))
-	r.finds.list = append(r.finds.list, p.finds.close(r.path)...)
+	r.found = append(r.found, p.finds.Take(r.path)...)
 	return err
 }
 
-// Findings gives what was found since Open. It is complete once Next has
-// returned false: only then is it known whether there were rows at all, and
-// whether all of them could be decoded.
-func (r *Reader) Findings() diag.List { return slices.Clone(r.finds.list) }
+// Findings gives what was found since Open, once Next has returned false: only
+// then is it known whether there were rows at all, and whether all of them could
+// be decoded.
+func (r *Reader) Findings() diag.List { return slices.Clone(r.found) }
 
 // Err tells why reading had to stop before the end of the file, if it had to.
 func (r *Reader) Err() error { return r.err }
