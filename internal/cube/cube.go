@@ -21,7 +21,7 @@ type Sums struct {
 	Sum            int64 // of the measure: persons, or respondents to the item
 	Rows           int64 // rows that gave a value
 	Missing        int64 // rows without a value
-	SourceWithheld int64 // rows that the submitter itself withheld
+	SourceWithheld int64 // rows that the submitter itself withheld; of a tally also answers without a count
 	NotApplicable  int64 // rows to which the measure does not apply
 	Points         int64 // of an item with a mean: sum of the points
 	Squares        int64 // and of their squares
@@ -39,7 +39,7 @@ func (a Sums) Add(b Sums) Sums {
 type Cell struct {
 	Codes   dim.Codes // without category
 	Sums    Sums
-	Answers []int64 // of a survey item: respondents by answer
+	Answers []int64 // of a survey item: respondents by answer, in its order; else nil
 }
 
 // A Series is all finest cells of one measure, or of one survey item asked of

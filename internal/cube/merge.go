@@ -11,12 +11,12 @@ import (
 )
 
 // Merge adds the parts up, the newest revision of each organisation, table and
-// quarter alone, and checks what needs several files at once. The parts are
-// used up: their memory is let go on the way.
+// quarter alone, and checks what needs several files at once. The parts may
+// come in any order; they are used up, and their memory is let go on the way.
 func Merge(parts []*Part, con *contract.Contract) (*Cube, diag.List) {
 	m := merger{con: con, newest: map[Receipt]int{}, series: map[seriesKey]*builder{}, places: map[placeKey]diag.Pos{}, asked: map[askedKey]asked{}}
+	slices.SortFunc(parts, func(a, b *Part) int { return strings.Compare(a.file, b.file) })
 	for _, p := range parts {
-		m.finds = append(m.finds, p.finds...)
 		for r := range p.receipts {
 			k := r
 			k.Revision = 0
@@ -60,9 +60,11 @@ type seriesKey struct {
 	population string
 }
 
+// placeKey is what may stand in the files of a measure table only once.
 type placeKey struct {
-	table string
-	group groupKey
+	table        string
+	group        groupKey
+	item, answer int32 // of a tally
 }
 
 // A builder grows one series.
@@ -72,14 +74,14 @@ type builder struct {
 }
 
 func (m *merger) add(p *Part) {
+	again := m.again(p)
 	for g, k := range p.keys {
-		org := p.lists.ID(dim.Organisation, k.codes[dim.Organisation])
-		if k.revision < m.newest[Receipt{Organisation: org, Table: p.table.ID, Quarter: k.quarter}] {
+		if !m.current(p, k) {
 			continue
 		}
 		if p.table.Family == contract.FamilySurvey {
-			m.oneWay(p, k, int(p.lines[g]))
-		} else if !m.alone(p, k, int(p.lines[g])) {
+			m.oneWay(p, k, p.lines[g])
+		} else if again[int32(g)] {
 			continue
 		}
 		data := p.data[g*len(p.slots):][:len(p.slots)]
@@ -89,26 +91,48 @@ func (m *merger) add(p *Part) {
 	}
 }
 
+// current reports whether no newer revision replaces the group.
+func (m *merger) current(p *Part, k groupKey) bool {
+	org := p.lists.ID(dim.Organisation, k.codes[dim.Organisation])
+	return k.revision == m.newest[Receipt{Organisation: org, Table: p.table.ID, Quarter: k.quarter}]
+}
+
 // width counts the integers of the value that begins at a slot.
 func (p *Part) width(at int) int {
 	if it := p.slots[at].item; it != nil {
-		return 3 + len(it.Answers)
+		return itemHead + len(it.Answers)
 	}
-	return 5
+	return measureWidth
 }
 
-// alone reports whether no other file has the group.
-func (m *merger) alone(p *Part, k groupKey, line int) bool {
-	pos := diag.Pos{File: p.file, Line: line}
-	first, twice := m.places[placeKey{p.table.ID, k}]
-	if !twice {
-		m.places[placeKey{p.table.ID, k}] = pos
-		return true
+// again finds what stands twice, in the file or in another one, and gives the
+// groups that another file has.
+func (m *merger) again(p *Part) map[int32]bool {
+	for _, t := range p.twice {
+		if m.current(p, p.keys[t.group]) {
+			m.complain(p.at(t.line), p.at(t.first))
+		}
 	}
-	f := ruleDuplicate.At(pos)
+	groups := map[int32]bool{}
+	for k, line := range p.seen { // in any order: the findings are sorted
+		if !m.current(p, p.keys[k.group]) {
+			continue
+		}
+		key := placeKey{p.table.ID, p.keys[k.group], k.item, k.answer}
+		if first, ok := m.places[key]; ok {
+			m.complain(p.at(line), first)
+			groups[k.group] = true
+			continue
+		}
+		m.places[key] = p.at(line)
+	}
+	return groups
+}
+
+func (m *merger) complain(second, first diag.Pos) {
+	f := ruleDuplicate.At(second)
 	f.Related = []diag.Pos{first}
 	m.finds = append(m.finds, f)
-	return false
 }
 
 func (m *merger) addValue(p *Part, k groupKey, s slot, d []int64) {
@@ -117,11 +141,11 @@ func (m *merger) addValue(p *Part, k groupKey, s slot, d []int64) {
 	codes := k.codes
 	population := ""
 	if s.item != nil {
-		counts = d[3:]
+		counts = d[itemHead:]
 		for _, n := range counts {
 			sums.Sum += n
 		}
-		sums.Missing, sums.Rows = d[0], sums.Sum
+		sums.Missing, sums.Rows, sums.SourceWithheld = d[0], sums.Sum, d[3]
 		if s.item.Mean {
 			sums.Points, sums.Squares = d[1], d[2]
 		}
@@ -220,9 +244,9 @@ func (m *merger) receipts() []Receipt {
 
 // oneWay finds surveys that were sent both as answers and as counts: the same
 // people would be counted twice.
-func (m *merger) oneWay(p *Part, k groupKey, line int) {
+func (m *merger) oneWay(p *Part, k groupKey, line int32) {
 	key := askedKey{k.codes[dim.Organisation], k.codes[dim.Category], k.quarter}
-	pos := diag.Pos{File: p.file, Line: line}
+	pos := p.at(line)
 	first, ok := m.asked[key]
 	if !ok {
 		m.asked[key] = asked{p.table.ID, pos}

@@ -20,7 +20,7 @@ type Part struct {
 	data     []int64 // len(slots)*len(keys)
 	seen     map[seenKey]int32
 	receipts map[Receipt]bool
-	finds    diag.List
+	twice    []twice
 	lists    *dim.Lists
 	items    []contract.Item
 	first    map[int]int // of an item: its first slot
@@ -39,6 +39,12 @@ type groupKey struct {
 type seenKey struct {
 	group        int32
 	item, answer int32
+}
+
+// A twice is a row of a measure table that was there before.
+type twice struct {
+	group       int32
+	first, line int32
 }
 
 // A slot is one integer of a group.
@@ -62,8 +68,15 @@ const (
 	answers
 )
 
-// slotsOfMeasure and slotsOfItem order the integers of one value; add relies
-// on the order.
+// The integers of one value: how many there are of a measure, and how many of
+// an item stand before those of its answers.
+const (
+	measureWidth = 5
+	itemHead     = 4
+)
+
+// slotsOfMeasure and slotsOfItem order the integers of one value; what adds to
+// them and what reads them rely on the order.
 func slotsOfMeasure(m *contract.Measure) []slot {
 	return []slot{
 		{measure: m, what: sum}, {measure: m, what: rowsGiven}, {measure: m, what: missing},
@@ -72,7 +85,7 @@ func slotsOfMeasure(m *contract.Measure) []slot {
 }
 
 func slotsOfItem(it *contract.Item) []slot {
-	s := []slot{{item: it, what: missing}, {item: it, what: points}, {item: it, what: squares}}
+	s := []slot{{item: it, what: missing}, {item: it, what: points}, {item: it, what: squares}, {item: it, what: withheld}}
 	for a := range it.Answers {
 		s = append(s, slot{item: it, what: answers, answer: a})
 	}
@@ -97,9 +110,6 @@ func (p *Part) Sink(l *source.Layout, rows []source.Row) error {
 	}
 	return nil
 }
-
-// Findings gives the duplicates within the file.
-func (p *Part) Findings() diag.List { return p.finds }
 
 func (p *Part) begin(l *source.Layout) {
 	p.table = l.Table
@@ -152,19 +162,20 @@ func (p *Part) group(row *source.Row) int32 {
 	return g
 }
 
-// once reports whether a key of a measure table is new, and makes a finding
-// that names both places if it is not.
+// once reports whether a key of a measure table is new. One that is not counts
+// once, and Merge complains of it unless a newer revision replaces it.
 func (p *Part) once(k seenKey, line int) bool {
-	first, twice := p.seen[k]
-	if twice {
-		f := ruleDuplicate.At(diag.Pos{File: p.file, Line: line})
-		f.Related = []diag.Pos{{File: p.file, Line: int(first)}}
-		p.finds = append(p.finds, f)
+	first, ok := p.seen[k]
+	if ok {
+		p.twice = append(p.twice, twice{group: k.group, first: first, line: int32(line)})
 		return false
 	}
 	p.seen[k] = int32(line)
 	return true
 }
+
+// at gives the place of a line of the file.
+func (p *Part) at(line int32) diag.Pos { return diag.Pos{File: p.file, Line: int(line)} }
 
 // addMeasures adds one row. A measure without a column is missing: otherwise a
 // rate would be made of some organisations' numerators and all denominators.
@@ -174,7 +185,7 @@ func (p *Part) addMeasures(data []int64, values []source.Value) {
 		if column >= 0 {
 			v = values[column]
 		}
-		d := data[5*i : 5*i+5]
+		d := data[measureWidth*i:][:measureWidth]
 		switch v.Status {
 		case source.Given:
 			d[0] += v.N
@@ -193,7 +204,7 @@ func addReplies(data []int64, items []*contract.Item, values []source.Value) {
 	at := 0
 	for i, it := range items {
 		addReply(data[at:], values[i], 1)
-		at += 3 + len(it.Answers)
+		at += itemHead + len(it.Answers)
 	}
 }
 
@@ -204,11 +215,13 @@ func addReply(d []int64, v source.Value, n int64) {
 	}
 	d[1] += n * int64(v.Point)
 	d[2] += n * int64(v.Point) * int64(v.Point)
-	d[3+v.N] += n
+	d[itemHead+v.N] += n
 }
 
 // addTally adds a row of counted answers. An answer may be given twice only
-// where it stands for different points of one class.
+// where it stands for different points of one class. An answer whose count is
+// withheld or blank leaves the item unknown for the group: without it the rest
+// would pass for all who answered.
 func (p *Part) addTally(data []int64, g int32, row *source.Row) {
 	answer := int32(row.Answer.N)*100 + row.Answer.Point
 	if row.Answer.Status != source.Given {
@@ -217,7 +230,13 @@ func (p *Part) addTally(data []int64, g int32, row *source.Row) {
 	if !p.once(seenKey{g, int32(row.Item), answer}, row.Line) {
 		return
 	}
-	if v := row.Values[0]; v.Status == source.Given {
-		addReply(data[p.first[row.Item]:], row.Answer, v.N)
+	d := data[p.first[row.Item]:]
+	switch v := row.Values[0]; v.Status {
+	case source.Given:
+		addReply(d, row.Answer, v.N)
+	case source.SourceWithheld, source.Missing:
+		if row.Answer.Status == source.Given {
+			d[3]++
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"cmp"
 	"math"
 
 	"fukusen/internal/catalogue"
@@ -18,6 +19,16 @@ const smallSample = 5
 // relativeChange is how much of its former value a rate must change by to
 // matter, where it does not reach the threshold in points.
 const relativeChange = 0.10
+
+// slack is how far from exact the difference of two values can be: 0.06 - 0.05
+// falls short of a threshold of 0.01 in binary fractions.
+const slack = 1e-9
+
+// thresholds are the changes that matter where the catalogue names none
+// (HANDBOOK 2b), in the unit of the value.
+var thresholds = map[catalogue.Form]float64{
+	catalogue.Rate: 0.01, catalogue.Distribution: 0.01, catalogue.Score: 5, catalogue.Mean: 0.3,
+}
 
 // changes compares a value with that of the same quarter of last year.
 func (w *work) changes(now *Observation) []Observation {
@@ -58,10 +69,19 @@ func (o *Observation) setChange(now, before *Observation) {
 		o.HasInterval, o.Method = true, "newcombe"
 		o.p = stat.TwoProportionP(now.Numerator, now.Denominator, before.Numerator, before.Denominator)
 	}
-	o.large = math.Abs(o.Value) >= o.Entry.Threshold
-	if o.Entry.Form == catalogue.Rate || o.Entry.Form == catalogue.Distribution {
-		o.large = o.large || math.Abs(o.Value) >= relativeChange*before.Value
+	o.large = matters(now.Entry, before.Value, o.Value)
+}
+
+// matters reports whether a change is at least as large as the threshold of the
+// KPI or, for a rate, a tenth of what it was.
+func matters(e *catalogue.Entry, before, change float64) bool {
+	size := math.Abs(change) + slack
+	if e.Form == catalogue.Rate || e.Form == catalogue.Distribution {
+		if size >= relativeChange*before {
+			return true
+		}
 	}
+	return size >= cmp.Or(e.Threshold, thresholds[e.Form])
 }
 
 func (o *Observation) takeChange(c stat.Change, ok bool) {
@@ -130,9 +150,9 @@ func (w *work) ratio(g, ref *Observation, reference string) Observation {
 		o.Status = release.NotComputable
 		return o
 	}
-	o.Value, o.Interval, o.HasInterval, o.Method = r.Point, r.Interval, r.HasInterval, "log-ratio"
-	o.Verdict = stat.Undecided
+	o.Value, o.Verdict = r.Point, stat.Undecided
 	if r.HasInterval {
+		o.Interval, o.HasInterval, o.Method = r.Interval, true, "log-ratio"
 		o.Verdict = stat.Judge(r.Interval)
 	}
 	return o

@@ -116,33 +116,43 @@ func (w *work) observation(e *catalogue.Entry, key dim.Key, statistic, reference
 // rates computes a rate for every group of which there is a denominator.
 func (w *work) rates(e *catalogue.Entry, q dim.Quarter) []Observation {
 	var all []Observation
-	for cell := range w.cube.Cells() {
-		if cell.Key.Period.First != q || cell.Table != e.Table || cell.Measure != e.Denominator || !e.OfKind(w.lists.ID(dim.Kind, cell.Key.Codes[dim.Kind])) {
+	for whole := range w.cube.Of(q, e.Table, e.Denominator, dim.Total) {
+		if !w.ofKind(e, whole.Key) {
 			continue
 		}
-		o := w.observation(e, cell.Key, Value, "")
-		part, ok := w.cube.Cell(e.Table, e.Numerator, cell.Key)
+		part, ok := w.cube.Cell(e.Table, e.Numerator, whole.Key)
 		if !ok {
 			part.Status = release.NotReported
 		}
-		o.Status = together(part, cell)
-		if o.Status == published && part.Missing != cell.Missing {
-			// Some reported one without the other: the quotient would be of
-			// different people.
-			o.Status = release.NotReported
-		}
-		if o.Status == published && cell.Value == 0 {
-			o.Status = release.NotComputable
-		}
-		if o.Status == published {
-			o.setRate(part.Value, cell.Value)
-			o.Missing = cell.Missing > 0
+		o := w.observation(e, whole.Key, Value, "")
+		if o.Status = rateStatus(part, whole); o.Status == published {
+			o.setRate(part.Value, whole.Value)
+			o.Missing = whole.Missing > 0
 		}
 		all = append(all, o)
 	}
 	return all
 }
 
+func (w *work) ofKind(e *catalogue.Entry, key dim.Key) bool {
+	return e.OfKind(w.lists.ID(dim.Kind, key.Codes[dim.Kind]))
+}
+
+// rateStatus says whether the quotient of two cells is a rate. Where some
+// reported one without the other, it would be of different people.
+func rateStatus(part, whole protect.Cell) release.Status {
+	switch s := together(part, whole); {
+	case s != published:
+		return s
+	case part.Missing != whole.Missing:
+		return release.NotReported
+	case whole.Value == 0, part.Value > whole.Value:
+		return release.NotComputable // for everybody to see: both are published
+	}
+	return published
+}
+
+// setRate needs 0 <= x <= n and n > 0.
 func (o *Observation) setRate(x, n int64) {
 	o.Numerator, o.Denominator = x, n
 	o.Value = float64(x) / float64(n)
@@ -170,27 +180,38 @@ func (w *work) surveyed(e *catalogue.Entry, q dim.Quarter) []Observation {
 		return nil
 	}
 	var all []Observation
-	for cell := range w.cube.Cells() {
-		if cell.Key.Period.First != q || cell.Measure != contract.MeasureRespondents || cell.Key.Codes[dim.Category] != category {
-			continue
-		}
-		if e.Form == catalogue.Distribution {
+	for cell := range w.cube.Of(q, contract.FamilySurvey, contract.MeasureRespondents, category) {
+		switch {
+		case !w.ofKind(e, cell.Key):
+		case e.Form == catalogue.Distribution:
 			all = append(all, w.shares(e, it, cell)...)
-			continue
+		default:
+			all = append(all, w.average(e, it, cell))
 		}
-		population, _ := w.lists.Code(dim.Category, e.Population)
-		key := cell.Key
-		key.Codes[dim.Category] = population
-		o := w.observation(e, key, Value, "")
-		if o.Status = cell.Status; o.Status == published && cell.Value == 0 {
-			o.Status = release.NotComputable
-		}
-		if o.Status == published {
-			w.setSurveyed(&o, it, cell)
-		}
-		all = append(all, o)
 	}
 	return all
+}
+
+// average makes the score or the mean of one group.
+func (w *work) average(e *catalogue.Entry, it *contract.Item, cell protect.Cell) Observation {
+	key := cell.Key
+	key.Codes[dim.Category], _ = w.lists.Code(dim.Category, e.Population)
+	o := w.observation(e, key, Value, "")
+	o.Status = surveyStatus(cell)
+	if o.Status == published && e.Form == catalogue.Mean && cell.Moments == nil {
+		o.Status = release.NotReported // a release from before the item had a mean
+	}
+	if o.Status == published {
+		w.setSurveyed(&o, it, cell)
+	}
+	return o
+}
+
+func surveyStatus(cell protect.Cell) release.Status {
+	if cell.Status == published && cell.Value == 0 {
+		return release.NotComputable
+	}
+	return cell.Status
 }
 
 func (w *work) setSurveyed(o *Observation, it *contract.Item, cell protect.Cell) {
@@ -198,11 +219,7 @@ func (w *work) setSurveyed(o *Observation, it *contract.Item, cell protect.Cell)
 	o.Missing = cell.Missing > 0
 	o.Answers = w.answers(o.Entry, it, cell)
 	if o.Entry.Form == catalogue.Mean {
-		m := moments(cell)
-		o.Value, o.Method = m.Mean(), "t"
-		o.Numerator, o.Denominator = m.Sum, m.N
-		o.Interval, o.HasInterval = m.Interval(0, float64(it.Points))
-		o.moments = m
+		o.setMean(moments(cell), it)
 		return
 	}
 	nps := scoreOf(o.Answers)
@@ -211,6 +228,15 @@ func (w *work) setSurveyed(o *Observation, it *contract.Item, cell protect.Cell)
 	o.Numerator, o.Denominator = nps.Promoters-nps.Detractors, nps.N()
 	o.Interval, method = nps.Interval()
 	o.HasInterval, o.Method = true, string(method)
+}
+
+func (o *Observation) setMean(m stat.Moments, it *contract.Item) {
+	o.Value = m.Mean()
+	o.Numerator, o.Denominator = m.Sum, m.N
+	o.moments = m
+	if i, ok := m.Interval(0, float64(it.Points)); ok {
+		o.Interval, o.HasInterval, o.Method = i, true, "t"
+	}
 }
 
 func moments(cell protect.Cell) stat.Moments {
@@ -263,10 +289,7 @@ func (w *work) shares(e *catalogue.Entry, it *contract.Item, cell protect.Cell) 
 			continue
 		}
 		o := w.observation(e, part.Key, Value, "")
-		if o.Status = cell.Status; o.Status == published && cell.Value == 0 {
-			o.Status = release.NotComputable
-		}
-		if o.Status == published {
+		if o.Status = surveyStatus(cell); o.Status == published {
 			o.setRate(part.Value, cell.Value)
 			o.Respondents, o.Missing = cell.Value, cell.Missing > 0
 		}

@@ -50,7 +50,7 @@ type Observation struct {
 	Missing   bool   // some reporters' rows had no value
 	Reporters int    // organisations that reported
 	Expected  int    // organisations that should have
-	Method    string // how the interval was computed: wilson, enps, enps-adjusted, t, ...
+	Method    string // of the interval: wilson, wald, adjusted_wald, t, newcombe, welch or log-ratio; "" without one
 	Draft     bool   // the quarter has not been released
 
 	moments stat.Moments // of a mean
@@ -71,6 +71,7 @@ type Set struct {
 	Lists    *dim.Lists
 	byID     map[string]int
 	byGroup  map[groupKey]int
+	kinds    map[string]map[dim.Code]bool // by KPI
 }
 
 // Get finds an observation by its ID.

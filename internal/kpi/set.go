@@ -9,9 +9,10 @@ import (
 	"fukusen/internal/dim"
 )
 
-// NewSet indexes observations, which must be in their final order.
+// NewSet indexes observations, which must be in their final order. There must
+// be at least one quarter.
 func NewSet(lists *dim.Lists, quarters []dim.Quarter, all []Observation) *Set {
-	s := &Set{All: all, Lists: lists, byID: make(map[string]int, len(all)), byGroup: make(map[groupKey]int, len(all))}
+	s := &Set{All: all, Lists: lists, byID: make(map[string]int, len(all)), byGroup: make(map[groupKey]int, len(all)), kinds: map[string]map[dim.Code]bool{}}
 	for q := quarters[0]; q <= quarters[len(quarters)-1]; q++ {
 		s.Quarters = append(s.Quarters, q)
 	}
@@ -19,6 +20,10 @@ func NewSet(lists *dim.Lists, quarters []dim.Quarter, all []Observation) *Set {
 		s.byID[all[i].ID] = i
 		k := groupKey{all[i].Entry.ID, all[i].Statistic, all[i].Reference, all[i].Key}
 		s.byGroup[k] = i
+		if s.kinds[k.kpi] == nil {
+			s.kinds[k.kpi] = map[dim.Code]bool{}
+		}
+		s.kinds[k.kpi][k.key.Codes[dim.Kind]] = true
 	}
 	return s
 }
@@ -91,10 +96,7 @@ func (s *Set) Latest(kpi string, codes dim.Codes) *Observation {
 func (s *Set) Kinds(kpi string) []dim.Code {
 	var kinds []dim.Code
 	for _, k := range s.Lists.Children(dim.Kind, dim.Total) {
-		has := slices.ContainsFunc(s.All, func(o Observation) bool {
-			return o.Entry.ID == kpi && o.Key.Codes[dim.Kind] == k
-		})
-		if has {
+		if s.kinds[kpi][k] {
 			kinds = append(kinds, k)
 		}
 	}

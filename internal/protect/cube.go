@@ -4,6 +4,20 @@
 // A *Cube is the wall between the private and the public half of Fukusen. It is
 // made only by Apply, from raw sums, or by Open, from release files, and holds
 // no withheld value, so whatever is fed from it alone cannot give one away.
+//
+// What is kept from being computed, by adding, subtracting and scaling whatever
+// is published of a table and quarter: every cell that a rule forbids and its
+// partners; the persons of a whole who are not of a part, where they are fewer
+// than k; the sum over fewer than three organisations that show no number; and
+// what is left of a published cell when its published parts are subtracted, if
+// that breaks a rule. How far bounds narrow a withheld cell, and what an
+// organisation can tell from its own numbers, is not considered here.
+//
+// That a joint figure needs three organisations behind it is applied to those
+// that agreed to be shown in sums only. The figures of named organisations may
+// be withheld too, because they are small or are partners, and then one or two
+// of them may stand behind a figure: their names are public and their consent
+// covers the number, and what is small stays protected by the rule on persons.
 package protect
 
 import (
@@ -33,7 +47,7 @@ type Cell struct {
 	Key     dim.Key
 	Status  Status
 	Value   int64
-	Missing int64            // reporters' rows without a value, left out of the sum
+	Missing int64            // rows without a value, left out of the sum; of a survey 1 if any
 	Moments *release.Moments // sums over the points of a scale; nil where there are none
 }
 
@@ -43,22 +57,38 @@ type Cube struct {
 	lists     *dim.Lists
 	basis     dim.Basis
 	files     map[dim.Quarter]*release.File // drafts have no SHA-256 yet
-	cells     []Cell                        // sorted
-	index     map[cellKey]int
+	cells     []Cell                        // as Cells yields them
+	series    map[seriesKey]int32
+	index     map[cellKey]int32     // of cells
+	members   map[memberKey][]int32 // of cells
 	catalogue catalogue.Catalogue
 	items     []contract.Item
 	registry  registry.Public
 }
 
-type cellKey struct {
+// A seriesKey stands for the cells of one measure and quarter.
+type seriesKey struct {
+	quarter        dim.Quarter
 	table, measure string
-	key            dim.Key
+}
+
+type cellKey struct {
+	series int32
+	codes  dim.Codes
+}
+
+type memberKey struct {
+	series   int32
+	category dim.Code
 }
 
 // Open makes a cube from release files. What describes the numbers (registry,
 // catalogue, items) is taken from the newest quarter.
 func Open(basis dim.Basis, files ...*release.File) (*Cube, error) {
-	c := &Cube{basis: basis, files: map[dim.Quarter]*release.File{}, index: map[cellKey]int{}}
+	c := &Cube{
+		basis: basis, files: map[dim.Quarter]*release.File{},
+		series: map[seriesKey]int32{}, index: map[cellKey]int32{}, members: map[memberKey][]int32{},
+	}
 	entries := map[dim.Axis]map[string]dim.Entry{}
 	newest := dim.Quarter(-1)
 	for _, f := range slices.SortedFunc(slices.Values(files), byQuarter) {
@@ -138,20 +168,40 @@ func (c *Cube) intern(entries map[dim.Axis]map[string]dim.Entry) error {
 func (c *Cube) fill() error {
 	for _, q := range c.Quarters() {
 		f := c.files[q]
-		for _, rc := range f.Cells {
-			codes, ok := c.lists.Codes(rc.Codes)
-			if !ok {
-				return fmt.Errorf("release %s: a cell has a code that is not in its lists: %v", f.ID, rc.Codes)
+		for i := range f.Cells {
+			if err := c.take(q, &f.Cells[i]); err != nil {
+				return fmt.Errorf("release %s: %w", f.ID, err)
 			}
-			c.cells = append(c.cells, Cell{
-				Table: rc.Table, Measure: rc.Measure, Key: dim.Key{Period: dim.Period{First: q, N: 1}, Codes: codes},
-				Status: rc.Status, Value: rc.Value, Missing: rc.Missing, Moments: rc.Moments,
-			})
 		}
 	}
-	for i, cell := range c.cells {
-		c.index[cellKey{cell.Table, cell.Measure, cell.Key}] = i
+	return nil
+}
+
+// take adds a cell of a release. A value beside a status that has none does not
+// pass the wall.
+func (c *Cube) take(q dim.Quarter, rc *release.Cell) error {
+	codes, ok := c.lists.Codes(rc.Codes)
+	if !ok {
+		return fmt.Errorf("a cell has a code that is not in its lists: %v", rc.Codes)
 	}
+	sk := seriesKey{q, rc.Table, rc.Measure}
+	series, ok := c.series[sk]
+	if !ok {
+		series = int32(len(c.series))
+		c.series[sk] = series
+	}
+	at := int32(len(c.cells))
+	if _, twice := c.index[cellKey{series, codes}]; twice {
+		return fmt.Errorf("the cell %s %v occurs twice", rc.Measure, rc.Codes)
+	}
+	c.index[cellKey{series, codes}] = at
+	m := memberKey{series, codes[dim.Category]}
+	c.members[m] = append(c.members[m], at)
+	cell := Cell{Table: rc.Table, Measure: rc.Measure, Key: dim.Key{Period: dim.Period{First: q, N: 1}, Codes: codes}, Status: rc.Status}
+	if rc.Status == release.Published {
+		cell.Value, cell.Missing, cell.Moments = rc.Value, rc.Missing, rc.Moments
+	}
+	c.cells = append(c.cells, cell)
 	return nil
 }
 
@@ -198,11 +248,32 @@ func (c *Cube) Rules(q dim.Quarter) release.Rules { return c.files[q].Rules }
 // Cell finds a cell. A cell that is not there had no row in any export: nobody
 // reported such a group.
 func (c *Cube) Cell(table, measure string, key dim.Key) (Cell, bool) {
-	i, ok := c.index[cellKey{table, measure, key}]
+	series, ok := c.series[seriesKey{key.Period.First, table, measure}]
+	if !ok || key.Period.N != 1 {
+		return Cell{}, false
+	}
+	i, ok := c.index[cellKey{series, key.Codes}]
 	if !ok {
 		return Cell{}, false
 	}
 	return c.cells[i], true
+}
+
+// Of yields the cells of a quarter, measure and category, in the order of
+// Cells. Measures have the category 0; of a survey it is an item of a
+// population, or an answer to it.
+func (c *Cube) Of(q dim.Quarter, table, measure string, category dim.Code) iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		series, ok := c.series[seriesKey{q, table, measure}]
+		if !ok {
+			return
+		}
+		for _, i := range c.members[memberKey{series, category}] {
+			if !yield(c.cells[i]) {
+				return
+			}
+		}
+	}
 }
 
 // Cells yields all cells by quarter, and within it as the release has them:

@@ -1,12 +1,10 @@
 package protect
 
 import (
-	"cmp"
 	"slices"
 
 	"fukusen/internal/cube"
 	"fukusen/internal/dim"
-	"fukusen/internal/exact"
 	"fukusen/internal/registry"
 	"fukusen/internal/release"
 )
@@ -18,11 +16,20 @@ type system struct {
 	rules    release.Rules
 	series   []cube.Series
 	views    []dim.View
+	told     map[asked]dim.View
 	named    map[dim.Code]bool     // organisations whose counts may be shown
 	unlisted map[dim.Code]dim.Code // unlisted organisations -> their common code
-	units    int                   // finest cells with something in them
+	units    int                   // finest cells that are unknowns of the system
 	cells    [][]*cell             // by series; each sorted by codes
 	index    []map[dim.Codes]*cell
+	pairs    []pair
+	wholes   []int // by series: how many others it is a part of
+}
+
+// asked is who fills in the axes alike: a kind and, of surveys, a population.
+type asked struct {
+	kind       dim.Code
+	population string
 }
 
 // A cell is a sum over finest cells of one series.
@@ -34,11 +41,17 @@ type cell struct {
 	sums     cube.Sums
 	answers  []int64
 	units    []int32
-	unnamed  map[dim.Code][]int32 // units by unnamed organisation
-	complete bool                 // no unit was withheld by its submitter
+	unnamed  map[dim.Code]share // by organisation of which no number is shown
+	complete bool               // no unit was withheld by its submitter
 
 	status release.Status
 	reason Reason
+}
+
+// A share is what one organisation has in a cell.
+type share struct {
+	units []int32
+	sum   int64
 }
 
 func newSystem(series []cube.Series, env Env, opt Options) *system {
@@ -47,6 +60,8 @@ func newSystem(series []cube.Series, env Env, opt Options) *system {
 		s.views = DefaultViews()
 	}
 	s.register()
+	s.tell()
+	s.pair()
 	for i := range series {
 		s.index = append(s.index, map[dim.Codes]*cell{})
 		s.sum(i)
@@ -54,21 +69,22 @@ func newSystem(series []cube.Series, env Env, opt Options) *system {
 	return s
 }
 
-// sum adds the finest cells of a series up to the cells of all views.
+// sum adds the finest cells of a series up to the cells of all views. Where
+// nobody of a kind gave a number, that is said of the kind and of each
+// organisation, not again of every group.
 func (s *system) sum(i int) {
-	told := s.told(i)
-	for _, finest := range s.series[i].Cells {
-		kind := finest.Codes[dim.Kind]
-		unit := int32(-1)
-		if finest.Sums.Sum > 0 || finest.Sums.SourceWithheld > 0 {
-			unit = int32(s.units)
-			s.units++
+	silent := s.silent(i)
+	for j := range s.series[i].Cells {
+		finest := &s.series[i].Cells[j]
+		unit := s.unit(finest)
+		told := s.told[asked{finest.Codes[dim.Kind], s.series[i].Population}]
+		if silent[finest.Codes[dim.Kind]] {
+			told &= dim.ViewOf(dim.Organisation)
 		}
 		for rank, v := range s.views {
-			if v&^told[kind] != 0 {
-				continue
+			if v&^told == 0 {
+				s.spread(i, rank, v, finest, unit)
 			}
-			s.spread(i, rank, v, &finest, unit)
 		}
 	}
 	cells := make([]*cell, 0, len(s.index[i]))
@@ -79,20 +95,49 @@ func (s *system) sum(i int) {
 	s.cells = append(s.cells, cells)
 }
 
-// told gives for each kind the axes that any finest cell of the series'
-// family tells something of. A view by an axis that nobody filled in would
-// only repeat the total as "unknown".
-func (s *system) told(i int) map[dim.Code]dim.View {
-	told := map[dim.Code]dim.View{}
+// silent gives the kinds of which no organisation filled in the measure.
+func (s *system) silent(i int) map[dim.Code]bool {
+	silent := map[dim.Code]bool{}
 	for _, finest := range s.series[i].Cells {
-		k := finest.Codes[dim.Kind]
-		for a := range dim.Axis(dim.NumAxes) {
-			if c := finest.Codes[a]; c != dim.Total && s.env.Lists.ID(a, c) != dim.Unknown {
-				told[k] = told[k].With(a)
+		kind := finest.Codes[dim.Kind]
+		nothing := finest.Sums.Rows == 0 && finest.Sums.SourceWithheld == 0
+		if before, ok := silent[kind]; !ok || before {
+			silent[kind] = nothing
+		}
+	}
+	return silent
+}
+
+// unit numbers a finest cell as an unknown of the system; -1 is for those that
+// an attacker is taken to know. These are the zeros of organisations that show
+// their numbers: zeros are public, and whoever knows more of the finest cells
+// can only derive more, so what is safe from him is safe. The zeros of other
+// organisations are unknowns like the rest of their numbers, and stay so.
+func (s *system) unit(finest *cube.Cell) int32 {
+	reported := finest.Sums.Rows > 0 && s.unnamed(finest) != dim.Total
+	if finest.Sums.Sum == 0 && finest.Sums.SourceWithheld == 0 && !reported {
+		return -1
+	}
+	s.units++
+	return int32(s.units - 1)
+}
+
+// tell notes the axes that any finest cell of a kind and population tells
+// something of, in whatever measure or item: a view by an axis that nobody
+// filled in would only repeat the total as "unknown". All series of the family
+// get the same views, so that a part has a cell wherever its whole has one.
+func (s *system) tell() {
+	s.told = map[asked]dim.View{}
+	for i := range s.series {
+		for _, finest := range s.series[i].Cells {
+			k := asked{finest.Codes[dim.Kind], s.series[i].Population}
+			for a := range dim.Axis(dim.NumAxes) {
+				if c := finest.Codes[a]; c != dim.Total && s.env.Lists.ID(a, c) != dim.Unknown {
+					s.told[k] = s.told[k].With(a)
+				}
 			}
 		}
 	}
-	return told
 }
 
 // spread adds a finest cell to the cells of a view that contain it: one for
@@ -161,179 +206,41 @@ func (s *system) register() {
 
 func (c *cell) add(finest *cube.Cell, unit int32, unnamed dim.Code) {
 	c.sums = c.sums.Add(finest.Sums)
-	if c.answers == nil {
-		c.answers = make([]int64, len(finest.Answers))
-	}
-	for j, n := range finest.Answers {
-		c.answers[j] += n
-	}
+	c.count(finest.Answers)
 	c.complete = c.complete && finest.Sums.SourceWithheld == 0
 	if unit < 0 {
 		return
 	}
 	c.units = append(c.units, unit)
 	if unnamed != dim.Total {
-		if c.unnamed == nil {
-			c.unnamed = map[dim.Code][]int32{}
-		}
-		c.unnamed[unnamed] = append(c.unnamed[unnamed], unit)
+		c.share(unnamed, share{[]int32{unit}, finest.Sums.Sum})
 	}
 }
 
-// solve decides which cells are published. Every sensitive column, printed or
-// not, stays outside the span of what is published (DISCLOSURE 4, phase A).
-func (s *system) solve(off bool) error {
-	var p exact.Problem
-	p.Rows = s.units
-	var candidates []*cell
-	for i := range s.cells {
-		for _, c := range s.cells[i] {
-			c.settle()
-			if c.status != "" {
-				continue
-			}
-			if r := s.sensitive(c); r != "" && !off {
-				c.status, c.reason = release.Withheld, r
-				p.Sensitive = append(p.Sensitive, exact.Ones(c.units))
-				continue
-			}
-			candidates = append(candidates, c)
-		}
+func (c *cell) count(answers []int64) {
+	if c.answers == nil {
+		c.answers = make([]int64, len(answers))
 	}
-	if !off {
-		p.Sensitive = append(p.Sensitive, s.complements()...)
-		p.Sensitive = append(p.Sensitive, s.residuals()...)
-	}
-	slices.SortStableFunc(candidates, s.wanted)
-	for _, c := range candidates {
-		p.Candidates = append(p.Candidates, exact.Ones(c.units))
-	}
-	res, err := p.SolveBoth()
-	if err != nil {
-		return err
-	}
-	for j, c := range candidates {
-		c.status = release.Published
-		if !res.Published[j] {
-			c.status, c.reason = release.Withheld, Partner
-		}
-	}
-	return nil
-}
-
-// settle gives a status to cells that have no number to decide about.
-func (c *cell) settle() {
-	switch {
-	case c.sums.Rows > 0 || c.sums.SourceWithheld > 0:
-	case c.sums.Missing > 0:
-		c.status = release.NotReported
-	case c.sums.NotApplicable > 0:
-		c.status = release.NotApplicable
+	for j, n := range answers {
+		c.answers[j] += n
 	}
 }
 
-// wanted orders cells from most to least wanted by what is public anyway, so
-// that the pattern itself tells little. Sums over few unnamed organisations
-// come last: they yield to what named ones agreed to show.
-func (s *system) wanted(a, b *cell) int {
-	few := func(c *cell) int {
-		if n := len(c.unnamed); n > 0 && n < s.rules.MinAggregated {
-			return 1
-		}
-		return 0
+func (c *cell) share(org dim.Code, more share) {
+	if c.unnamed == nil {
+		c.unnamed = map[dim.Code]share{}
 	}
-	return cmp.Or(
-		cmp.Compare(few(a), few(b)), cmp.Compare(a.rank, b.rank), cmp.Compare(a.depth, b.depth),
-		a.codes.Compare(b.codes), cmp.Compare(a.series, b.series),
-	)
+	h := c.unnamed[org]
+	c.unnamed[org] = share{append(h.units, more.units...), h.sum + more.sum}
 }
 
-// sensitive says which rule forbids a cell to be shown by itself, "" if none.
-func (s *system) sensitive(c *cell) Reason {
-	org := c.codes[dim.Organisation]
-	switch {
-	case !c.complete:
-		return BySubmitter
-	case org != dim.Total && !s.named[org]:
-		return Unnamed
-	case s.series[c.series].Item != nil:
-		return s.sensitiveAnswers(c)
-	case c.sums.Sum > 0 && c.sums.Sum < int64(s.rules.K):
-		return Small
+// join adds another cell of the series, which has no unit in common with it.
+func (c *cell) join(d *cell) {
+	c.sums = c.sums.Add(d.sums)
+	c.count(d.answers)
+	c.complete = c.complete && d.complete
+	c.units = append(c.units, d.units...)
+	for org, h := range d.unnamed {
+		c.share(org, h)
 	}
-	return ""
-}
-
-// sensitiveAnswers applies the rules for anonymous respondents: the group
-// needs k of them, and not all, or nearly all, may have answered the same.
-func (s *system) sensitiveAnswers(c *cell) Reason {
-	n := c.sums.Sum
-	k := s.rules.K
-	if s.series[c.series].Item.Sensitive {
-		k = s.rules.KSensitive
-	}
-	switch {
-	case n == 0:
-		return ""
-	case n < int64(k):
-		return Small
-	case slices.Max(c.answers) > n-int64(s.rules.AnswerMargin):
-		return Uniform
-	}
-	return ""
-}
-
-// complements gives the columns b - a of all declared parts a of wholes b that
-// would tell of all, or nearly all, of a group. They are never printed, but
-// must not follow from what is.
-func (s *system) complements() []exact.Vector {
-	var out []exact.Vector
-	for i := range s.series {
-		m := s.series[i].Measure
-		if m == nil {
-			continue
-		}
-		for _, whole := range m.PartOf {
-			j := s.measure(whole)
-			if j < 0 {
-				continue
-			}
-			for _, a := range s.cells[i] {
-				b := s.index[j][a.codes]
-				if b == nil || !a.counted() || !b.counted() {
-					continue
-				}
-				if rest := b.sums.Sum - a.sums.Sum; b.sums.Sum > 0 && rest >= 0 && rest < int64(s.rules.K) {
-					out = append(out, exact.Ones(b.units).Minus(exact.Ones(a.units)))
-				}
-			}
-		}
-	}
-	return out
-}
-
-func (c *cell) counted() bool { return c.sums.Rows > 0 && c.complete }
-
-func (s *system) measure(id string) int {
-	return slices.IndexFunc(s.series, func(x cube.Series) bool { return x.Measure != nil && x.Measure.ID == id })
-}
-
-// residuals gives what stands behind a joint figure when all named
-// organisations are subtracted: the sum of one or two unnamed ones must not
-// follow from what is published.
-func (s *system) residuals() []exact.Vector {
-	var out []exact.Vector
-	for i := range s.cells {
-		for _, c := range s.cells[i] {
-			if n := len(c.unnamed); n == 0 || n >= s.rules.MinAggregated {
-				continue
-			}
-			var units []int32
-			for _, u := range c.unnamed {
-				units = append(units, u...)
-			}
-			out = append(out, exact.Ones(units)) // sorts, so the map's order is lost
-		}
-	}
-	return out
 }

@@ -1,8 +1,10 @@
 package protect
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"fukusen/internal/contract"
 	"fukusen/internal/cube"
@@ -53,7 +55,9 @@ func name(s *cube.Series) string {
 }
 
 // publish gives the rows of a cell: itself, and for a survey item its answers,
-// which are shown or withheld with it.
+// which are shown or withheld with it. How many gave no answer to an item is
+// not told, only whether anybody did: with the respondents to one item it gives
+// those to the others, some of which may be withheld.
 func (s *system) publish(series *cube.Series, c *cell, used *used) []release.Cell {
 	out := release.Cell{Table: series.Table, Status: c.status, Codes: s.env.Lists.IDs(c.codes)}
 	used.add(c.codes)
@@ -68,7 +72,7 @@ func (s *system) publish(series *cube.Series, c *cell, used *used) []release.Cel
 	out.Codes[dim.Category] = contract.CategoryOf(series.Population, series.Item.ID, "")
 	used.addID(dim.Category, out.Codes[dim.Category])
 	if c.status == release.Published {
-		out.Value, out.Missing = c.sums.Sum, c.sums.Missing
+		out.Value, out.Missing = c.sums.Sum, min(c.sums.Missing, 1)
 		if series.Item.Mean {
 			out.Moments = &release.Moments{Sum: c.sums.Points, Squares: c.sums.Squares}
 		}
@@ -131,31 +135,75 @@ func (u *used) lists() map[string][]dim.Entry {
 }
 
 // receipts says of every organisation and table who was expected in the
-// quarter and whether they reported. Unlisted organisations have no name here.
+// quarter and whether they reported, by organisation and table. Unlisted
+// organisations come last and without anything that tells them apart: a place
+// among the others would say what their number begins with.
 func receipts(raw *cube.Cube, q dim.Quarter, reg *registry.Registry) []release.Receipt {
-	got := map[[2]string]map[dim.Quarter]int{}
+	got := reported(raw)
+	var out []release.Receipt
+	for _, o := range reg.Organisations() {
+		for _, t := range tables(o, q, got) {
+			quarters := got[sender{o.ID, t}]
+			if !active(o, q) || !expected(o.Frequency, quarters, q) {
+				continue
+			}
+			r := release.Receipt{Organisation: o.ID, Kind: o.Kind, Table: t, Reported: quarters[q] > 0, Revision: quarters[q]}
+			if o.Unlisted {
+				r.Organisation, r.Revision = "", 0
+			}
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, compareReceipts)
+	return out
+}
+
+func compareReceipts(a, b release.Receipt) int {
+	if (a.Organisation == "") != (b.Organisation == "") {
+		return strings.Compare(b.Organisation, a.Organisation)
+	}
+	reported := func(r release.Receipt) int {
+		if r.Reported {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(
+		strings.Compare(a.Organisation, b.Organisation), strings.Compare(a.Kind, b.Kind),
+		strings.Compare(a.Table, b.Table), cmp.Compare(reported(a), reported(b)),
+	)
+}
+
+type sender struct{ organisation, table string }
+
+// reported gives the newest revision of what each organisation sent, by
+// quarter.
+func reported(raw *cube.Cube) map[sender]map[dim.Quarter]int {
+	got := map[sender]map[dim.Quarter]int{}
 	for _, r := range raw.Receipts {
-		k := [2]string{r.Organisation, family(r.Table)}
+		k := sender{r.Organisation, family(r.Table)}
 		if got[k] == nil {
 			got[k] = map[dim.Quarter]int{}
 		}
 		got[k][r.Quarter] = max(got[k][r.Quarter], r.Revision, 1)
 	}
-	var out []release.Receipt
-	for _, o := range reg.Organisations() {
-		for _, t := range o.Reports {
-			quarters := got[[2]string{o.ID, family(t)}]
-			if !active(o, q) || !expected(o.Frequency, quarters, q) {
-				continue
-			}
-			r := release.Receipt{Organisation: o.ID, Kind: o.Kind, Table: family(t), Reported: quarters[q] > 0, Revision: quarters[q]}
-			if o.Unlisted {
-				r.Organisation = ""
-			}
-			out = append(out, r)
+	return got
+}
+
+// tables lists what is expected of an organisation: what the register says and
+// what it sent for the quarter; where the register is silent, what it ever sent.
+func tables(o registry.Organisation, q dim.Quarter, got map[sender]map[dim.Quarter]int) []string {
+	var all []string
+	for _, t := range o.Reports {
+		all = append(all, family(t))
+	}
+	for k, quarters := range got {
+		if k.organisation == o.ID && (len(o.Reports) == 0 || quarters[q] > 0) {
+			all = append(all, k.table)
 		}
 	}
-	return out
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // active reports whether an organisation takes part in a quarter.

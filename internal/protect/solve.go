@@ -1,0 +1,281 @@
+package protect
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"fukusen/internal/dim"
+	"fukusen/internal/exact"
+	"fukusen/internal/release"
+)
+
+// solve decides which cells are published. Every sensitive column, printed or
+// not, stays outside the span of what is published (DISCLOSURE 4, phase A).
+//
+// What is left of a published cell when its published parts are subtracted is
+// a number, too. If it breaks a rule it becomes a sensitive column, and all is
+// decided again until no new one comes up; there are only so many.
+func (s *system) solve(off bool) error {
+	candidates, sensitive := s.sort(off)
+	p := exact.Problem{Rows: s.units, Sensitive: sensitive}
+	for _, c := range candidates {
+		p.Candidates = append(p.Candidates, exact.Ones(c.units))
+	}
+	seen := map[string]bool{}
+	for {
+		res, err := p.SolveBoth()
+		if err != nil {
+			return err
+		}
+		for j, c := range candidates {
+			s.decide(c, res.Published[j])
+		}
+		before := len(p.Sensitive)
+		for _, v := range s.rests(off) {
+			if k := fmt.Sprint(v); !seen[k] {
+				seen[k] = true
+				p.Sensitive = append(p.Sensitive, v)
+			}
+		}
+		if len(p.Sensitive) == before {
+			return nil
+		}
+	}
+}
+
+// sort settles what needs no decision, and gives the cells that may be
+// published, the most wanted first, and the columns that may not be known.
+func (s *system) sort(off bool) (candidates []*cell, sensitive []exact.Vector) {
+	for i := range s.cells {
+		for _, c := range s.cells[i] {
+			c.settle()
+			if c.status != "" {
+				continue
+			}
+			if r := s.sensitive(c); r != "" && !off {
+				c.status, c.reason = release.Withheld, r
+				sensitive = append(sensitive, exact.Ones(c.units))
+				continue
+			}
+			candidates = append(candidates, c)
+		}
+	}
+	if !off {
+		sensitive = append(sensitive, s.complements()...)
+		sensitive = append(sensitive, s.residuals()...)
+	}
+	slices.SortStableFunc(candidates, s.wanted)
+	return candidates, sensitive
+}
+
+func (s *system) decide(c *cell, publish bool) {
+	switch {
+	case publish:
+		c.status, c.reason = release.Published, ""
+	case s.few(c):
+		c.status, c.reason = release.Withheld, Unnamed
+	default:
+		c.status, c.reason = release.Withheld, Partner
+	}
+}
+
+// settle gives a status to cells that have no number to decide about.
+func (c *cell) settle() {
+	switch {
+	case c.sums.Rows > 0 || c.sums.SourceWithheld > 0:
+	case c.sums.Missing > 0:
+		c.status = release.NotReported
+	case c.sums.NotApplicable > 0:
+		c.status = release.NotApplicable
+	}
+}
+
+// wanted orders cells from most to least wanted by what is public anyway, so
+// that the pattern itself tells little. A whole comes before its parts, since
+// the parts of it mean nothing without it. Sums over few unnamed organisations
+// come last: they yield to what named ones agreed to show.
+func (s *system) wanted(a, b *cell) int {
+	last := func(c *cell) int {
+		if s.few(c) {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(
+		cmp.Compare(last(a), last(b)), cmp.Compare(a.rank, b.rank), cmp.Compare(a.depth, b.depth),
+		a.codes.Compare(b.codes), cmp.Compare(s.wholes[a.series], s.wholes[b.series]), cmp.Compare(a.series, b.series),
+	)
+}
+
+// few reports whether unnamed organisations stand behind a cell, but fewer than
+// have to. One that has nothing in the cell does not count.
+func (s *system) few(c *cell) bool {
+	n := 0
+	for _, h := range c.unnamed {
+		if h.sum > 0 {
+			n++
+		}
+	}
+	return len(c.unnamed) > 0 && n < s.rules.MinAggregated
+}
+
+// sensitive says which rule forbids a cell to be shown by itself, "" if none.
+func (s *system) sensitive(c *cell) Reason {
+	org := c.codes[dim.Organisation]
+	switch {
+	case !c.complete:
+		return BySubmitter
+	case org != dim.Total && !s.named[org]:
+		return Unnamed
+	case s.series[c.series].Item != nil:
+		return s.sensitiveAnswers(c)
+	case c.sums.Sum > 0 && c.sums.Sum < int64(s.rules.K):
+		return Small
+	}
+	return ""
+}
+
+// sensitiveAnswers applies the rules for anonymous respondents: the group
+// needs k of them, and not all, or nearly all, may have answered the same.
+func (s *system) sensitiveAnswers(c *cell) Reason {
+	n := c.sums.Sum
+	k := s.rules.K
+	if s.series[c.series].Item.Sensitive {
+		k = s.rules.KSensitive
+	}
+	switch {
+	case n == 0:
+		return ""
+	case n < int64(k):
+		return Small
+	case slices.Max(c.answers) > n-int64(s.rules.AnswerMargin):
+		return Uniform
+	}
+	return ""
+}
+
+// A pair is a part and its whole: indices of series.
+type pair struct{ part, whole int }
+
+// pair finds the declared parts and wholes, and what follows from them: a part
+// of a part is a part.
+func (s *system) pair() {
+	s.wholes = make([]int, len(s.series))
+	for i := range s.series {
+		if s.series[i].Measure == nil {
+			continue
+		}
+		seen := map[string]bool{}
+		todo := slices.Clone(s.series[i].Measure.PartOf)
+		for len(todo) > 0 {
+			id := todo[0]
+			todo = todo[1:]
+			if seen[id] {
+				continue
+			}
+			seen[id] = true
+			if j := s.measure(id); j >= 0 {
+				s.pairs = append(s.pairs, pair{i, j})
+				s.wholes[i]++
+				todo = append(todo, s.series[j].Measure.PartOf...)
+			}
+		}
+	}
+}
+
+func (s *system) measure(id string) int {
+	for i := range s.series {
+		if m := s.series[i].Measure; m != nil && m.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// complements gives the columns b - a of all parts a of wholes b that would
+// tell of all, or nearly all, of a group. They are never printed, but must not
+// follow from what is.
+func (s *system) complements() []exact.Vector {
+	var out []exact.Vector
+	for _, p := range s.pairs {
+		for _, a := range s.cells[p.part] {
+			b := s.index[p.whole][a.codes]
+			if b == nil || !a.counted() || !b.counted() {
+				continue
+			}
+			if s.nearlyAll(a.sums.Sum, b.sums.Sum) {
+				out = append(out, exact.Ones(b.units).Minus(exact.Ones(a.units)))
+			}
+		}
+	}
+	return out
+}
+
+func (c *cell) counted() bool { return c.sums.Rows > 0 && c.complete }
+
+// nearlyAll reports whether fewer than k of a whole are not in the part. A part
+// that is larger than its whole, since some did not report the whole, is near
+// to all of it.
+func (s *system) nearlyAll(part, whole int64) bool {
+	return whole > 0 && whole-part < int64(s.rules.K)
+}
+
+// residuals gives what stands behind a joint figure when all named
+// organisations are subtracted: neither what a single unnamed organisation has
+// in it nor the sum of too few of them must follow from what is published. Of
+// the cells by organisation sensitive sees to that; but unlisted organisations
+// have none of their own.
+func (s *system) residuals() []exact.Vector {
+	var out []exact.Vector
+	seen := map[string]bool{}
+	for i := range s.cells {
+		for _, c := range s.cells[i] {
+			if len(c.unnamed) == 0 || c.codes[dim.Organisation] != dim.Total {
+				continue
+			}
+			for _, v := range s.shares(c) {
+				if k := fmt.Sprint(v); !seen[k] {
+					seen[k] = true
+					out = append(out, v)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// maxPaired is up to how many unnamed organisations in a cell every two of them
+// are looked at. Their number grows with the square, whereas what singles two
+// out of many is as a rule a rest, and rests sees to those.
+const maxPaired = 12
+
+// shares gives the column of each unnamed organisation in a cell, of every two
+// of them, and of all of them if they are too few.
+func (s *system) shares(c *cell) []exact.Vector {
+	var out []exact.Vector
+	orgs := slices.Sorted(maps.Keys(c.unnamed))
+	for i, a := range orgs {
+		out = append(out, exact.Ones(c.unnamed[a].units))
+		if len(orgs) > maxPaired {
+			continue
+		}
+		for _, b := range orgs[i+1:] {
+			out = append(out, exact.Ones(slices.Concat(c.unnamed[a].units, c.unnamed[b].units)))
+		}
+	}
+	if s.few(c) {
+		out = append(out, c.residual())
+	}
+	return out
+}
+
+// residual is the column of what unnamed organisations have in the cell.
+func (c *cell) residual() exact.Vector {
+	var units []int32
+	for _, h := range c.unnamed {
+		units = append(units, h.units...)
+	}
+	return exact.Ones(units) // sorts, so the map's order is lost
+}
