@@ -36,7 +36,7 @@ func TestExamplePages(t *testing.T) {
 	if len(docs) != 2*len(wants) {
 		t.Errorf("%d documents of %d names", len(docs), len(wants))
 	}
-	generated := strings.NewReplacer("en/", "", "method.html", "", "kpi/access-matched.html", "")
+	generated := strings.NewReplacer("en/", "", "method.html", "", "kpi/access-informed.html", "")
 	for _, d := range docs {
 		for _, l := range d.Links {
 			to := byOutput[l.Path]
