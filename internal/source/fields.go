@@ -1,19 +1,21 @@
 package source
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/rows"
-	"slices"
-	"strings"
 )
 
 var (
 	rulePeriod = diag.Rule{
 		ID:   "csv/quarter",
 		Msg:  diag.Text{JA: "期間 %[1]q を四半期として読めません", EN: "period %[1]q is not a quarter"},
-		Hint: diag.Text{JA: "2026年度第1四半期、令和8年度1Q、2026年4-6月期、2026FQ1 のように書いてください", EN: "write 2026FQ1 (from April), 2026CQ2 (from January) or 2026年度第1四半期"},
+		Hint: diag.Text{JA: "2026年度第1四半期、令和8年度1Q、2026年4-6月期、2026FQ1 のように書いてください。日付の列なら source.yaml に period: {column: 見出し, as: datetime} と書きます", EN: "write 2026FQ1 (from April), 2026CQ2 (from January) or 2026年度第1四半期; for a column of dates write period: {column: HEADER, as: datetime} in source.yaml"},
 	}
 	rulePeriodAmbiguous = diag.Rule{
 		ID:   "csv/quarter-basis",
@@ -29,6 +31,16 @@ var (
 		ID:   "csv/quarter-span",
 		Msg:  diag.Text{JA: "期間 %[1]q は四半期(1-3月、4-6月、7-9月、10-12月)ではありません", EN: "period %[1]q is not a quarter (months 1-3, 4-6, 7-9, 10-12)"},
 		Hint: diag.Text{JA: "四半期ごとに分けて書いてください", EN: "split it into quarters"},
+	}
+	rulePeriodOldEra = diag.Rule{
+		ID: "csv/quarter-era", Warn: true,
+		Msg:  diag.Text{JA: "期間 %[1]q を %[2]s と読みました。その年号はもう終わっています", EN: "period %[1]q was read as %[2]s; its era had ended by then"},
+		Hint: diag.Text{JA: "古い計画の書き方でなければ、年号と年を確かめてください", EN: "unless an old plan is meant, see whether era and year are right"},
+	}
+	ruleBlankKey = diag.Rule{
+		ID:   "csv/blank-key",
+		Msg:  diag.Text{JA: "必要な列「%[1]s」が空です", EN: "the required column %[2]s is empty"},
+		Hint: diag.Text{JA: "この行の「%[1]s」を入れてください。空の行なら消してください。全部の行で同じなら source.yaml の fixed に書けます", EN: "fill it in, or delete the row; if it is the same in all rows, write it under fixed in source.yaml"},
 	}
 	ruleDateTime = diag.Rule{
 		ID:   "csv/date",
@@ -65,36 +77,51 @@ var (
 		Msg:  diag.Text{JA: "設問 %[1]q はありません", EN: "there is no survey item %[1]q"},
 		Hint: diag.Text{JA: "使える設問: %[2]s", EN: "items: %[2]s"},
 	}
+	ruleRevision = diag.Rule{
+		ID:   "csv/revision",
+		Msg:  diag.Text{JA: "版 %[1]q は番号ではありません", EN: "revision %[1]q is not a number"},
+		Hint: diag.Text{JA: "1, 2, 3 … 999 の番号で書いてください。空欄は 1 です", EN: "write 1, 2, 3, ... 999; an empty field is 1"},
+	}
 	rulePopulation = diag.Rule{
 		ID:   "survey/population",
 		Msg:  diag.Text{JA: "調査対象 %[1]q はありません", EN: "there is no population %[1]q"},
 		Hint: diag.Text{JA: "使える調査対象: %[2]s", EN: "populations: %[2]s"},
 	}
-	ruleTotals = diag.Rule{
-		ID: "csv/totals", Warn: true,
-		Msg:  diag.Text{JA: "合計の行(%[1]q)は読み飛ばしました。合計は内訳から計算します", EN: "the totals row (%[1]q) was left out; totals are computed from the parts"},
-		Hint: diag.Text{JA: "内訳の行がすべてあることを確かめてください", EN: "make sure that all parts are there"},
-	}
 )
+
+// blank complains of an empty field of a key that every row must have.
+func (d *decoder) blank(column string, pos diag.Pos) {
+	for _, c := range d.Table.Keys {
+		if c.ID == column {
+			d.complain(&ruleBlankKey, pos, c.Name.JA, c.ID)
+		}
+	}
+}
 
 // periodOf reads the quarter of the current row. Labels repeat, so they are
 // read once; date-times do not, and are read each time.
 func (d *decoder) periodOf(field string) dim.Quarter {
-	if d.m.Period != nil && d.m.Period.As == "datetime" {
-		q, ok := parseDateTime(field)
+	if q, ok := d.periods.known[field]; ok {
+		return q
+	}
+	text := d.periods.words.of(field)
+	if d.m.Period != nil && d.m.Period.As == "datetime" && rows.Clean(text) != "" {
+		q, ok := parseDateTime(text)
 		if !ok {
-			d.complain(&ruleDateTime, d.at(d.period), field)
+			d.complain(&ruleDateTime, d.r.Pos(d.period), field)
 		}
 		return q
 	}
-	if q, ok := d.periods[field]; ok {
-		return q
-	}
-	q, ok := d.quarter(d.mapped(contract.ColumnPeriod, field), diag.Pos{})
+	q, ok := d.quarter(text, diag.Pos{})
 	if ok {
-		d.periods[strings.Clone(field)] = q
+		d.periods.keep(field, q)
 	}
 	return q
+}
+
+var periodRules = map[periodTrouble]*diag.Rule{
+	periodUnreadable: &rulePeriod, periodAmbiguous: &rulePeriodAmbiguous,
+	periodMonth: &rulePeriodMonth, periodSpan: &rulePeriodSpan,
 }
 
 // quarter reads a label; the zero place stands for the period's field.
@@ -103,14 +130,16 @@ func (d *decoder) quarter(label string, pos diag.Pos) (dim.Quarter, bool) {
 	if trouble == periodGood {
 		return q, true
 	}
-	rule := map[periodTrouble]*diag.Rule{
-		periodUnreadable: &rulePeriod, periodAmbiguous: &rulePeriodAmbiguous,
-		periodMonth: &rulePeriodMonth, periodSpan: &rulePeriodSpan,
-	}[trouble]
-	if pos.File == "" {
-		pos = d.at(d.period)
+	pos = d.at(d.period, pos)
+	switch {
+	case trouble == periodOldEra:
+		d.complain(&rulePeriodOldEra, pos, label, q.ID(dim.Fiscal))
+		return q, true
+	case rows.Clean(label) == "":
+		d.blank(contract.ColumnPeriod, pos)
+	default:
+		d.complain(periodRules[trouble], pos, label)
 	}
-	d.complain(rule, pos, label)
 	return 0, false
 }
 
@@ -124,56 +153,72 @@ var numberReasons = map[numberTrouble]diag.Text{
 }
 
 // count reads a field of a measure.
-func (d *decoder) count(field string, column int, m *contract.Measure) Value {
-	v, trouble := parseValue(field, d.markers)
-	folded := ""
-	if trouble != numberGood || v.Status != Given {
-		if folded = rows.Fold(field); d.zeros[folded] {
-			return Value{}
-		}
+func (d *decoder) count(field string, c *valueColumn) Value {
+	text := c.words.of(field)
+	if n, ok := plainDigits(text); ok && !d.numericMarks {
+		return Value{N: n}
+	}
+	folded := rows.Fold(text)
+	if mark, ok := d.marks[markKey(folded)]; ok {
+		return Value{Status: mark.status}
+	}
+	status, ok := defaultMark(folded)
+	if !ok {
+		return d.number(field, folded, c)
 	}
 	switch {
-	case trouble != numberGood:
-		why := numberReasons[trouble]
-		d.complain(&ruleNumber, d.at(column), m.Name.JA, field, why.JA, m.ID, why.EN)
-	case v.Status == Missing && folded == "" && m.Required:
-		d.complain(&ruleBlank, d.at(column), m.Name.JA, m.ID)
-	case v.Status == NotApplicable && dashes.Replace(folded) == "-" && d.markers[folded] != NotApplicable:
-		d.once(&ruleDash, d.at(column), field)
+	case folded == "" && c.measure.Required:
+		d.complain(&ruleBlank, d.r.Pos(c.column), c.measure.Name.JA, c.measure.ID)
+	case markKey(folded) == "-":
+		d.once(&ruleDash, d.r.Pos(c.column), rows.Clean(field))
 	}
-	return v
+	return Value{Status: status}
 }
 
-// once records a warning only for the first row that it concerns.
-func (d *decoder) once(r *diag.Rule, pos diag.Pos, args ...any) {
-	if d.finds.count[r] == 0 {
-		d.complain(r, pos, args...)
+func (d *decoder) number(field, folded string, c *valueColumn) Value {
+	n, trouble := parseCount(folded)
+	if trouble != numberGood {
+		why := numberReasons[trouble]
+		d.complain(&ruleNumber, d.r.Pos(c.column), c.measure.Name.JA, field, why.JA, c.measure.ID, why.EN)
 	}
+	return Value{N: n}
 }
 
 // reply reads the answer to a survey item.
-func (d *decoder) reply(field string, column int, it *contract.Item) Value {
-	return d.answerTo(d.mapped(it.ID, field), column, it)
+func (d *decoder) reply(field string, c *valueColumn) Value {
+	text := c.words.of(field)
+	if n, ok := plainDigits(text); ok && n < int64(len(c.classes)) && !d.numericMarks {
+		return c.classes[n]
+	}
+	return d.answerTo(text, c.column, c.item)
 }
 
-func (d *decoder) answerTo(field string, column int, it *contract.Item) Value {
-	if i, point, ok := it.Classify(field); ok {
-		return Value{N: int64(i), Point: int32(point)}
+// answerTo tries the declared marks first, so that 99 may stand for no answer,
+// then the answers, then the marks that everybody uses.
+func (d *decoder) answerTo(text string, column int, it *contract.Item) Value {
+	folded := rows.Fold(text)
+	tries := []string{rows.Clean(text), folded, withoutZeros(folded)}
+	if mark, ok := d.marks[markKey(folded)]; ok {
+		if !mark.zero {
+			return Value{Status: mark.status}
+		}
+		tries = []string{"0"}
 	}
-	folded := rows.Fold(field)
-	if i, point, ok := it.Classify(folded); ok {
-		return Value{N: int64(i), Point: int32(point)}
+	for _, s := range tries {
+		if i, point, ok := it.Classify(s); ok {
+			return Value{N: int64(i), Point: int32(point)}
+		}
 	}
-	if s, ok := marker(folded, d.markers); ok {
+	if s, ok := defaultMark(folded); ok {
 		return Value{Status: s}
 	}
-	d.complain(&ruleAnswer, d.at(column), it.Name.JA, field, it.ID, answersOf(it))
+	d.complain(&ruleAnswer, d.r.Pos(column), it.Name.JA, text, it.ID, answersOf(it))
 	return Value{Status: Missing}
 }
 
 func answersOf(it *contract.Item) string {
 	if it.Points > 0 {
-		return "0–10"
+		return "0–" + strconv.Itoa(it.Points)
 	}
 	var names []string
 	for _, a := range it.Answers {
@@ -183,71 +228,94 @@ func answersOf(it *contract.Item) string {
 }
 
 // tally reads which answer to which item a row of survey_tally counts.
-func (d *decoder) tally(fields []string, row *Row) {
-	name := rows.Fold(d.mapped(contract.ColumnItem, fields[d.item]))
-	row.Item = slices.IndexFunc(d.env.Contract.Items, func(it contract.Item) bool {
-		return it.ID == name || it.Name.JA == name || slices.Contains(it.Aliases, name)
-	})
-	if row.Item < 0 {
-		var items []string
-		for _, it := range d.env.Contract.Items {
-			items = append(items, it.ID)
+func (d *decoder) tally(row *Row) {
+	if d.item >= 0 {
+		var ok bool
+		if row.Item, ok = d.itemOf(d.fields[d.item], diag.Pos{}); !ok {
+			return
 		}
-		d.complain(&ruleItem, d.at(d.item), fields[d.item], strings.Join(items, ", "))
-		return
 	}
-	row.Answer = d.answerTo(d.mapped(contract.ColumnAnswer, fields[d.answer]), d.answer, &d.env.Contract.Items[row.Item])
+	field := wording(d.m.Values[contract.ColumnAnswer]).of(d.fields[d.answer])
+	row.Answer = d.answerTo(field, d.answer, &d.env.Contract.Items[row.Item])
+}
+
+// itemOf gives the index of a survey item.
+func (d *decoder) itemOf(field string, pos diag.Pos) (int, bool) {
+	if i, ok := d.items.known[field]; ok {
+		return i, true
+	}
+	name := labelKey(d.items.words.of(field))
+	i := slices.IndexFunc(d.env.Contract.Items, func(it contract.Item) bool {
+		return isOneOf(name, append([]string{it.ID, it.Name.JA, it.Name.EN}, it.Aliases...)...)
+	})
+	if i >= 0 {
+		d.items.keep(field, i)
+		return i, true
+	}
+	if pos = d.at(d.item, pos); name == "" {
+		d.blank(contract.ColumnItem, pos)
+		return 0, false
+	}
+	var items []string
+	for _, it := range d.env.Contract.Items {
+		items = append(items, it.ID)
+	}
+	d.complain(&ruleItem, pos, field, strings.Join(items, ", "))
+	return 0, false
+}
+
+// labelKey is the form in which names are compared: folded, without regard to
+// case.
+func labelKey(s string) string { return strings.ToLower(rows.Fold(s)) }
+
+// isOneOf reports whether a name, which is a labelKey, is one of several; no
+// name is blank.
+func isOneOf(key string, names ...string) bool {
+	return key != "" && slices.ContainsFunc(names, func(n string) bool { return labelKey(n) == key })
 }
 
 func (d *decoder) population(field string, pos diag.Pos) (dim.Code, bool) {
-	if c, ok := d.populations[field]; ok {
+	if c, ok := d.populations.known[field]; ok {
 		return c, true
 	}
-	name := rows.Fold(field)
-	for _, p := range d.env.Contract.Populations {
-		if p.ID == name || p.Name.JA == name {
-			c, ok := d.env.Lists.Code(dim.Category, p.ID)
-			d.populations[strings.Clone(field)] = c
-			return c, ok
-		}
-	}
-	if pos.File == "" {
-		pos = d.at(d.asked)
-	}
+	name := labelKey(d.populations.words.of(field))
 	var all []string
 	for _, p := range d.env.Contract.Populations {
+		if isOneOf(name, p.ID, p.Name.JA, p.Name.EN) {
+			c, ok := d.env.Lists.Code(dim.Category, p.ID)
+			d.populations.keep(field, c)
+			return c, ok
+		}
 		all = append(all, p.Name.JA+"("+p.ID+")")
+	}
+	if pos = d.at(d.asked, pos); name == "" {
+		d.blank(contract.ColumnPopulation, pos)
+		return 0, false
 	}
 	d.complain(&rulePopulation, pos, field, strings.Join(all, ", "))
 	return 0, false
 }
 
-// parts checks that no part of the row is larger than its whole.
-func (d *decoder) parts(row *Row) {
-	for i, m := range d.Measures {
-		for _, whole := range m.PartOf {
-			j := slices.IndexFunc(d.Measures, func(w *contract.Measure) bool { return w.ID == whole })
-			if j < 0 || row.Values[i].Status != Given || row.Values[j].Status != Given || row.Values[i].N <= row.Values[j].N {
-				continue
-			}
-			w := d.Measures[j]
-			d.complain(&rulePart, d.at(d.values[i]), m.Name.JA, row.Values[i].N, w.Name.JA, row.Values[j].N, m.ID, w.ID)
+// checkParts finds a part of the row that is larger than its whole.
+func (d *decoder) checkParts(values []Value) {
+	for _, p := range d.parts {
+		a, b := values[p.part], values[p.whole]
+		if a.Status == Given && b.Status == Given && a.N > b.N {
+			m, w := d.Measures[p.part], d.Measures[p.whole]
+			d.complain(&rulePart, d.r.Pos(d.values[p.part]), m.Name.JA, a.N, w.Name.JA, b.N, m.ID, w.ID)
 		}
 	}
 }
 
-var totalWords = []string{"計", "合計", "総数", "総計", "全体", "男女計", "total"}
-
-// total recognises the rows of totals that exports carry.
-func (d *decoder) total(fields []string) bool {
-	for _, a := range d.axes {
-		if len(fields[a.column]) > 12 {
-			continue
-		}
-		if w := rows.Fold(fields[a.column]); slices.Contains(totalWords, strings.ToLower(w)) {
-			d.once(&ruleTotals, d.at(a.column), fields[a.column])
-			return true
-		}
+func (d *decoder) revisionOf(field string, pos diag.Pos) int {
+	s := rows.Fold(wording(d.m.Values[contract.ColumnRevision]).of(field))
+	if s == "" {
+		return 1
 	}
-	return false
+	n, trouble := wholeNumber(withoutZeros(s))
+	if trouble != numberGood || n < 1 || n > 999 {
+		d.complain(&ruleRevision, d.at(d.revision, pos), field)
+		return 1
+	}
+	return int(n)
 }

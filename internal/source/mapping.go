@@ -1,16 +1,18 @@
 package source
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
-
-	"github.com/goccy/go-yaml"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
 
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
-	"fukusen/internal/rows"
 )
 
 // MappingFile is the name of the file that says how to read the exports of its
@@ -18,7 +20,8 @@ import (
 const MappingFile = "source.yaml"
 
 // A Mapping says how to read a submitter's own export without editing it. The
-// zero Mapping reads files that follow the contract.
+// zero Mapping reads files that follow the contract. A column that it
+// supplies and the file has, too, is a finding.
 type Mapping struct {
 	Format       int                          `yaml:"format"`        // 1
 	Table        string                       `yaml:"table"`         // defaults to the one that the header fits
@@ -34,6 +37,8 @@ type Mapping struct {
 	Period       *PeriodFrom                  `yaml:"period"`
 	Area         *PlaceFrom                   `yaml:"area"`
 	Origin       *PlaceFrom                   `yaml:"origin"`
+
+	keys, values map[string]diag.Pos // where it was written, by path such as fixed.area; nil if it was not read
 }
 
 // PeriodFrom takes the quarter from another column.
@@ -42,50 +47,66 @@ type PeriodFrom struct {
 	As     string `yaml:"as"` // quarter (default) or datetime
 }
 
-// PlaceFrom takes a place from other columns.
+// PlaceFrom takes a place from other columns. Either Column or Within is
+// required.
 type PlaceFrom struct {
 	Column string `yaml:"column"`
-	By     string `yaml:"by"`     // code (default) or name
-	Within Within `yaml:"within"` // the place that the names lie in
-	Level  string `yaml:"level"`  // prefecture: take the bound alone
+	By     string `yaml:"by"`     // code (default), which takes names that are unique, too; or name
+	Within Within `yaml:"within"` // the place that all of them lie in
+	Level  string `yaml:"level"`  // prefecture: take the prefecture of the place; with within.column, of the bound alone
 }
 
-// Within is a code for the whole file, or a column that names the bound of
-// each row.
+// Within is a code or name for the whole file, or a column that gives the
+// bound of each row.
 type Within struct {
 	Code   string
 	Column string
 }
 
-// UnmarshalYAML reads either a code or {column: header}.
-func (w *Within) UnmarshalYAML(b []byte) error {
-	var c struct {
-		Column string `yaml:"column"`
+// bounded lists the places that are taken from other columns.
+func (m *Mapping) bounded() []boundedPlace {
+	var all []boundedPlace
+	for _, p := range []boundedPlace{{dim.Area, m.Area}, {dim.Origin, m.Origin}} {
+		if p.from != nil {
+			all = append(all, p)
+		}
 	}
-	if err := yaml.UnmarshalWithOptions(b, &c, yaml.Strict()); err == nil && c.Column != "" {
-		w.Column = c.Column
-		return nil
-	}
-	return yaml.Unmarshal(b, &w.Code)
+	return all
+}
+
+type boundedPlace struct {
+	axis dim.Axis
+	from *PlaceFrom
+}
+
+// keyPos and valuePos give the place of a key of source.yaml, or of its value;
+// or is for a Mapping that was not read from a file.
+func (m *Mapping) keyPos(path string, or diag.Pos) diag.Pos {
+	return cmp.Or(m.keys[path], or)
+}
+
+func (m *Mapping) valuePos(path string, or diag.Pos) diag.Pos {
+	return cmp.Or(m.values[path], m.keys[path], or)
 }
 
 var (
-	ruleMapping = diag.Rule{
-		ID:   "source/yaml",
-		Msg:  diag.Text{JA: "source.yaml が読めません: %[1]s", EN: "source.yaml cannot be read: %[1]s"},
-		Hint: diag.Text{JA: "字下げと綴りを確かめてください。使える項目: format, table, encoding, header_row, quarter_basis, received, fixed, columns, ignore, values, markers, period, area, origin", EN: "check indentation and spelling; keys: format, table, encoding, header_row, quarter_basis, received, fixed, columns, ignore, values, markers, period, area, origin"},
-	}
 	ruleMappingValue = diag.Rule{
 		ID:   "source/value",
 		Msg:  diag.Text{JA: "source.yaml の %[1]s に %[2]q とは書けません", EN: "source.yaml: %[1]s cannot be %[2]q"},
 		Hint: diag.Text{JA: "使えるのは: %[3]s", EN: "it can be: %[3]s"},
+	}
+	rulePlaceNowhere = diag.Rule{
+		ID:   "source/place",
+		Msg:  diag.Text{JA: "source.yaml の %[1]s に、どの列から読むかが書かれていません", EN: "source.yaml: %[1]s does not say which column it is read from"},
+		Hint: diag.Text{JA: "%[1]s: {column: 見出し} か {within: {column: 見出し}, level: prefecture} のように書いてください", EN: "write %[1]s: {column: HEADER} or {within: {column: HEADER}, level: prefecture}"},
 	}
 )
 
 // MappingSet holds the mappings of a site by the folder that they stand in.
 type MappingSet map[string]*Mapping
 
-// Mappings reads source.yaml files.
+// Mappings reads source.yaml files. With error findings the set is not
+// complete, and nothing should be read by it.
 func Mappings(fsys fs.FS, names []string) (MappingSet, diag.List, error) {
 	all := MappingSet{}
 	var finds diag.List
@@ -94,13 +115,14 @@ func Mappings(fsys fs.FS, names []string) (MappingSet, diag.List, error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("reading %s: %w", name, err)
 		}
-		m := &Mapping{}
-		if err := yaml.UnmarshalWithOptions(data, m, yaml.Strict()); err != nil {
-			finds = append(finds, ruleMapping.At(yamlPos(name, err), yamlMessage(err)))
-			continue
+		m, fl := parseMapping(name, data)
+		if fl == nil {
+			fl = m.check(name)
 		}
-		finds = append(finds, m.check(name)...)
-		all[path.Dir(name)] = m
+		finds = append(finds, fl...)
+		if fl.Errors() == 0 {
+			all[path.Dir(name)] = m
+		}
 	}
 	return all, finds, nil
 }
@@ -117,50 +139,59 @@ func (all MappingSet) For(file string) *Mapping {
 	}
 }
 
-func yamlPos(name string, err error) diag.Pos {
-	pos := diag.Pos{File: name}
-	var e yaml.Error
-	if errors.As(err, &e) && e.GetToken() != nil {
-		pos.Line, pos.Col = e.GetToken().Position.Line, e.GetToken().Position.Column
-	}
-	return pos
-}
-
-func yamlMessage(err error) string {
-	var e yaml.Error
-	if errors.As(err, &e) {
-		return e.GetMessage()
-	}
-	return err.Error()
-}
-
+// check finds values that do not exist. What depends on the contract or on the
+// file is found when the file is read.
 func (m *Mapping) check(name string) diag.List {
-	var finds diag.List
-	one := func(key, got string, among ...string) {
-		for _, a := range among {
-			if got == a {
-				return
-			}
-		}
-		finds = append(finds, ruleMappingValue.At(diag.Pos{File: name}, key, got, fmt.Sprint(among)))
+	c := mappingCheck{m: m, file: diag.Pos{File: name}}
+	c.one("format", strconv.Itoa(m.Format), "1")
+	c.one("encoding", m.Encoding, "", "utf-8", "cp932")
+	c.one("quarter_basis", m.QuarterBasis, "", "fiscal", "calendar")
+	if m.HeaderRow < 0 {
+		c.wrong("header_row", strconv.Itoa(m.HeaderRow), "1, 2, 3, …")
 	}
-	one("format", fmt.Sprint(m.Format), "1")
-	one("encoding", m.Encoding, "", "utf-8", "cp932")
-	one("quarter_basis", m.QuarterBasis, "", "fiscal", "calendar")
-	if m.Period != nil {
-		one("period.as", m.Period.As, "", "quarter", "datetime")
+	if _, err := time.Parse(time.DateOnly, m.Received); err != nil && m.Received != "" {
+		c.wrong("received", m.Received, "2026-04-30")
 	}
-	for key, p := range map[string]*PlaceFrom{"area": m.Area, "origin": m.Origin} {
-		if p != nil {
-			one(key+".by", p.By, "", "code", "name")
-			one(key+".level", p.Level, "", "prefecture")
+	if p := m.Period; p != nil {
+		c.one("period.as", p.As, "", "quarter", "datetime")
+		if p.Column == "" {
+			c.finds = append(c.finds, rulePlaceNowhere.At(m.keyPos("period", c.file), "period"))
 		}
 	}
-	for text, status := range m.Markers {
-		one("markers."+text, status, "zero", "missing", "withheld", "not_applicable")
+	for _, p := range m.bounded() {
+		c.place(p.axis.String(), p.from)
 	}
-	finds.Sort()
-	return finds
+	for _, text := range slices.Sorted(maps.Keys(m.Markers)) {
+		c.one("markers."+text, m.Markers[text], slices.Sorted(maps.Keys(markWords))...)
+	}
+	return c.finds
+}
+
+type mappingCheck struct {
+	m     *Mapping
+	file  diag.Pos
+	finds diag.List
+}
+
+// one finds a value that is not among those that there are; "" among them is
+// for the key being left out.
+func (c *mappingCheck) one(key, got string, among ...string) {
+	if !slices.Contains(among, got) {
+		among = slices.DeleteFunc(among, func(s string) bool { return s == "" })
+		c.wrong(key, got, strings.Join(among, ", "))
+	}
+}
+
+func (c *mappingCheck) wrong(key, got, want string) {
+	c.finds = append(c.finds, ruleMappingValue.At(c.m.valuePos(key, c.file), key, got, want))
+}
+
+func (c *mappingCheck) place(key string, p *PlaceFrom) {
+	c.one(key+".by", p.By, "", "code", "name")
+	c.one(key+".level", p.Level, "", "prefecture")
+	if p.Column == "" && p.Within == (Within{}) {
+		c.finds = append(c.finds, rulePlaceNowhere.At(c.m.keyPos(key, c.file), key))
+	}
 }
 
 // basis gives the declared meaning of a bare quarter, nil if there is none.
@@ -173,31 +204,4 @@ func (m *Mapping) basis(site *dim.Basis) *dim.Basis {
 		return &calendar
 	}
 	return site
-}
-
-// statuses gives the declared markers, folded; zero is left to zeros.
-func (m *Mapping) statuses() map[string]Status {
-	all := map[string]Status{}
-	for text, s := range m.Markers {
-		switch s {
-		case "missing":
-			all[rows.Fold(text)] = Missing
-		case "withheld":
-			all[rows.Fold(text)] = SourceWithheld
-		case "not_applicable":
-			all[rows.Fold(text)] = NotApplicable
-		}
-	}
-	return all
-}
-
-// zeros lists the markers that stand for the number 0.
-func (m *Mapping) zeros() map[string]bool {
-	all := map[string]bool{}
-	for text, s := range m.Markers {
-		if s == "zero" {
-			all[rows.Fold(text)] = true
-		}
-	}
-	return all
 }

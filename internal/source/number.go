@@ -22,13 +22,13 @@ const (
 // A Value is the content of one field of a measure, or of a survey item.
 type Value struct {
 	Status Status
-	N      int64 // the value; for an item the index of the answer
+	N      int64 // the value, 0 to 10^12; for an item the index of the answer
 	Point  int32 // of a survey item with points
 }
 
-// markers are what stands in place of a number (HANDBOOK 4.4). A lone dash may
+// marks are what stands in place of a number (HANDBOOK 4.4). A lone dash may
 // mean none or not applicable; it is never silently zero.
-var markers = map[string]Status{
+var marks = map[string]Status{
 	"-": NotApplicable, "該当なし": NotApplicable,
 	"…": Missing, "...": Missing, "・・・": Missing, "***": Missing, "****": Missing,
 	"未回答": Missing, "不明": Missing, "不詳": Missing, "無回答": Missing,
@@ -37,15 +37,36 @@ var markers = map[string]Status{
 	"秘匿": SourceWithheld, "非公表": SourceWithheld, "非開示": SourceWithheld,
 }
 
-var dashes = strings.NewReplacer("−", "-", "―", "-", "‐", "-", "–", "-", "—", "-", "ー", "-")
+// markKey is the form in which marks are compared: folded, upper case, and the
+// long vowel mark that is typed for a dash as one.
+func markKey(folded string) string {
+	return strings.ToUpper(strings.ReplaceAll(folded, "ー", "-"))
+}
 
-// marker looks a folded text up; custom markers of a mapping win.
-func marker(folded string, custom map[string]Status) (Status, bool) {
-	if s, ok := custom[folded]; ok {
-		return s, true
-	}
-	s, ok := markers[strings.ToUpper(dashes.Replace(folded))]
+// defaultMark finds what a folded field means if source.yaml does not say.
+func defaultMark(folded string) (Status, bool) {
+	s, ok := marks[markKey(folded)]
 	return s, ok
+}
+
+// A declared mark is one of source.yaml.
+type declared struct {
+	status Status
+	zero   bool // the number 0
+}
+
+var markWords = map[string]declared{
+	"zero": {zero: true}, "missing": {status: Missing},
+	"withheld": {status: SourceWithheld}, "not_applicable": {status: NotApplicable},
+}
+
+// declaredMarks gives the marks of source.yaml by their markKey.
+func (m *Mapping) declaredMarks() map[string]declared {
+	all := map[string]declared{}
+	for text, word := range m.Markers {
+		all[markKey(rows.Fold(text))] = markWords[word]
+	}
+	return all
 }
 
 // A numberTrouble says why a text is not a count.
@@ -61,73 +82,59 @@ const (
 	numberTooLarge
 )
 
-var (
-	grouped  = regexp.MustCompile(`^\d{1,3}([, ]\d{3})+$`)
-	fraction = regexp.MustCompile(`^\d+\.(\d+)$`)
-)
+var grouped = regexp.MustCompile(`^\d{1,3}([, ]\d{3})+$`)
 
 // maxCount keeps sums of any number of rows within 63 bits.
 const maxCount = 1_000_000_000_000
 
-// parseCount reads a count of persons as Japanese offices write it: full-width
-// digits, thousands separators, 人 stuck to it, p or r for provisional and
+// parseCount reads a count of persons as Japanese offices write it, folded:
+// with thousands separators, 人 stuck to it, p or r for provisional and
 // revised. Everything else is refused with its reason.
 func parseCount(folded string) (int64, numberTrouble) {
-	s := strings.TrimRight(folded, "人名")
+	s := strings.TrimSpace(strings.TrimRight(folded, "人名"))
 	s = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(s, "p"), "r"))
 	switch {
 	case s == "":
 		return 0, numberUnreadable
 	case strings.HasSuffix(s, "%"):
 		return 0, numberPercent
-	case strings.ContainsRune("▲△", firstRune(s)) || dashes.Replace(s)[0] == '-':
+	case s[0] == '-' || strings.HasPrefix(s, "▲") || strings.HasPrefix(s, "△") || strings.HasPrefix(s, "ー"):
 		return 0, numberNegative
 	}
+	s = withoutZeros(s)
 	if grouped.MatchString(s) {
 		s = strings.NewReplacer(",", "", " ", "").Replace(s)
-	} else if strings.ContainsAny(s, ",") {
+	} else if strings.Contains(s, ",") {
 		return 0, numberGrouping
 	}
-	if m := fraction.FindStringSubmatch(s); m != nil {
-		if strings.Trim(m[1], "0") != "" {
-			return 0, numberFraction
-		}
-		s = s[:strings.IndexByte(s, '.')] // 12.0, as spreadsheets write whole numbers
+	if whole, part, ok := strings.Cut(s, "."); ok && isDigits(whole) && isDigits(part) {
+		return 0, numberFraction
 	}
-	return digits(s)
+	return wholeNumber(s)
 }
 
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
+// withoutZeros turns 12.0 and 12.00, as spreadsheets and databases write whole
+// numbers, into 12. Not 12.000: that may be twelve thousand.
+func withoutZeros(s string) string {
+	for _, zeros := range []string{".0", ".00"} {
+		if whole, ok := strings.CutSuffix(s, zeros); ok && whole != "" {
+			return whole
+		}
 	}
-	return 0
+	return s
 }
 
-func digits(s string) (int64, numberTrouble) {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return 0, numberUnreadable
-		}
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+func wholeNumber(s string) (int64, numberTrouble) {
+	if !isDigits(s) {
+		return 0, numberUnreadable
 	}
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil || n > maxCount {
 		return 0, numberTooLarge
 	}
 	return n, numberGood
-}
-
-// parseValue reads the field of a measure.
-func parseValue(field string, custom map[string]Status) (Value, numberTrouble) {
-	if n, ok := plainDigits(field); ok {
-		return Value{N: n}, numberGood
-	}
-	folded := rows.Fold(field)
-	if s, ok := marker(folded, custom); ok {
-		return Value{Status: s}, numberGood
-	}
-	n, trouble := parseCount(folded)
-	return Value{N: n}, trouble
 }
 
 // plainDigits is the fast way for the usual case.

@@ -1,9 +1,11 @@
 package source
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
+	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/registry"
@@ -15,6 +17,21 @@ var (
 		ID:   "csv/organisation",
 		Msg:  diag.Text{JA: "提出者 %[1]q は提出者一覧(organisations.csv)にありません", EN: "organisation %[1]q is not in organisations.csv"},
 		Hint: diag.Text{JA: "綴りを直すか、提出者一覧に加えてください(近いもの: %[2]s)", EN: "correct it, or add it to organisations.csv (near: %[2]s)"},
+	}
+	ruleOrganisationRounded = diag.Rule{
+		ID:   "csv/organisation-rounded",
+		Msg:  diag.Text{JA: "提出者 %[1]q は、Excel が番号を丸めたものです", EN: "organisation %[1]q is a number that a spreadsheet has rounded"},
+		Hint: diag.Text{JA: "列の表示形式を「文字列」にしてから、13桁の番号を入れ直してください", EN: "format the column as text and enter the 13 digits again"},
+	}
+	ruleOrganisationAmbiguous = diag.Rule{
+		ID:   "csv/organisation-ambiguous",
+		Msg:  diag.Text{JA: "提出者 %[1]q という名前は複数あります: %[2]s", EN: "%[1]q is the name of several organisations: %[2]s"},
+		Hint: diag.Text{JA: "名前ではなく、提出者一覧の番号か記号で書いてください", EN: "write the number or id of organisations.csv instead of the name"},
+	}
+	ruleAreaOutside = diag.Rule{
+		ID:   "csv/area-outside",
+		Msg:  diag.Text{JA: "地域 %[1]q は %[2]s の中にありません", EN: "area %[1]q does not lie in %[2]s"},
+		Hint: diag.Text{JA: "地域の値か、source.yaml の within で指定した範囲のどちらかを直してください", EN: "correct the area, or the bound that source.yaml gives under within"},
 	}
 	ruleArea = diag.Rule{
 		ID:   "csv/area",
@@ -53,41 +70,51 @@ var (
 	}
 )
 
-// A coder reads the codes of one column. Labels repeat, so each is looked up
-// once.
+// A coder reads the codes of one column. Blank stands for unknown.
 type coder struct {
+	*labels[dim.Code]
 	d      *decoder
 	axis   dim.Axis
 	column int // -1 for a fixed value
-	known  map[string]dim.Code
 }
 
 func (d *decoder) newCoder(a dim.Axis, column int) *coder {
-	return &coder{d: d, axis: a, column: column, known: map[string]dim.Code{}}
+	return &coder{newLabels[dim.Code](d.m.Values[a.String()]), d, a, column}
 }
 
-// code finds the code of a field. Blank stands for unknown, which the total
-// code hands on to the defaults.
+// totalRow marks the labels that make a row one of totals.
+const totalRow dim.Code = -1
+
+// code finds the code of a field; pos is the place of a fixed value.
 func (c *coder) code(field string, pos diag.Pos) (dim.Code, bool) {
-	if code, ok := c.known[field]; ok {
-		return code, true
+	code, ok := c.known[field]
+	if !ok {
+		if code, ok = c.look(rows.Clean(c.words.of(field)), pos); !ok {
+			return dim.Total, false
+		}
+		c.keep(field, code)
 	}
-	if pos.File == "" {
-		pos = c.d.at(c.column)
+	if code == totalRow {
+		c.d.total = true
+		return dim.Total, false
 	}
-	code, ok := c.look(rows.Clean(field), pos)
-	if ok {
-		c.known[strings.Clone(field)] = code
-	}
-	return code, ok
+	return code, true
 }
 
 func (c *coder) look(field string, pos diag.Pos) (dim.Code, bool) {
-	switch c.axis {
-	case dim.Organisation:
+	if c.column >= 0 && isTotalWord(field) {
+		return totalRow, true
+	}
+	pos = c.d.at(c.column, pos)
+	if c.axis == dim.Organisation {
 		return c.organisation(field, pos)
+	}
+	if field == "" || isUnknownWord(field) {
+		return c.give(dim.Unknown)
+	}
+	switch c.axis {
 	case dim.Area, dim.Origin:
-		return c.area(field, pos)
+		return c.d.area(c.axis, field, "", pos)
 	case dim.Sex:
 		return c.sex(field, pos)
 	case dim.Age:
@@ -103,75 +130,147 @@ func (c *coder) complain(r *diag.Rule, pos diag.Pos, args ...any) (dim.Code, boo
 	return dim.Total, false
 }
 
+// rounded is how spreadsheets show the thirteen digits of a corporate number.
+var rounded = regexp.MustCompile(`^[0-9](\.[0-9]+)?[eE]\+?[0-9]+$`)
+
 func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 	reg := c.d.env.Registry
 	if id, ok := reg.OrganisationID(field); ok {
 		return c.give(id)
 	}
-	var near []string
-	for _, o := range reg.Organisations() {
-		if o.Name == field {
-			return c.give(o.ID)
-		}
-		near = append(near, o.ID, o.Name)
+	switch found := c.d.organisationsCalled(field); {
+	case len(found) == 1:
+		return c.give(found[0])
+	case len(found) > 1:
+		return c.complain(&ruleOrganisationAmbiguous, pos, field, strings.Join(found, ", "))
+	case field == "":
+		c.d.blank(contract.ColumnOrganisation, pos)
+		return dim.Total, false
+	case rounded.MatchString(rows.Fold(field)):
+		return c.complain(&ruleOrganisationRounded, pos, field)
 	}
-	return c.complain(&ruleOrganisation, pos, field, nearList(field, near))
+	return c.complain(&ruleOrganisation, pos, field, later(func() string {
+		var names []string
+		for _, o := range reg.Organisations() {
+			names = append(names, o.ID, o.Name)
+		}
+		return nearList(field, names)()
+	}))
 }
 
-func nearList(field string, among []string) string {
-	near := rows.Nearest(field, among, 3)
-	if len(near) == 0 {
+// organisationsCalled lists the IDs of the organisations of a name, in either
+// language.
+func (d *decoder) organisationsCalled(name string) []string {
+	if d.orgNames == nil {
+		d.orgNames = map[string][]string{}
+		for _, o := range d.env.Registry.Organisations() {
+			names := []string{labelKey(o.Name), labelKey(o.NameEN)}
+			slices.Sort(names)
+			for _, n := range slices.Compact(names) {
+				d.orgNames[n] = append(d.orgNames[n], o.ID)
+			}
+		}
+		delete(d.orgNames, "")
+	}
+	return d.orgNames[labelKey(name)]
+}
+
+// later is an argument of a finding that is worked out when it is shown: to
+// look for near names takes a while, and most findings of a bad file are only
+// counted.
+type later func() string
+
+// String works the argument out.
+func (l later) String() string { return l() }
+
+// nearList names what is written much like a field, when it is asked for.
+func nearList(field string, among []string) later {
+	return func() string {
+		if near := rows.Nearest(field, among, 3); len(near) > 0 {
+			return strings.Join(near, ", ")
+		}
 		return "—"
 	}
-	return strings.Join(near, ", ")
 }
 
-func (c *coder) area(field string, pos diag.Pos) (dim.Code, bool) {
-	if field == "" || isUnknownWord(field) {
-		return c.give(dim.Unknown)
-	}
-	reg := c.d.env.Registry
+// area finds a place by its code, or by a name that only one place within the
+// bound has. The bound is a canonical code; "" is everywhere.
+func (d *decoder) area(a dim.Axis, field, bound string, pos diag.Pos) (dim.Code, bool) {
+	reg := d.env.Registry
 	code, fault, near := reg.AreaCode(field)
 	if fault == registry.AreaGood {
-		return c.d.env.finest(c.axis, code), true
+		return d.inside(a, field, code, bound, pos)
 	}
-	if found := reg.ByName(field, ""); len(found) > 0 {
-		return c.d.placed(c.axis, field, found, pos)
+	if fault == registry.AreaMalformed && !isDigits(rows.Fold(field)) {
+		return d.named(a, field, bound, pos)
 	}
-	if fault == registry.AreaMalformed && !startsWithDigit(field) {
-		return c.complain(&ruleArea, pos, field, c.d.env.nearAreas(field))
-	}
-	return c.complain(fault.Rule(), pos, field, reg.Describe(near))
+	d.complain(fault.Rule(), pos, field, reg.Describe(near))
+	return dim.Total, false
 }
 
-func startsWithDigit(s string) bool { return s[0] >= '0' && s[0] <= '9' }
-
-// nearAreas names areas whose name is close to what was written.
-func (e *Env) nearAreas(field string) string {
-	var names []string
-	for _, a := range e.Registry.Areas() {
-		names = append(names, a.Name)
+// inside takes a code if it lies within the bound.
+func (d *decoder) inside(a dim.Axis, field, code, bound string, pos diag.Pos) (dim.Code, bool) {
+	c, _ := d.env.Lists.Code(a, code)
+	outer, _ := d.env.Lists.Code(a, bound)
+	if !d.env.Lists.Within(a, c, outer) {
+		d.complain(&ruleAreaOutside, pos, field, d.env.Registry.Describe([]string{bound}))
+		return dim.Total, false
 	}
-	return nearList(field, names)
+	return d.env.finest(a, code), true
 }
 
-func isUnknownWord(s string) bool {
-	return slices.Contains([]string{"不明", "不詳", "無回答", "未回答", "回答しない", "その他不詳", "-", "unknown"}, strings.ToLower(rows.Fold(s)))
+// named takes the only place of a name; several are a finding that lists them.
+func (d *decoder) named(a dim.Axis, field, bound string, pos diag.Pos) (dim.Code, bool) {
+	reg := d.env.Registry
+	found := reg.ByName(field, bound)
+	switch {
+	case len(found) == 1:
+		return d.env.finest(a, found[0].Code), true
+	case len(found) > 1:
+		d.complain(&ruleAreaAmbiguous, pos, field, reg.Describe(codesOf(found)))
+	case bound != "" && len(reg.ByName(field, "")) > 0:
+		d.complain(&ruleAreaOutside, pos, field, reg.Describe([]string{bound}))
+	default:
+		d.complain(&ruleArea, pos, field, d.env.nearAreas(field))
+	}
+	return dim.Total, false
 }
+
+func codesOf(areas []registry.Area) []string {
+	var codes []string
+	for _, a := range areas {
+		codes = append(codes, a.Code)
+	}
+	return codes
+}
+
+// nearAreas names areas whose name, or own code, is close to what was written.
+func (e *Env) nearAreas(field string) later {
+	return func() string {
+		var names []string
+		for _, a := range e.Registry.Areas() {
+			if names = append(names, a.Name); a.Own {
+				names = append(names, a.Code)
+			}
+		}
+		return nearList(field, names)()
+	}
+}
+
+var unknownWords = []string{"不明", "不詳", "無回答", "未回答", "回答しない", "その他不詳", "-", "unknown"}
+
+func isUnknownWord(s string) bool { return slices.Contains(unknownWords, labelKey(s)) }
 
 var sexes = map[string]string{
 	"女": "f", "女性": "f", "女子": "f", "f": "f", "female": "f", "2": "f", "women": "f",
 	"男": "m", "男性": "m", "男子": "m", "m": "m", "male": "m", "1": "m", "men": "m",
 	"その他": "x", "x": "x", "other": "x", "ノンバイナリー": "x",
-	"": dim.Unknown, "0": dim.Unknown, "9": dim.Unknown,
+	"0": dim.Unknown, "9": dim.Unknown, // ISO/IEC 5218: not known, not applicable
 }
 
 func (c *coder) sex(field string, pos diag.Pos) (dim.Code, bool) {
-	if id, ok := sexes[strings.ToLower(rows.Fold(field))]; ok {
+	if id, ok := sexes[labelKey(field)]; ok {
 		return c.give(id)
-	}
-	if isUnknownWord(field) {
-		return c.give(dim.Unknown)
 	}
 	return c.complain(&ruleSex, pos, field)
 }
@@ -198,150 +297,12 @@ func (c *coder) age(field string, pos diag.Pos) (dim.Code, bool) {
 }
 
 func (c *coder) listed(field string, pos diag.Pos) (dim.Code, bool) {
-	if field == "" || isUnknownWord(field) {
-		return c.give(dim.Unknown)
-	}
 	var all []string
 	for _, e := range c.d.env.Lists.Entries(c.axis) {
-		if strings.EqualFold(e.ID, field) || e.JA == field || strings.EqualFold(e.EN, field) {
+		if isOneOf(labelKey(field), e.ID, e.JA, e.EN) {
 			return c.give(e.ID)
 		}
 		all = append(all, e.JA)
 	}
 	return c.complain(&ruleSport, pos, field, strings.Join(all, ", "))
-}
-
-// placer reads a place that the mapping takes from other columns.
-type placer struct {
-	axis         dim.Axis
-	from         *PlaceFrom
-	column       int // of the name; -1 where the bound is all
-	within       int // column of the bound; -1 where there is none
-	bound        string
-	known        map[[2]string]dim.Code
-	columnReader *coder
-}
-
-// preparePlaces finds the columns that source.yaml takes places from.
-func (d *decoder) preparePlaces() {
-	for _, p := range []struct {
-		axis dim.Axis
-		from *PlaceFrom
-	}{{dim.Area, d.m.Area}, {dim.Origin, d.m.Origin}} {
-		if p.from == nil {
-			continue
-		}
-		header := d.r.Header()
-		pl := &placer{
-			axis: p.axis, from: p.from, known: map[[2]string]dim.Code{},
-			column: slices.Index(header, p.from.Column), within: slices.Index(header, p.from.Within.Column),
-		}
-		if code := p.from.Within.Code; code != "" {
-			bound, fault, near := d.env.Registry.AreaCode(code)
-			if fault != registry.AreaGood {
-				d.complain(fault.Rule(), diag.Pos{File: d.file}, code, d.env.Registry.Describe(near))
-			}
-			pl.bound = bound
-		}
-		pl.columnReader = d.newCoder(p.axis, pl.column)
-		d.placers = append(d.placers, pl)
-		d.axesTaken(p.axis)
-	}
-}
-
-// axesTaken drops the column of an axis that the mapping reads another way.
-func (d *decoder) axesTaken(a dim.Axis) {
-	d.codes = slices.DeleteFunc(d.codes, func(c *coder) bool { return c.axis == a })
-}
-
-func (d *decoder) places(fields []string, row *Row) {
-	for _, p := range d.placers {
-		code, ok := d.place(p, fields)
-		d.good = d.good && ok
-		row.Codes[p.axis] = code
-	}
-}
-
-func (d *decoder) place(p *placer, fields []string) (dim.Code, bool) {
-	name, bound := "", ""
-	if p.column >= 0 {
-		name = fields[p.column]
-	}
-	if p.within >= 0 {
-		bound = fields[p.within]
-	}
-	key := [2]string{name, bound}
-	if code, ok := p.known[key]; ok {
-		return code, true
-	}
-	code, ok := d.lookPlace(p, name, bound)
-	if ok {
-		p.known[[2]string{strings.Clone(name), strings.Clone(bound)}] = code
-	}
-	return code, ok
-}
-
-// lookPlace finds the bound first, then the place in it.
-func (d *decoder) lookPlace(p *placer, name, bound string) (dim.Code, bool) {
-	within := p.bound
-	if p.within >= 0 {
-		code, ok := d.newCoder(p.axis, p.within).code(d.mapped(p.axis.String(), bound), diag.Pos{})
-		if !ok {
-			return 0, false
-		}
-		within = strings.TrimSuffix(d.env.Lists.ID(p.axis, code), registry.UnknownPart)
-		if p.from.Level != "" || within == dim.Unknown {
-			return d.env.level(p.axis, within), true
-		}
-	}
-	name = d.mapped(p.axis.String(), rows.Clean(name))
-	if name == "" || isUnknownWord(name) {
-		if within == "" {
-			within = dim.Unknown
-		}
-		return d.env.finest(p.axis, within), true
-	}
-	if p.from.By != "name" {
-		return p.columnReader.code(name, diag.Pos{})
-	}
-	found := d.env.Registry.ByName(name, within)
-	if len(found) == 0 {
-		d.complain(&ruleArea, d.at(p.column), name, d.env.nearAreas(name))
-		return 0, false
-	}
-	return d.placed(p.axis, name, found, d.at(p.column))
-}
-
-// level gives the code of a place that is published no finer than this.
-func (e *Env) level(a dim.Axis, id string) dim.Code {
-	c, _ := e.Lists.Code(a, id)
-	return c
-}
-
-// placed takes the only place of a name; several are a finding that lists
-// them.
-func (d *decoder) placed(a dim.Axis, name string, found []registry.Area, pos diag.Pos) (dim.Code, bool) {
-	if len(found) == 1 {
-		return d.env.finest(a, found[0].Code), true
-	}
-	var codes []string
-	for _, f := range found {
-		codes = append(codes, f.Code)
-	}
-	d.complain(&ruleAreaAmbiguous, pos, name, d.env.Registry.Describe(codes))
-	return 0, false
-}
-
-// orgInfo is what a row takes from its organisation.
-type orgInfo struct{ kind, area dim.Code }
-
-func (d *decoder) info(org dim.Code) orgInfo {
-	if i, ok := d.orgs[org]; ok {
-		return i
-	}
-	o := d.env.Registry.Organisation(d.env.Lists.ID(dim.Organisation, org))
-	i := orgInfo{area: d.env.finest(dim.Area, o.Area)}
-	i.kind, _ = d.env.Lists.Code(dim.Kind, o.Kind)
-	d.orgs[org] = i
-	return i
 }

@@ -62,11 +62,6 @@ var (
 		Msg:  diag.Text{JA: "列 %[1]s が二つあります", EN: "there are two columns %[1]s"},
 		Hint: diag.Text{JA: "どちらを使うか決めて、もう一方の見出しを変えるか消してください", EN: "decide which is meant and rename or delete the other"},
 	}
-	ruleNoSuchHeader = diag.Rule{
-		ID:   "source/header",
-		Msg:  diag.Text{JA: "source.yaml が挙げる見出し %[1]q は、このファイルにありません", EN: "source.yaml names the header %[1]q, which this file does not have"},
-		Hint: diag.Text{JA: "ファイルの見出しは: %[2]s", EN: "the headers of the file are: %[2]s"},
-	}
 	ruleWeight = diag.Rule{
 		ID:   "survey/weight",
 		Msg:  diag.Text{JA: "ウェイトの列がありますが、重み付き集計にはまだ対応していません", EN: "there is a weight column, but weighted answers are not supported yet"},
@@ -74,12 +69,15 @@ var (
 	}
 )
 
-// columnNames gives every accepted writing of the table's headers.
+// columnNames gives every accepted writing of the table's headers. A site's
+// own item never takes a name away from a key column.
 func columnNames(t *contract.Table, items []contract.Item) map[string]string {
 	names := map[string]string{}
 	for _, c := range t.Columns(items) {
 		for _, h := range append([]string{c.ID, c.Name.JA, c.Name.EN}, c.Aliases...) {
-			names[headerFold(h)] = c.ID
+			if _, taken := names[headerFold(h)]; !taken && h != "" {
+				names[headerFold(h)] = c.ID
+			}
 		}
 	}
 	return names
@@ -88,13 +86,14 @@ func columnNames(t *contract.Table, items []contract.Item) map[string]string {
 func headerFold(h string) string { return strings.ToLower(rows.Fold(h)) }
 
 // ids gives the contract's column of each header, "" for one that is unknown.
+// What source.yaml says of a header goes before its name.
 func ids(header []string, t *contract.Table, con *contract.Contract, m *Mapping) []string {
 	names := columnNames(t, con.Items)
 	out := make([]string, len(header))
 	for i, h := range header {
 		if id, ok := m.Columns[h]; ok {
 			out[i] = id
-		} else if !slices.Contains(m.Ignore, h) {
+		} else if !slices.Contains(m.Ignore, h) && !m.uses(h) {
 			out[i] = names[headerFold(h)]
 		}
 	}
@@ -107,7 +106,7 @@ func lacking(t *contract.Table, con *contract.Contract, header []string, m *Mapp
 	have := ids(header, t, con, m)
 	var missing []contract.Column
 	for _, c := range t.Columns(con.Items) {
-		if c.Required && !slices.Contains(have, c.ID) && !m.gives(c.ID) {
+		if c.Required && !slices.Contains(have, c.ID) && m.gives(c.ID) == 0 {
 			missing = append(missing, c)
 		}
 	}
@@ -117,16 +116,27 @@ func lacking(t *contract.Table, con *contract.Contract, header []string, m *Mapp
 	return missing
 }
 
-// gives reports whether the mapping supplies a column without a header.
-func (m *Mapping) gives(column string) bool {
-	_, fixed := m.Fixed[column]
-	return fixed || column == contract.ColumnPeriod && m.Period != nil
+// gives counts how often the mapping supplies a column without a header.
+func (m *Mapping) gives(column string) int {
+	n := 0
+	if _, fixed := m.Fixed[column]; fixed {
+		n++
+	}
+	if column == contract.ColumnPeriod && m.Period != nil {
+		n++
+	}
+	for _, p := range m.bounded() {
+		if column == p.axis.String() {
+			n++
+		}
+	}
+	return n
 }
 
 // recognise finds the table of a file by its header.
-func recognise(file string, header []string, con *contract.Contract, m *Mapping) (*contract.Table, diag.List) {
+func recognise(pos diag.Pos, header []string, con *contract.Contract, m *Mapping) (*contract.Table, diag.List) {
 	if m.Table != "" {
-		return declared(file, header, con, m)
+		return declaredTable(pos, header, con, m)
 	}
 	var fits []*contract.Table
 	var near *contract.Table
@@ -141,7 +151,6 @@ func recognise(file string, header []string, con *contract.Contract, m *Mapping)
 			near, gap = t, missing
 		}
 	}
-	pos := diag.Pos{File: file}
 	switch len(fits) {
 	case 1:
 		return fits[0], nil
@@ -166,18 +175,18 @@ func closeness(t *contract.Table, missing []contract.Column) float64 {
 	return 1 - float64(len(missing))/float64(need)
 }
 
-func declared(file string, header []string, con *contract.Contract, m *Mapping) (*contract.Table, diag.List) {
+func declaredTable(pos diag.Pos, header []string, con *contract.Contract, m *Mapping) (*contract.Table, diag.List) {
 	t, ok := con.Table(m.Table)
 	if !ok {
 		var tables []string
 		for _, t := range con.Tables {
 			tables = append(tables, t.ID)
 		}
-		return nil, diag.List{ruleMappingValue.At(diag.Pos{File: file}, "table", m.Table, strings.Join(tables, " "))}
+		return nil, diag.List{ruleMappingValue.At(m.valuePos("table", pos), "table", m.Table, strings.Join(tables, ", "))}
 	}
 	if missing := lacking(t, con, header, m); len(missing) > 0 {
 		ja, en := columnList(missing)
-		return nil, diag.List{ruleNoColumn.At(diag.Pos{File: file, Line: 1}, t.ID, ja, en)}
+		return nil, diag.List{ruleNoColumn.At(pos, t.ID, ja, en)}
 	}
 	return t, nil
 }
@@ -196,26 +205,40 @@ func columnList(columns []contract.Column) (ja, en string) {
 func newPlan(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) (*plan, diag.List) {
 	p := &plan{Layout: Layout{Table: t}, period: -1, asked: -1, item: -1, answer: -1, revision: -1}
 	header := r.Header()
-	have := ids(header, t, env.Contract, m)
-	var finds diag.List
-	seen := map[string]bool{}
-	for i, id := range have {
+	seen, finds := given(t, m, r.HeaderPos(0))
+	for i, id := range ids(header, t, env.Contract, m) {
+		pos := r.HeaderPos(i)
 		switch {
 		case id == "":
-			finds = append(finds, unknownColumn(header[i], r.HeaderPos(i), t, env, m)...)
+			finds = append(finds, unknownColumn(header[i], pos, t, env, m)...)
 			continue
-		case seen[id]:
-			finds = append(finds, ruleSameColumn.At(r.HeaderPos(i), id))
-		case id == contract.ColumnWeight:
-			finds = append(finds, ruleWeight.At(r.HeaderPos(i)))
+		case seen[id] > 0 && m.gives(id) > 0:
+			finds = append(finds, ruleGivenTwice.At(pos, id))
+		case seen[id] > 0:
+			finds = append(finds, ruleSameColumn.At(pos, id))
+		case id == contract.ColumnWeight && t.Items:
+			finds = append(finds, ruleWeight.At(pos))
+		case !p.place(id, i, t, env.Contract) && isColumn(id, env.Contract):
+			finds = append(finds, ruleNotOfTable.At(pos, header[i], id, t.ID))
 		}
-		seen[id] = true
-		p.place(id, i, t, env.Contract)
+		seen[id]++
 	}
 	if m.Period != nil {
-		finds = append(finds, p.fromHeader(&p.period, m.Period.Column, r)...)
+		p.period = slices.Index(header, m.Period.Column)
 	}
-	return p, append(finds, checkHeaders(m, r)...)
+	return p, append(append(finds, checkHeaders(m, r)...), checkColumns(m, env.Contract, diag.Pos{File: r.HeaderPos(0).File})...)
+}
+
+// given counts the columns of the table that the mapping supplies.
+func given(t *contract.Table, m *Mapping, or diag.Pos) (map[string]int, diag.List) {
+	seen := map[string]int{}
+	var finds diag.List
+	for _, c := range t.Keys {
+		if seen[c.ID] = min(1, m.gives(c.ID)); m.gives(c.ID) > 1 {
+			finds = append(finds, ruleGivenTwice.At(m.keyPos("fixed."+c.ID, or), c.ID))
+		}
+	}
+	return seen, finds
 }
 
 func unknownColumn(h string, pos diag.Pos, t *contract.Table, env *Env, m *Mapping) diag.List {
@@ -224,29 +247,30 @@ func unknownColumn(h string, pos diag.Pos, t *contract.Table, env *Env, m *Mappi
 	}
 	var names []string
 	for _, c := range t.Columns(env.Contract.Items) {
-		names = append(names, c.Name.JA, c.ID)
+		names = append(append(names, c.Name.JA, c.ID), c.Aliases...)
 	}
-	near := rows.Nearest(h, names, 3)
-	if len(near) == 0 {
-		near = []string{"—"}
-	}
-	return diag.List{ruleUnknownColumn.At(pos, h, strings.Join(near, ", "))}
+	return diag.List{ruleUnknownColumn.At(pos, h, nearList(h, names))}
 }
 
 // uses reports whether the mapping reads a header for period or places.
 func (m *Mapping) uses(h string) bool {
+	if h == "" {
+		return false
+	}
 	if m.Period != nil && m.Period.Column == h {
 		return true
 	}
-	for _, p := range []*PlaceFrom{m.Area, m.Origin} {
-		if p != nil && (p.Column == h || p.Within.Column == h) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(m.bounded(), func(p boundedPlace) bool {
+		return p.from.Column == h || p.from.Within.Column == h
+	})
 }
 
-func (p *plan) place(id string, i int, t *contract.Table, con *contract.Contract) {
+// place notes the column of what the table has, and reports whether it has it.
+func (p *plan) place(id string, i int, t *contract.Table, con *contract.Contract) bool {
+	known := slices.ContainsFunc(t.Columns(con.Items), func(c contract.Column) bool { return c.ID == id })
+	if !known {
+		return false
+	}
 	switch id {
 	case contract.ColumnPeriod:
 		p.period = i
@@ -261,6 +285,7 @@ func (p *plan) place(id string, i int, t *contract.Table, con *contract.Contract
 	default:
 		p.placeValue(id, i, t, con)
 	}
+	return true
 }
 
 func (p *plan) placeValue(id string, i int, t *contract.Table, con *contract.Contract) {
@@ -273,33 +298,4 @@ func (p *plan) placeValue(id string, i int, t *contract.Table, con *contract.Con
 		p.Items = append(p.Items, it)
 		p.values = append(p.values, i)
 	}
-}
-
-func (p *plan) fromHeader(column *int, header string, r *rows.Reader) diag.List {
-	*column = slices.Index(r.Header(), header)
-	return nil // a header that is not there is found by checkHeaders
-}
-
-// checkHeaders finds headers that the mapping names and the file lacks.
-func checkHeaders(m *Mapping, r *rows.Reader) diag.List {
-	var named []string
-	for h := range m.Columns {
-		named = append(named, h)
-	}
-	if m.Period != nil {
-		named = append(named, m.Period.Column)
-	}
-	for _, p := range []*PlaceFrom{m.Area, m.Origin} {
-		if p != nil {
-			named = append(named, p.Column, p.Within.Column)
-		}
-	}
-	slices.Sort(named)
-	var finds diag.List
-	for _, h := range slices.Compact(named) {
-		if h != "" && !slices.Contains(r.Header(), h) {
-			finds = append(finds, ruleNoSuchHeader.At(r.HeaderPos(0), h, strings.Join(r.Header(), ", ")))
-		}
-	}
-	return finds
 }

@@ -1,0 +1,24 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"fukusen/internal/diag"
+)
+
+// Rules lists the rules of the package in the order of their IDs.
+func Rules() []*diag.Rule {
+	all := []*diag.Rule{
+		&ruleAge, &ruleAgeDamaged, &ruleAgeScheme, &ruleAnswer, &ruleArea, &ruleAreaAmbiguous, &ruleAreaOutside,
+		&ruleBlank, &ruleBlankKey, &ruleDash, &ruleDateTime, &ruleGivenTwice, &ruleItem, &ruleMapping,
+		&ruleMappingDocuments, &ruleMappingKey, &ruleMappingText, &ruleMappingTwice, &ruleMappingType,
+		&ruleMappingValue, &ruleNoColumn, &ruleNoSuchColumn, &ruleNoSuchHeader, &ruleNoTable,
+		&ruleNotFixable, &ruleNotOfTable, &ruleNumber, &ruleOnlyTotals, &ruleOrganisation,
+		&ruleOrganisationAmbiguous, &ruleOrganisationRounded, &rulePart, &rulePeriod, &rulePeriodAmbiguous,
+		&rulePeriodMonth, &rulePeriodOldEra, &rulePeriodSpan, &rulePlaceNowhere, &rulePopulation, &ruleRevision,
+		&ruleSameColumn, &ruleSex, &ruleSport, &ruleTotals, &ruleTwoTables, &ruleUnknownColumn, &ruleWeight,
+	}
+	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}
