@@ -37,7 +37,7 @@ node_modules/axe-core/axe.min.js: package-lock.json
 
 # Figures of reading, protecting, auditing and writing. Run it alone.
 bench:
-	$(GO) test -run '^$$' -bench . -benchtime 3x ./internal/...
+	$(GO) test -run '^$$' -bench . ./internal/...
 
 # Rewrites data/ from its generator.
 sample:

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -18,22 +19,24 @@ import (
 
 // A verb is one command.
 type verb struct {
-	args  int    // how many arguments it takes
-	usage string // of the arguments
-	help  diag.Text
-	flags func(*pflag.FlagSet, *call)
-	run   func(context.Context, *call, []string) int
+	name    string
+	args    int       // how many arguments it takes
+	usage   diag.Text // of the arguments
+	help    diag.Text
+	options diag.Text // of its own flags, in lines
+	flags   func(*pflag.FlagSet, *call)
+	run     func(context.Context, *call, []string) int
 }
 
 // verbOrder is the order in which the verbs are explained.
-var verbOrder = []string{"build", "check", "serve", "release", "sample", "version"}
+var verbOrder []*verb
 
-var verbs map[string]verb
+var verbs = map[string]*verb{}
 
 func init() {
-	verbs = map[string]verb{
-		"build": buildVerb, "check": checkVerb, "serve": serveVerb,
-		"release": releaseVerb, "sample": sampleVerb, "version": versionVerb,
+	verbOrder = []*verb{&sampleVerb, &checkVerb, &buildVerb, &serveVerb, &releaseVerb, &versionVerb}
+	for _, v := range verbOrder {
+		verbs[v.name] = v
 	}
 }
 
@@ -42,7 +45,7 @@ type call struct {
 	out, err io.Writer
 	lang     diag.Lang
 	site     string
-	output   string
+	output   string // "" means public in the site
 	strict   bool
 	quiet    bool
 	verbose  bool
@@ -51,7 +54,7 @@ type call struct {
 }
 
 func newCall(out, errOut io.Writer) *call {
-	return &call{out: out, err: errOut, lang: environmentLang(), site: ".", output: ""}
+	return &call{out: out, err: errOut, lang: environmentLang(), site: "."}
 }
 
 // environmentLang is Japanese unless the environment asks for English.
@@ -62,36 +65,44 @@ func environmentLang() diag.Lang {
 	return diag.JA
 }
 
-func (c *call) parse(name string, args []string) (rest []string, help bool, err error) {
-	f := pflag.NewFlagSet(name, pflag.ContinueOnError)
+// parse reads the flags of a verb or, without one, those before it. What was
+// read before stays, unless it is given again.
+func (c *call) parse(v *verb, args []string) (rest []string, help bool, err error) {
+	f := pflag.NewFlagSet("fukusen", pflag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	lang := f.String("lang", string(c.lang), "")
-	f.StringVarP(&c.site, "site", "s", ".", "")
-	f.StringVarP(&c.output, "output", "o", "", "")
-	f.BoolVar(&c.strict, "strict", false, "")
-	f.BoolVarP(&c.quiet, "quiet", "q", false, "")
-	f.BoolVarP(&c.verbose, "verbose", "v", false, "")
-	if verbs[name].flags != nil {
-		verbs[name].flags(f, c)
+	f.SetInterspersed(v != nil)
+	f.Func("lang", "", c.setLang)
+	f.StringVarP(&c.site, "site", "s", c.site, "")
+	f.StringVarP(&c.output, "output", "o", c.output, "")
+	f.BoolVar(&c.strict, "strict", c.strict, "")
+	f.BoolVarP(&c.quiet, "quiet", "q", c.quiet, "")
+	f.BoolVarP(&c.verbose, "verbose", "v", c.verbose, "")
+	if v != nil && v.flags != nil {
+		v.flags(f, c)
 	}
 	err = f.Parse(args)
 	if errors.Is(err, pflag.ErrHelp) {
 		return nil, true, nil
 	}
-	if err == nil && *lang != "ja" && *lang != "en" {
-		err = fmt.Errorf("--lang %s: ja | en", *lang)
-	} else {
-		c.lang = diag.Lang(*lang)
-	}
-	if c.output == "" {
-		c.output = c.site + string(os.PathSeparator) + "public"
-	}
 	return f.Args(), false, err
+}
+
+func (c *call) setLang(s string) error {
+	if s != string(diag.JA) && s != string(diag.EN) {
+		return errors.New("want ja or en")
+	}
+	c.lang = diag.Lang(s)
+	return nil
+}
+
+// folder is where the public site is written.
+func (c *call) folder() string {
+	return cmp.Or(c.output, filepath.Join(c.site, "public"))
 }
 
 // options are those of a run over the site.
 func (c *call) options() site.Options {
-	opt := site.Options{Dir: c.site, Output: c.output, Theme: themes.Default, Strict: c.strict}
+	opt := site.Options{Dir: c.site, Output: c.folder(), Theme: themes.Default, Strict: c.strict}
 	if !c.quiet && terminal(c.err) {
 		opt.Now = c.progress
 	}

@@ -12,8 +12,12 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the process as usual
+	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	if doubleClicked() {
+		holdWindow(os.Stdin, os.Stdout)
+	}
+	os.Exit(status)
 }
 
 // The exit statuses, as the README documents them.
@@ -25,26 +29,36 @@ const (
 	exitFailed     = 4 // could not read or write
 )
 
-// run returns the exit status.
+// run returns the exit status. Options may stand before and after the verb.
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	c := newCall(out, errOut)
-	if len(args) == 0 {
+	args, help, err := c.parse(nil, args)
+	switch {
+	case err != nil:
+		return c.misuse(flagTrouble(err))
+	case help || len(args) == 0:
 		c.explain()
 		return exitDone
+	case args[0] == "help":
+		return run(ctx, append(args[1:], "--help"), out, errOut)
 	}
 	v, ok := verbs[args[0]]
 	if !ok {
 		return c.misuse(unknownVerb(args[0]))
 	}
-	rest, help, err := c.parse(args[0], args[1:])
+	return c.run(ctx, v, args[1:])
+}
+
+func (c *call) run(ctx context.Context, v *verb, args []string) int {
+	args, help, err := c.parse(v, args)
 	switch {
-	case help:
-		c.helpVerb(args[0], v)
-		return exitDone
 	case err != nil:
 		return c.misuse(flagTrouble(err))
-	case len(rest) != v.args:
-		return c.misuse(wrongArguments(args[0], v))
+	case help:
+		c.explainVerb(v)
+		return exitDone
+	case len(args) != v.args:
+		return c.misuse(wrongArguments(v))
 	}
-	return v.run(ctx, c, rest)
+	return v.run(ctx, c, args)
 }

@@ -1,93 +1,20 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"fukusen/internal/diag"
+	"fukusen/internal/dim"
 	"fukusen/internal/protect"
 	"fukusen/internal/site"
 )
 
-var intro = diag.Text{
-	JA: `fukusen は、企業・学校・自治体・クラブから届いた CSV を読み、
-複線(デュアルキャリア)の指標を計算して、合同の公開サイトを作ります。
-
-使い方: fukusen 命令 [オプション]
-`,
-	EN: `fukusen reads the CSV files of companies, schools, municipalities and clubs,
-computes indicators of dual careers and writes one joint public site.
-
-Usage: fukusen COMMAND [OPTIONS]
-`,
-}
-
-var options = diag.Text{
-	JA: `
-どの命令にも使えるオプション:
-  -s, --site フォルダ     サイトのフォルダ(標準は今いるフォルダ)
-  -o, --output フォルダ   書き出す先(標準はサイトの public)
-      --strict            注意も誤りとして扱う
-  -q, --quiet             結果を表示しない
-  -v, --verbose           秘匿の内訳も表示する(外には出さないでください)
-      --lang ja|en        表示の言語
-
-終了コード: 0 完了 / 1 入力に指摘あり / 2 使い方の誤り / 3 秘匿が破れる / 4 読み書きの失敗`,
-	EN: `
-Options of all commands:
-  -s, --site DIR      folder of the site (default: this folder)
-  -o, --output DIR    where to write (default: public in the site)
-      --strict        treat warnings as errors
-  -q, --quiet         do not print the result
-  -v, --verbose       also tell why cells are withheld (for the steward only)
-      --lang ja|en    language of the messages
-
-Exit status: 0 done, 1 findings in the input, 2 misuse, 3 disclosure, 4 could not read or write`,
-}
-
-// explain says what the command is and what it can do.
-func (c *call) explain() {
-	fmt.Fprint(c.out, intro.In(c.lang))
-	fmt.Fprintln(c.out)
-	for _, name := range verbOrder {
-		v := verbs[name]
-		fmt.Fprintf(c.out, "  fukusen %-18s %s\n", strings.TrimSpace(name+" "+v.usage), v.help.In(c.lang))
-	}
-	fmt.Fprintln(c.out, options.In(c.lang))
-}
-
-func (c *call) helpVerb(name string, v verb) {
-	fmt.Fprintf(c.out, "fukusen %s\n  %s\n%s\n", strings.TrimSpace(name+" "+v.usage), v.help.In(c.lang), options.In(c.lang))
-}
-
-func (c *call) misuse(t diag.Text) int {
-	c.say(t)
-	c.say(diag.Text{JA: "使い方は「fukusen」だけを実行すると表示されます", EN: "run \"fukusen\" alone to see how it is used"})
-	return exitMisuse
-}
-
-func unknownVerb(name string) diag.Text {
-	return diag.Text{
-		JA: fmt.Sprintf("命令 %q はありません。使えるのは: %s", name, strings.Join(verbOrder, " ")),
-		EN: fmt.Sprintf("there is no command %q; there are: %s", name, strings.Join(verbOrder, " ")),
-	}
-}
-
-func flagTrouble(err error) diag.Text {
-	return diag.Text{JA: fmt.Sprintf("オプションが正しくありません: %v", err), EN: fmt.Sprintf("wrong option: %v", err)}
-}
-
-func wrongArguments(name string, v verb) diag.Text {
-	call := strings.TrimSpace("fukusen " + name + " " + v.usage)
-	return diag.Text{JA: "引数の数が違います: " + call, EN: "wrong number of arguments: " + call}
-}
-
-// findings prints each finding with its remedy.
+// findings prints each finding with its remedy. Warnings that fail nothing are
+// left out of a quiet run.
 func (c *call) findings(l diag.List) {
 	for _, f := range l {
-		if c.quiet && f.Warn() {
+		if f.Warn() && c.quiet && !c.strict {
 			continue
 		}
 		mark := ""
@@ -101,59 +28,71 @@ func (c *call) findings(l diag.List) {
 	}
 }
 
-// failed reports an error that is no finding.
-func (c *call) failed(err error) int {
-	c.say(reasonOf(err))
-	return exitFailed
-}
-
 // report prints what a run found and gives its exit status; unwritten says
 // what was left alone.
 func (c *call) report(r *site.Result, unwritten diag.Text) int {
+	c.wipe()
 	c.findings(r.Findings)
 	c.findings(r.Disclosure)
-	warnings := len(r.Findings) - r.Findings.Errors()
 	switch {
-	case len(r.Disclosure) > 0:
+	case r.Disclosure.Errors() > 0:
 		c.say(diag.Text{
-			JA: "秘匿した数値が計算できてしまうため、中止しました(%d件)。%s",
-			EN: "stopped, because withheld numbers could be computed (%d). %s",
-		}, len(r.Disclosure), unwritten.In(c.lang))
+			JA: "伏せた数値がほかの数値から計算できてしまうため、中止しました(%d件)。%s",
+			EN: "Stopped, because withheld numbers could be computed from others (%d). %s",
+		}, r.Disclosure.Errors(), unwritten.In(c.lang))
 		return exitDisclosure
 	case !r.OK(c.strict):
-		c.say(diag.Text{
-			JA: "指摘 %d件(直すもの %d件、注意 %d件)。%s",
-			EN: "%d findings (%d to mend, %d warnings). %s",
-		}, len(r.Findings), r.Findings.Errors(), warnings, unwritten.In(c.lang))
+		c.say(diag.Text{JA: "%s。%s", EN: "%s. %s"}, c.count(r.Findings), unwritten.In(c.lang))
 		return exitFindings
 	}
 	return exitDone
 }
 
-var unprotected = diag.Text{
-	JA: "注意: この版の秘匿は、足し算・引き算による逆算だけを防いでいます。できたサイトは公表に使えません。",
-	EN: "Note: this version protects against addition and subtraction only. The site is not for publication.",
+// count says how much there is to be done.
+func (c *call) count(l diag.List) string {
+	errors := l.Errors()
+	warnings := len(l) - errors
+	switch {
+	case errors == 0:
+		return fmt.Sprintf(diag.Text{
+			JA: "注意が%d件あります。--strict が付いているので、注意も直してください",
+			EN: "Warnings: %d. With --strict they have to be mended too",
+		}.In(c.lang), warnings)
+	case warnings == 0:
+		return fmt.Sprintf(diag.Text{JA: "直すところが%d件あります", EN: "To be mended: %d"}.In(c.lang), errors)
+	}
+	return fmt.Sprintf(diag.Text{
+		JA: "直すところが%d件、注意が%d件あります", EN: "To be mended: %d; warnings: %d",
+	}.In(c.lang), errors, warnings)
 }
 
-// summary tells what was made.
+// summary tells what the site holds.
 func (c *call) summary(r *site.Result) {
-	c.tell(diag.Text{
-		JA: "集計値 %d件のうち %d件を秘匿しました。公表前(下書き)の四半期: %s",
-		EN: "%d sums, %d of them withheld. Quarters not released yet: %s",
-	}, r.Cells, r.Withheld, quarters(r))
+	c.tell(diag.Text{JA: "公表済みの四半期: %s", EN: "Released quarters: %s"}, quarters(r.Released, r.Basis))
+	c.tell(diag.Text{JA: "公表前の四半期: %s", EN: "Quarters not released yet: %s"}, quarters(r.Drafts, r.Basis))
+	c.tell(diag.Text{JA: "集計値 %d件のうち、%d件を伏せました(秘匿)", EN: "Sums: %d, of which withheld: %d"}, r.Cells, r.Withheld)
 	if c.verbose && r.Reasons != nil {
 		c.reasons(r.Reasons)
 	}
-	c.say(unprotected)
 }
 
-func quarters(r *site.Result) string {
-	if len(r.Drafts) == 0 {
+// unprotected tells what this version does not do yet.
+func (c *call) unprotected() {
+	if !c.quiet {
+		c.say(diag.Text{
+			JA: "注意: この版が防ぐのは、足し算・引き算による逆算だけです。できたサイトは公表に使えません。",
+			EN: "Note: this version protects against addition and subtraction only. The site is not for publication.",
+		})
+	}
+}
+
+func quarters(list []dim.Quarter, basis dim.Basis) string {
+	if len(list) == 0 {
 		return "—"
 	}
 	var ids []string
-	for _, q := range r.Drafts {
-		ids = append(ids, q.ID(r.Basis))
+	for _, q := range list {
+		ids = append(ids, q.ID(basis))
 	}
 	return strings.Join(ids, " ")
 }
@@ -172,27 +111,24 @@ var stageNames = map[string]diag.Text{
 	"read":    {JA: "読み込み", EN: "reading"},
 	"protect": {JA: "秘匿", EN: "protecting"},
 	"kpi":     {JA: "計算", EN: "computing"},
-	"page":    {JA: "ページ作成", EN: "writing pages"},
+	"page":    {JA: "ページ作成", EN: "making pages"},
 	"audit":   {JA: "検査", EN: "auditing"},
 	"output":  {JA: "書き出し", EN: "writing"},
+	"":        {},
 }
 
-// progress shows the stage on the terminal's last line.
+// progress shows the stage on the terminal's last line; "" wipes it.
 func (c *call) progress(stage string) {
-	fmt.Fprintf(c.err, "\r\x1b[K%s…\r", stageNames[stage].In(c.lang))
-}
-
-// reasonOf puts an error into words that say what to do.
-func reasonOf(err error) diag.Text {
-	i := slices.IndexFunc(troubles, func(t trouble) bool { return errors.Is(err, t.is) })
-	if i < 0 {
-		return diag.Text{JA: fmt.Sprintf("できませんでした: %v", err), EN: fmt.Sprintf("could not: %v", err)}
+	text := stageNames[stage].In(c.lang)
+	if text != "" {
+		text += "…"
 	}
-	t := troubles[i].text
-	return diag.Text{JA: fmt.Sprintf("%s\n  (%v)", t.JA, err), EN: fmt.Sprintf("%s\n  (%v)", t.EN, err)}
+	fmt.Fprintf(c.err, "\r\x1b[K%s\r", text)
 }
 
-type trouble struct {
-	is   error
-	text diag.Text
+// wipe takes the stage off the terminal.
+func (c *call) wipe() {
+	if !c.quiet && terminal(c.err) {
+		c.progress("")
+	}
 }

@@ -10,13 +10,14 @@ import (
 )
 
 var releaseVerb = verb{
-	args: 1, usage: "QUARTER",
+	name: "release",
+	args: 1, usage: diag.Text{JA: "四半期", EN: "QUARTER"},
 	help: diag.Text{JA: "四半期を公表用に固めます(例: fukusen release 2026fq1)", EN: "freeze a quarter for publication (such as fukusen release 2026fq1)"},
 	run: func(ctx context.Context, c *call, args []string) int {
 		q, _, err := dim.ParseQuarter(args[0])
 		if err != nil {
 			return c.misuse(diag.Text{
-				JA: fmt.Sprintf("四半期 %q が読めません。2026fq1(4月始まりの年度)か 2026cq1(暦年)のように書いてください", args[0]),
+				JA: fmt.Sprintf("四半期 %q が読めません。2026fq1(2026年度第1四半期)か 2026cq2(2026年4~6月期)のように書いてください", args[0]),
 				EN: err.Error(),
 			})
 		}
@@ -28,10 +29,10 @@ var releaseVerb = verb{
 			return status
 		}
 		c.tell(diag.Text{
-			JA: "公表ファイル %s を書きました。公開用の場所へ移すのは、このファイルだけです。",
-			EN: "wrote %s. This file alone goes to where the public site is built.",
+			JA: "公表ファイル %s を書きました。公開用の場所に写すのは、このファイルだけです。",
+			EN: "Wrote %s. Copy this file, and no other, to where the public site is built.",
 		}, file)
-		c.say(unprotected)
+		c.unprotected()
 		return exitDone
 	},
 }

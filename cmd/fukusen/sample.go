@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 
@@ -12,16 +13,24 @@ import (
 )
 
 var sampleVerb = verb{
-	args: 1, usage: "DIR",
-	help: diag.Text{JA: "架空のデータでサイトを一つ作ります(--rows で大きさを選べます)", EN: "write a fictional site (--rows makes a survey of that size)"},
+	name: "sample",
+	args: 1, usage: diag.Text{JA: "フォルダ", EN: "DIR"},
+	help: diag.Text{JA: "架空のデータで、見本のサイトを一つ作ります", EN: "write a site of fictional data"},
+	options: diag.Text{
+		JA: "      --rows 人数         見本の代わりに、この人数が答えた大きな調査を作る\n",
+		EN: "      --rows N            write a large survey of so many respondents instead\n",
+	},
 	flags: func(f *pflag.FlagSet, c *call) {
 		f.IntVar(&c.rows, "rows", 0, "")
 	},
 	run: func(_ context.Context, c *call, args []string) int {
+		if c.rows < 0 {
+			return c.misuse(diag.Text{JA: "--rows には 1 以上の数を書いてください", EN: "--rows must be 1 or more"})
+		}
 		if err := writeSample(args[0], c.rows); err != nil {
 			return c.failed(err)
 		}
-		c.tell(diag.Text{JA: "%s に架空のサイトを作りました。「fukusen build -s %[1]s」で組み立てられます。", EN: "wrote a fictional site to %s; \"fukusen build -s %[1]s\" builds it."}, args[0])
+		c.tell(diag.Text{JA: "%[1]s に架空のサイトを作りました。「fukusen build -s %[1]s」で組み立てられます。", EN: "Wrote a fictional site to %[1]s; \"fukusen build -s %[1]s\" builds it."}, args[0])
 		return exitDone
 	},
 }
@@ -33,10 +42,12 @@ ages: [15-29, 30-44, 45-59, 60-]
 access: {sex: m, age: 30-44}
 `
 
+var errNotEmpty = errors.New("the folder is not empty")
+
 // writeSample writes into a folder that is new or empty.
 func writeSample(dir string, rows int) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return &os.PathError{Op: "sample", Path: dir, Err: os.ErrExist}
+		return &os.PathError{Op: "sample", Path: dir, Err: errNotEmpty}
 	}
 	write := func(path string, data []byte) error {
 		name := filepath.Join(dir, filepath.FromSlash(path))

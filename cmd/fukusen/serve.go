@@ -12,16 +12,18 @@ import (
 )
 
 var serveVerb = verb{
+	name: "serve",
 	help: diag.Text{JA: "サイトを作り、このパソコンの中だけで表示し、変更のたびに作り直します", EN: "build, show the site on this machine alone, and rebuild on every change"},
+	options: diag.Text{
+		JA: "      --addr アドレス     表示する場所(標準は 127.0.0.1:8080。このパソコンの中だけ)\n",
+		EN: "      --addr HOST:PORT    where to show it (default: 127.0.0.1:8080; this machine alone)\n",
+	},
 	flags: func(f *pflag.FlagSet, c *call) {
 		f.StringVar(&c.addr, "addr", "", "")
 	},
 	run: func(ctx context.Context, c *call, _ []string) int {
 		err := serve.Run(ctx, serve.Options{
-			Addr: c.addr, Dir: c.output, Build: c.builder(), Lang: c.lang, Log: c.err,
-			Ready: func(url string) {
-				c.tell(diag.Text{JA: "%s で表示しています(終わるには Ctrl+C)", EN: "showing the site at %s (Ctrl+C ends it)"}, url)
-			},
+			Addr: c.addr, Dir: c.folder(), Build: c.builder(), Lang: c.lang, Log: c.err,
 		})
 		if err != nil {
 			return c.failed(err)
@@ -39,11 +41,15 @@ func (c *call) builder() serve.Builder {
 		}
 		if c.report(r, oldSite) == exitDone {
 			c.summary(r)
+			c.unprotected()
 			return serve.Result{OK: true, Inputs: r.Inputs}, nil
 		}
 		var lines []string
 		for _, f := range append(r.Findings, r.Disclosure...) {
-			lines = append(lines, f.Line(c.lang), "    → "+f.Hint(c.lang))
+			lines = append(lines, f.Line(c.lang))
+			if hint := f.Hint(c.lang); hint != "" {
+				lines = append(lines, "    → "+hint)
+			}
 		}
 		return serve.Result{Inputs: r.Inputs, Findings: strings.Join(lines, "\n")}, nil
 	}

@@ -12,3 +12,6 @@ var (
 	ErrSameName   = output.ErrSameName
 	ErrBusy       = output.ErrBusy
 )
+
+// An OutputError says which folder or file was not written, and why.
+type OutputError = output.Error

@@ -58,7 +58,7 @@ func (s *stages) exports() (files []string, ok bool, err error) {
 	}
 	s.find(f.other)
 	if len(f.csv) == 0 && len(s.ledger.Files) == 0 {
-		return nil, s.find(diag.List{ruleNoData.At(diag.Pos{File: dataDir})}), nil
+		return nil, s.find(diag.List{ruleNoData.At(diag.Pos{})}), nil
 	}
 	return f.csv, s.result.Findings.Errors() == 0, nil
 }

@@ -1,11 +1,13 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
@@ -15,13 +17,13 @@ import (
 var (
 	ruleReleased = diag.Rule{
 		ID:   "release/again",
-		Msg:  diag.Text{JA: "%[1]s はすでに公表されています(%[2]s)。二度目の公表はまだできません", EN: "%[1]s is already released as %[2]s; a second release is refused for now"},
-		Hint: diag.Text{JA: "前の公表との差から個人や企業が分かることを、まだ防げないためです(differences between releases are not protected yet)", EN: "differences between releases are not protected yet"},
+		Msg:  diag.Text{JA: "%[1]s は、すでに公表ファイルがあります(%[2]s)。この版では、同じ四半期を二度は公表できません", EN: "%[1]s is already released as %[2]s; this version cannot release a quarter twice"},
+		Hint: diag.Text{JA: "二つの公表を比べると、個人や企業の数値が分かることがあるためです。公表したファイルは消さずに、そのまま使ってください", EN: "by comparing two releases one could find the numbers of persons or firms. Keep the published file as it is"},
 	}
 	ruleNoQuarter = diag.Rule{
 		ID:   "release/no-quarter",
 		Msg:  diag.Text{JA: "%[1]s のデータがありません", EN: "there is no data of %[1]s"},
-		Hint: diag.Text{JA: "公表していない四半期: %[2]s", EN: "quarters that are not released: %[2]s"},
+		Hint: diag.Text{JA: "いま公表できる四半期: %[2]s", EN: "quarters that can be released: %[2]s"},
 	}
 )
 
@@ -49,15 +51,13 @@ func Release(ctx context.Context, opt Options, q dim.Quarter) (file string, r *R
 	return name, s.result, writeNew(filepath.Join(opt.Dir, filepath.FromSlash(name)), data)
 }
 
+// drafts lists the quarters that can be released.
 func (s *stages) drafts() string {
-	list := ""
-	for i, q := range s.result.Drafts {
-		if i > 0 {
-			list += ", "
-		}
-		list += q.ID(s.result.Basis)
+	var ids []string
+	for _, q := range s.result.Drafts {
+		ids = append(ids, q.ID(s.result.Basis))
 	}
-	return list
+	return cmp.Or(strings.Join(ids, ", "), "—")
 }
 
 // writeNew writes a file that must not be there yet, whole or not at all.

@@ -44,7 +44,8 @@ type Result struct {
 	Findings   diag.List        // in the input, sorted
 	Disclosure diag.List        // of the audit: nothing may be written while there is an error
 	Reasons    *protect.Reasons // for the steward; nil in a press
-	Drafts     []dim.Quarter    // quarters that are not released
+	Released   []dim.Quarter    // quarters of the site that are released
+	Drafts     []dim.Quarter    // and that are not
 	Basis      dim.Basis
 	Files      int // of the public site
 	Cells      int // published or withheld
@@ -130,6 +131,9 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 	if ok, err := s.protect(ctx); !ok || err != nil {
 		return nil, err
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	s.count()
 	s.say("kpi")
 	s.kpis = kpi.Compute(s.cube)
@@ -146,6 +150,9 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 	if err := export.Write(tree, s.cube, s.kpis); err != nil {
 		return nil, fmt.Errorf("writing the data: %w", err)
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	s.say("audit")
 	report, err := audit.Run(tree.FS())
 	if err != nil {
@@ -159,7 +166,7 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 func (s *stages) open() (ok bool, err error) {
 	s.say("read")
 	var finds diag.List
-	if s.config, finds, err = readConfig(s.fsys); err != nil || !s.find(finds) {
+	if s.config, finds, err = readConfig(s.fsys, s.opt.Dir); err != nil || !s.find(finds) {
 		return false, err
 	}
 	s.result.Basis = s.config.basis()
@@ -212,6 +219,8 @@ func (s *stages) count() {
 	for _, q := range s.cube.Quarters() {
 		if s.cube.Draft(q) {
 			s.result.Drafts = append(s.result.Drafts, q)
+		} else {
+			s.result.Released = append(s.result.Released, q)
 		}
 	}
 }

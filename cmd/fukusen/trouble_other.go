@@ -1,0 +1,10 @@
+//go:build !windows
+
+package main
+
+import "syscall"
+
+const (
+	errInUse = syscall.ETXTBSY
+	errFull  = syscall.ENOSPC
+)

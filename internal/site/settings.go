@@ -1,0 +1,192 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"fukusen/internal/diag"
+	"fukusen/internal/registry"
+)
+
+var (
+	ruleNoSite = diag.Rule{
+		ID:   "site/none",
+		Msg:  diag.Text{JA: "フォルダ %[2]q に %[1]s がありません。Fukusen のサイトのフォルダではないようです", EN: "the folder %[2]q has no %[1]s: it is no site of Fukusen"},
+		Hint: diag.Text{JA: "サイトのフォルダに移ってから実行するか、-s でフォルダを指定してください。はじめてなら「fukusen sample 見本」で見本のサイトを作れます", EN: "change to the folder of the site, or name it with -s; \"fukusen sample example\" writes a site to begin with"},
+	}
+	ruleFormat = diag.Rule{
+		ID:   "site/format",
+		Msg:  diag.Text{JA: "書式の版(format)が 1 ではありません", EN: "the format is not 1"},
+		Hint: diag.Text{JA: "1行目に format: 1 と書いてください", EN: "write format: 1 into the first line"},
+	}
+	ruleConfig = diag.Rule{
+		ID:   "site/yaml",
+		Msg:  diag.Text{JA: "設定の書き方が正しくないため、読めません(%[1]s)", EN: "the settings cannot be read: %[1]s"},
+		Hint: diag.Text{JA: "この行とその前後の、字下げ・コロン・かっこを確かめてください。字下げには空白を使い、コロンの後には空白を一つ置きます", EN: "check indentation, colons and brackets of that line and its neighbours; indent with spaces, and put a space after a colon"},
+	}
+	ruleUnknownKey = diag.Rule{
+		ID:   "site/key",
+		Msg:  diag.Text{JA: "%[1]q という設定はありません", EN: "there is no setting %[1]q"},
+		Hint: diag.Text{JA: "綴りと字下げを確かめてください。使える設定: %[2]s", EN: "check spelling and indentation; settings: %[2]s"},
+	}
+	ruleShape = diag.Rule{
+		ID:   "site/shape",
+		Msg:  diag.Text{JA: "ここに %[1]q とは書けません", EN: "%[1]q cannot stand here"},
+		Hint: diag.Text{JA: "数が要るところには数字を、並びは [ja, en] のように、項目の組は {ja: …, en: …} のように書いてください", EN: "write a number where one is needed, a list as [ja, en] and a group as {ja: …, en: …}"},
+	}
+	ruleSetting = diag.Rule{
+		ID:   "site/setting",
+		Msg:  diag.Text{JA: "設定 %[1]s に %[2]q とは書けません", EN: "the setting %[1]s cannot be %[2]q"},
+		Hint: diag.Text{JA: "使えるのは: %[3]s", EN: "it can be: %[3]s"},
+	}
+	ruleTheme = diag.Rule{
+		ID:   "site/theme",
+		Msg:  diag.Text{JA: "themes フォルダの中に、テーマ %[1]q のフォルダがありません", EN: "the folder themes has no folder %[1]q"},
+		Hint: diag.Text{JA: "themes の中にあるフォルダの名前を書いてください(いまあるもの: %[2]s)。標準の見た目でよければ、この行を消してください", EN: "name a folder of themes (there are: %[2]s), or delete the line to use the default theme"},
+	}
+	ruleFloor = diag.Rule{
+		ID:   "site/k",
+		Msg:  diag.Text{JA: "disclosure.%[1]s が %[2]d ですが、%[3]d より小さくはできません", EN: "disclosure.%[1]s is %[2]d; it cannot be below %[3]d"},
+		Hint: diag.Text{JA: "%[3]d 以上にするか、行を消して標準の値を使ってください", EN: "make it %[3]d or more, or delete the line to use the default"},
+	}
+)
+
+// readConfig reads fukusen.yaml strictly: an unknown key is a finding with its
+// place. dir is how the reader named the folder.
+func readConfig(fsys fs.FS, dir string) (*Config, diag.List, error) {
+	data, err := fs.ReadFile(fsys, ConfigFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, diag.List{ruleNoSite.At(diag.Pos{}, ConfigFile, dir)}, nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the settings: %w", err)
+	}
+	c := &Config{text: data}
+	if err := yaml.UnmarshalWithOptions(data, c, yaml.Strict()); err != nil {
+		return nil, diag.List{configFinding(err)}, nil
+	}
+	c.defaults()
+	finds := c.check()
+	if c.Theme != "" {
+		finds = append(finds, c.checkTheme(fsys)...)
+	}
+	finds.Sort()
+	return c, finds, nil
+}
+
+// configFinding says in our words what the YAML reader did not like.
+func configFinding(err error) diag.Finding {
+	pos := diag.Pos{File: ConfigFile}
+	var e yaml.Error
+	if !errors.As(err, &e) || e.GetToken() == nil {
+		return ruleConfig.At(pos, err.Error())
+	}
+	t := e.GetToken()
+	pos.Line, pos.Col = t.Position.Line, t.Position.Column
+	switch e.(type) {
+	case *yaml.UnknownFieldError:
+		return ruleUnknownKey.At(pos, t.Value, strings.Join(settings(), ", "))
+	case *yaml.TypeError, *yaml.UnexpectedNodeTypeError, *yaml.OverflowError:
+		return ruleShape.At(pos, t.Value)
+	}
+	return ruleConfig.At(pos, e.GetMessage())
+}
+
+// settings lists the keys of fukusen.yaml.
+func settings() []string {
+	var keys []string
+	for f := range reflect.TypeFor[Config]().Fields() {
+		if key := f.Tag.Get("yaml"); key != "" {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// at finds the place of a setting, such as disclosure.k or kpis[0].
+func (c *Config) at(key string) diag.Pos {
+	pos := diag.Pos{File: ConfigFile}
+	where, err := yaml.PathString("$." + key)
+	if err != nil {
+		return pos
+	}
+	if node, err := where.ReadNode(bytes.NewReader(c.text)); err == nil {
+		t := node.GetToken()
+		pos.Line, pos.Col = t.Position.Line, t.Position.Column
+	}
+	return pos
+}
+
+func (c *Config) check() diag.List {
+	var finds diag.List
+	one := func(key, got string, among ...string) {
+		if !slices.Contains(among, got) {
+			finds = append(finds, ruleSetting.At(c.at(key), key, got, strings.Join(slices.DeleteFunc(among, empty), ", ")))
+		}
+	}
+	if c.Format != 1 {
+		finds = append(finds, ruleFormat.At(c.at("format")))
+	}
+	one("quarter_basis", c.QuarterBasis, "", "fiscal", "calendar")
+	for i, l := range c.Languages {
+		one(fmt.Sprintf("languages[%d]", i), string(l), "ja", "en")
+	}
+	for axis := range c.Access {
+		one("access", axis, "sex", "age")
+	}
+	if u, err := url.Parse(c.BaseURL); c.BaseURL != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		finds = append(finds, ruleSetting.At(c.at("base_url"), "base_url", c.BaseURL, "https://…"))
+	}
+	if _, err := registry.NewAges(c.Ages); err != nil {
+		finds = append(finds, ruleSetting.At(c.at("ages"), "ages", strings.Join(c.Ages, ", "), "0-9, 10-19, …, 80-"))
+	}
+	if _, bad := c.views(); bad != "" {
+		finds = append(finds, ruleSetting.At(c.at("views"), "views", bad, "total, area, area*sex, …"))
+	}
+	return append(finds, c.Disclosure.check(c.at)...)
+}
+
+func empty(s string) bool { return s == "" }
+
+func (d Disclosure) check(at func(string) diag.Pos) diag.List {
+	var finds diag.List
+	for _, p := range []struct {
+		key string
+		k   int
+	}{{"k", d.K}, {"k_sensitive", d.KSensitive}} {
+		if p.k != 0 && p.k < floorK {
+			finds = append(finds, ruleFloor.At(at("disclosure."+p.key), p.key, p.k, floorK))
+		}
+	}
+	return finds
+}
+
+// checkTheme wants a folder of themes/ and nothing beside it: what lies there
+// is hashed as public.
+func (c *Config) checkTheme(fsys fs.FS) diag.List {
+	if path.Base(c.Theme) == c.Theme && fs.ValidPath(c.Theme) && c.Theme != "." {
+		if info, err := fs.Stat(fsys, path.Join("themes", c.Theme)); err == nil && info.IsDir() {
+			return nil
+		}
+	}
+	var names []string
+	entries, _ := fs.ReadDir(fsys, "themes") // absent: no theme of the site's own
+	for _, e := range entries {
+		if e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	if len(names) == 0 {
+		names = []string{"—"}
+	}
+	return diag.List{ruleTheme.At(c.at("theme"), c.Theme, strings.Join(names, ", "))}
+}
