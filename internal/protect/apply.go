@@ -100,7 +100,7 @@ func Apply(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options) (*Cube,
 var ruleNothing = diag.Rule{
 	ID:   "data/nothing",
 	Msg:  diag.Text{JA: "集計できるデータがありません", EN: "there is no data to publish"},
-	Hint: diag.Text{JA: "data フォルダに CSV を置いてください(「fukusen template」で書式が得られます)", EN: "put CSV files into the data folder"},
+	Hint: diag.Text{JA: "企業や学校から届いた CSV を data フォルダに置いてください", EN: "put CSV files into the data folder"},
 }
 
 // draft decides what is published of one quarter.

@@ -184,13 +184,13 @@ func list[T any](b *bytes.Buffer, name string, values []T) error {
 var (
 	ruleUnreadable = diag.Rule{
 		ID:   "release/unreadable",
-		Msg:  diag.Text{JA: "公表ファイルとして読めません(%[1]s)", EN: "this is not a release file (%[1]s)"},
+		Msg:  diag.Text{JA: "公表ファイルとして読めません", EN: "this is not a release file (%[1]s)"},
 		Hint: diag.Text{JA: "「fukusen release」が書いたファイルをそのまま置いてください", EN: "put the file here exactly as \"fukusen release\" wrote it"},
 	}
 	ruleEdited = diag.Rule{
 		ID:   "release/edited",
 		Msg:  diag.Text{JA: "公表ファイルが、公表の後で書き換えられています", EN: "this release file was changed after it was published"},
-		Hint: diag.Text{JA: "元のファイルに戻してください。数値を直すときは、元データを直して公表し直します", EN: "restore the original file; to correct a number, correct the source data and release again"},
+		Hint: diag.Text{JA: "元のファイルに戻してください。数値の訂正は、次の四半期の公表で注記してください", EN: "restore the original file; note the correction of a number with the next quarter's release"},
 	}
 	ruleChain = diag.Rule{
 		ID:   "release/chain",

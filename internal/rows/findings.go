@@ -16,7 +16,7 @@ var (
 	ruleNUL = diag.Rule{
 		ID:   "csv/binary",
 		Msg:  diag.Text{JA: "CSV ではありません: 文字ではないデータ(NUL)が混じっています", EN: "not a CSV file: it contains a NUL byte"},
-		Hint: diag.Text{JA: "ファイルが壊れているか、別の形式です。元のデータから" + saveJA, EN: "the file is damaged or of another kind; " + saveEN},
+		Hint: diag.Text{JA: "ファイルが壊れているか、別の形式です。元のデータを開ける場合は、" + saveJA, EN: "the file is damaged or of another kind; " + saveEN},
 	}
 	ruleUTF16 = diag.Rule{
 		ID:   "csv/utf16",

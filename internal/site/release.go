@@ -18,7 +18,7 @@ var (
 	ruleReleased = diag.Rule{
 		ID:   "release/again",
 		Msg:  diag.Text{JA: "%[1]s は、すでに公表ファイルがあります(%[2]s)。この版では、同じ四半期を二度は公表できません", EN: "%[1]s is already released as %[2]s; this version cannot release a quarter twice"},
-		Hint: diag.Text{JA: "二つの公表を比べると、個人や企業の数値が分かることがあるためです。公表したファイルは消さずに、そのまま使ってください", EN: "by comparing two releases one could find the numbers of persons or firms. Keep the published file as it is"},
+		Hint: diag.Text{JA: "二つの公表を比べると、個人や企業の数値が分かることがあるためです。公表したファイルは消さずに、そのまま使ってください", EN: "differences between releases are not protected yet: by comparing two one could find the numbers of persons or firms. Keep the published file as it is"},
 	}
 	ruleNoQuarter = diag.Rule{
 		ID:   "release/no-quarter",
