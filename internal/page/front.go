@@ -46,8 +46,19 @@ type organisationLine struct {
 	Note string
 }
 
+// about says in a sentence what the site is.
+func (p *printer) about() string {
+	switch {
+	case p.site.About.JA != "":
+		return p.name(p.site.About)
+	case p.site.Publisher.JA != "":
+		return p.T("index.about", "publisher", p.name(p.site.Publisher))
+	}
+	return p.T("index.about.joint")
+}
+
 func (s *sheet) front() (any, error) {
-	b := frontBody{Lead: s.html("index.lead", "publisher", s.name(s.site.Publisher))}
+	b := frontBody{Lead: template.HTML(esc(s.about()) + s.T("sentence.space") + s.T("index.promise"))}
 	if n := len(s.site.KPIs.Quarters); n > 0 {
 		b.Latest = s.html("index.latest", "quarter", s.Quarter(s.site.KPIs.Quarters[n-1], s.site.Basis))
 	}

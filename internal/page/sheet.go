@@ -53,7 +53,10 @@ func (s *sheet) organisationFacts(o organisation) []term {
 	if o.URL != "" {
 		facts = append(facts, term{s.T("organisation.url"), anchor(o.URL, o.URL)})
 	}
-	return append(facts, term{s.T("organisation.publisher"), template.HTML(esc(s.name(s.site.Publisher)))})
+	if s.site.Publisher.JA != "" {
+		facts = append(facts, term{s.T("organisation.publisher"), template.HTML(esc(s.name(s.site.Publisher)))})
+	}
+	return facts
 }
 
 // organisationRow is the newest published observation of the organisation, or

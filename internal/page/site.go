@@ -28,7 +28,8 @@ import (
 // A Site is all that its pages are made of. Nothing in it is changed.
 type Site struct {
 	Title     contract.Name
-	Publisher contract.Name   // who answers for the site, in words
+	About     contract.Name   // what the site is, in a sentence; has a default
+	Publisher contract.Name   // who answers for the site, in words; may be empty
 	Langs     []diag.Lang     // Required. The default language first
 	BaseURL   string          // for 404.html and canonical links; may be empty
 	Fictional bool            // every page says that the data are a sample
@@ -119,7 +120,7 @@ func (p *printer) name(n contract.Name) string { return n.In(string(p.Lang)) }
 // plan lists all pages of the language.
 func (p *printer) plan() ([]planned, diag.List) {
 	pages := []planned{
-		{path: "index.html", template: "index.html", title: p.name(p.site.Title), about: p.T("index.about", "publisher", p.name(p.site.Publisher)), body: (*sheet).front},
+		{path: "index.html", template: "index.html", title: p.name(p.site.Title), about: p.about(), body: (*sheet).front},
 		{path: "method.html", template: "method.html", title: p.T("method.title"), about: p.T("method.about"), body: (*sheet).method},
 		{path: "data.html", template: "data.html", title: p.T("data.title"), about: p.T("data.about"), body: (*sheet).data},
 		{path: "quality.html", template: "quality.html", title: p.T("quality.title"), about: p.T("quality.about"), body: (*sheet).quality},

@@ -177,6 +177,10 @@ func (s *sheet) areaKPI(e *catalogue.Entry, a dim.Code, t *table) areaKPI {
 	k := areaKPI{ID: "kpi-" + e.ID, Link: link{Href: s.rel(kpiPath(e.ID)), Text: s.kpiName(e)}}
 	for _, kind := range s.index.kinds[e.ID] {
 		codes := s.base(e, kind).With(dim.Area, a)
+		if f, ok := s.answersFigure(e, codes); ok && e.Form == catalogue.Distribution {
+			k.Figures = append(k.Figures, f)
+			continue
+		}
 		series := s.site.KPIs.Series(e.ID, kpi.Value, "", codes)
 		newest := lastOf(series, func(o *kpi.Observation) bool { return o != nil })
 		if newest == nil {

@@ -17,6 +17,7 @@ const ConfigFile = "fukusen.yaml"
 type Config struct {
 	Format       int               `yaml:"format"`        // 1
 	Title        contract.Name     `yaml:"title"`         // defaults to 合同デュアルキャリア・ダッシュボード
+	About        contract.Name     `yaml:"about"`         // what the site is, in a sentence
 	Publisher    contract.Name     `yaml:"publisher"`     // who answers for the site
 	Languages    []diag.Lang       `yaml:"languages"`     // the default one first; defaults to ja, en
 	BaseURL      string            `yaml:"base_url"`      // https://… of the public site
