@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"fukusen/internal/diag"
-	"fukusen/internal/dim"
 	"fukusen/internal/site"
 )
 
@@ -14,11 +13,11 @@ var releaseVerb = verb{
 	args: 1, usage: diag.Text{JA: "四半期", EN: "QUARTER"},
 	help: diag.Text{JA: "四半期を公表用に固めます(例: fukusen release 2026fq1)", EN: "freeze a quarter for publication (such as fukusen release 2026fq1)"},
 	run: func(ctx context.Context, c *call, args []string) int {
-		q, _, err := dim.ParseQuarter(args[0])
-		if err != nil {
+		q, ok := site.ParseQuarter(args[0])
+		if !ok {
 			return c.misuse(diag.Text{
 				JA: fmt.Sprintf("四半期 %q が読めません。2026fq1(2026年度第1四半期)か 2026cq2(2026年4~6月期)のように書いてください", args[0]),
-				EN: err.Error(),
+				EN: fmt.Sprintf("%q is not a quarter; write 2026fq1 (from April) or 2026cq2 (from January)", args[0]),
 			})
 		}
 		file, r, err := site.Release(ctx, c.options(), q)

@@ -35,7 +35,7 @@ var (
 	}
 	ruleBounds = diag.Rule{
 		ID:   "disclosure/bounds",
-		Msg:  diag.Text{JA: "秘匿した数値のうち %[1]d 件は、人数が負にならないことから一つに決まり、%[2]d 件は狭い範囲に絞られます", EN: "of the withheld numbers %[1]d can have one value only, because no number of persons is negative, and %[2]d are nearly known"},
+		Msg:  diag.Text{JA: "秘匿した数値のうち、少なくとも %[1]d 件は人数が負にならないことから一つに決まり、少なくとも %[2]d 件は狭い範囲に絞られます", EN: "of the withheld numbers at least %[1]d can have one value only, because no number of persons is negative, and at least %[2]d are nearly known"},
 		Hint: diag.Text{JA: "この版は、足し算・引き算による逆算だけを防ぎます。できたサイトは公表に使えません", EN: "this version protects against addition and subtraction only; the site is not for publication"},
 		Warn: true,
 	}

@@ -13,7 +13,7 @@ func TestRender(t *testing.T) {
 		{"two values", `{{<value "a">}}{{< value "b" >}}`, `<p>[value a][value b]</p>`},
 		{"closing braces in a value", `{{< value "a" x=">}}" >}}`, `<p>[value a x=>}}]</p>`},
 		{"value in bold, link and table", "**{{< value \"a\" >}}** [{{< value \"b\" >}}](a.html)\n\n|x|\n|-|\n|{{< value \"c\" >}}|\n",
-			`<p><strong>[value a]</strong> <a href="a.html">[value b]</a></p><div class="scroll" role="region" tabindex="0" aria-label="表1"><table><thead><tr><th scope="col">x</th></tr></thead><tbody><tr><td>[value c]</td></tr></tbody></table></div>`},
+			`<p><strong>[value a]</strong> <a href="a.html">[value b]</a></p><div class="scroll text" role="region" tabindex="0" aria-label="表1"><table><thead><tr><th scope="col">x</th></tr></thead><tbody><tr><td>[value c]</td></tr></tbody></table></div>`},
 		{"chart", "前\n{{< chart \"a1b\" by=\"sex\" >}}\n後", `<p>前</p>[chart a1b by=sex]<p>後</p>`},
 		{"chart in a list", "- {{< chart \"a\" >}}\n", `<ul><li>[chart a]</li></ul>`},
 		{"note", "{{< note >}}\n一\n\n- 二\n{{< /note >}}\n三", `<aside class="note"><p>一</p><ul><li>二</li></ul></aside><p>三</p>`},
@@ -36,7 +36,7 @@ func TestRender(t *testing.T) {
 		{"lines beside bold", "**一**\n二\n**三**\n{{< value \"a\" >}}\nb", `<p><strong>一</strong>二<strong>三</strong>[value a]~b</p>`},
 		{"escaped blank", `a\ b`, `<p>ab</p>`},
 		{"comment", "前<!-- 注 -->後\n\n<!-- 一\n二 -->\n", `<p>前後</p>`},
-		{"alignment without style", "|x|\n|-:|\n|1|\n", `<div class="scroll" role="region" tabindex="0" aria-label="表1"><table><thead><tr><th class="align-right" scope="col">x</th></tr></thead><tbody><tr><td class="align-right">1</td></tr></tbody></table></div>`},
+		{"alignment without style", "|x|\n|-:|\n|1|\n", `<div class="scroll text" role="region" tabindex="0" aria-label="表1"><table><thead><tr><th class="align-right" scope="col">x</th></tr></thead><tbody><tr><td class="align-right">1</td></tr></tbody></table></div>`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

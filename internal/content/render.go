@@ -52,7 +52,7 @@ func (r *nodes) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (as
 	}
 	r.tables++
 	name := fmt.Sprintf(tableName.In(r.doc.Lang), r.tables)
-	_, _ = w.WriteString(`<div class="scroll" role="region" tabindex="0" aria-label="` + name + "\"><table>\n")
+	_, _ = w.WriteString(`<div class="scroll text" role="region" tabindex="0" aria-label="` + name + "\"><table>\n")
 	return ast.WalkContinue, nil
 }
 

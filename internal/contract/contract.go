@@ -38,6 +38,15 @@ type Name struct {
 	EN string `json:"en" yaml:"en"`
 }
 
+// UnmarshalYAML also reads a plain text, which is the name in Japanese.
+func (n *Name) UnmarshalYAML(read func(any) error) error {
+	if err := read(&n.JA); err == nil {
+		return nil
+	}
+	type names Name // without this method
+	return read((*names)(n))
+}
+
 // In returns the name in a language ("ja" or "en"), falling back to Japanese.
 func (n Name) In(lang string) string {
 	if lang == "en" && n.EN != "" {

@@ -24,6 +24,7 @@ func Merge(parts []*Part, con *contract.Contract) (*Cube, diag.List) {
 		}
 	}
 	for i, p := range parts {
+		m.finds = append(m.finds, p.totals()...)
 		m.add(p)
 		parts[i] = nil
 	}

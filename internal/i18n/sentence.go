@@ -18,6 +18,7 @@ type Fact struct {
 	Missing bool // some reports had no value and were left out
 
 	Reporters, Expected string // organisations; empty where nothing is to be told
+	Whole               string // of whom Reporters are, where that is not Group
 }
 
 // Sentence tells the value, how certain it is and who reported; or why there
@@ -59,6 +60,9 @@ func (w *Words) certainty(f Fact) string {
 func (w *Words) coverage(f Fact) string {
 	if f.Expected == "" {
 		return ""
+	}
+	if f.Whole != "" {
+		return w.T("sentence.coverage.of", "whole", f.Whole, "reporters", f.Reporters, "expected", f.Expected)
 	}
 	return w.T("sentence.coverage", "reporters", f.Reporters, "expected", f.Expected)
 }

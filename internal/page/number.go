@@ -6,6 +6,7 @@ import (
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/chart"
+	"fukusen/internal/dim"
 	"fukusen/internal/i18n"
 	"fukusen/internal/kpi"
 	"fukusen/internal/release"
@@ -188,6 +189,9 @@ func (p *printer) fact(o *kpi.Observation) i18n.Fact {
 	if o.Expected > 0 {
 		f.Reporters = string(p.whole(o, fieldReporters, int64(o.Reporters)))
 		f.Expected = string(p.whole(o, fieldExpected, int64(o.Expected)))
+	}
+	if o.Key.Codes.View()&^dim.ViewOf(dim.Kind, dim.Organisation, dim.Category) != 0 {
+		f.Whole = esc(p.code(dim.Kind, o.Key.Codes[dim.Kind]))
 	}
 	return f
 }

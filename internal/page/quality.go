@@ -52,12 +52,12 @@ type reporter struct{ kind, organisation string }
 
 func (s *sheet) reportTable(id string) template.HTML {
 	t := table{caption: s.T("table.reports", "table", s.tableName(id)), heads: []string{s.T("axis.organisation"), s.T("column.kind")}}
-	for _, f := range s.site.Files {
+	for _, f := range slices.Backward(s.site.Files) {
 		t.heads = append(t.heads, s.fileQuarter(f))
 	}
 	for _, r := range s.reportersOf(id) {
 		row := tableRow{head: s.reporterName(r), cells: []template.HTML{template.HTML(esc(s.kindName(r.kind)))}}
-		for _, f := range s.site.Files {
+		for _, f := range slices.Backward(s.site.Files) {
 			row.cells = append(row.cells, s.reported(f, id, r))
 		}
 		t.rows = append(t.rows, row)
@@ -138,7 +138,7 @@ func (s *sheet) withheldTable() template.HTML {
 	t := table{caption: s.T("table.withheld"), heads: []string{s.T("column.table")}}
 	counts := map[string][]int{}
 	var ids []string
-	for i, f := range s.site.Files {
+	for i, f := range slices.Backward(s.site.Files) {
 		t.heads = append(t.heads, s.fileQuarter(f))
 		for _, c := range f.Cells {
 			if counts[c.Table] == nil {
@@ -152,7 +152,7 @@ func (s *sheet) withheldTable() template.HTML {
 	slices.Sort(ids)
 	for _, id := range ids {
 		row := tableRow{head: template.HTML(esc(s.tableName(id)))}
-		for _, n := range counts[id] {
+		for _, n := range slices.Backward(counts[id]) {
 			row.cells = append(row.cells, template.HTML(s.Count(int64(n))))
 		}
 		t.rows = append(t.rows, row)

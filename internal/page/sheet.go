@@ -23,7 +23,7 @@ func (s *sheet) organisationPage(o organisation) (any, error) {
 	t := table{
 		caption: s.T("table.organisation", "organisation", s.name(o.Name)),
 		heads: []string{
-			s.T("column.kpi"), s.T("column.quarter"), s.T("column.value"), s.T("column.interval.lower"),
+			s.T("column.kpi"), s.T("column.value"), s.T("column.quarter"), s.T("column.interval.lower"),
 			s.T("column.interval.upper"), s.T("column.numerator"), s.T("column.denominator"), s.T("column.course"), s.T("column.release"),
 		},
 	}
@@ -74,7 +74,7 @@ func (s *sheet) organisationRow(e *catalogue.Entry, codes dim.Codes) (tableRow, 
 	if e.Form != catalogue.Rate { // the respondents stand where the others have the whole
 		parts = []template.HTML{parts[0], parts[1], "", parts[2]}
 	}
-	cells := append([]template.HTML{s.quarterHead(o.Key.Period.First), s.value(o)}, parts...)
+	cells := append([]template.HTML{s.value(o), s.quarterHead(o.Key.Period.First)}, parts...)
 	course := template.HTML("")
 	if isPublished(o) {
 		course = s.spark(e, series, codes)

@@ -2,6 +2,7 @@ package protect
 
 import (
 	"fmt"
+	"path"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/contract"
@@ -79,13 +80,22 @@ func Apply(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options) (*Cube,
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	var finds diag.List
 	for _, q := range raw.Quarters() {
-		if _, released := ledger.Quarter(q); released {
-			continue
+		old, released := ledger.Quarter(q)
+		why := reasons
+		if released {
+			why = &Reasons{}
 		}
-		f, err := draft(raw, q, env, opt, public, reasons)
+		f, err := draft(raw, q, env, opt, public, why)
 		if err != nil {
 			return nil, nil, nil, fmt.Errorf("protecting %s: %w", q.ID(env.Basis), err)
+		}
+		if released {
+			if differs(f, old) {
+				finds = append(finds, ruleUnused.At(diag.Pos{File: path.Join(release.Dir, old.Name())}, old.Quarter))
+			}
+			continue
 		}
 		f.Previous = ledger.Last()
 		files = append(files, f)
@@ -94,7 +104,34 @@ func Apply(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options) (*Cube,
 		return nil, reasons, diag.List{ruleNothing.At(diag.Pos{})}, nil
 	}
 	c, err := Open(env.Basis, files...)
-	return c, reasons, nil, err
+	return c, reasons, finds, err
+}
+
+var ruleUnused = diag.Rule{
+	ID: "release/unused", Warn: true,
+	Msg:  diag.Text{JA: "%[1]s は公表した後で data の内容が変わっています。公表した数値のほうを使いました", EN: "the data of %[1]s have changed since they were released; the released numbers are used"},
+	Hint: diag.Text{JA: "公表した数値は、この版では直せません。誤りがあれば、次の四半期の公表で注記してください", EN: "this version cannot correct a release; note an error with the next quarter's release"},
+}
+
+// differs reports whether the data would give another number than a release
+// has, or another group.
+func differs(now, old *release.File) bool {
+	type key struct {
+		table, measure string
+		codes          release.Codes
+	}
+	before := map[key]release.Cell{}
+	for _, c := range old.Cells {
+		before[key{c.Table, c.Measure, c.Codes}] = c
+	}
+	for _, c := range now.Cells {
+		b, ok := before[key{c.Table, c.Measure, c.Codes}]
+		shown := c.Status == release.Published && b.Status == release.Published
+		if !ok || shown && c.Value != b.Value {
+			return true
+		}
+	}
+	return len(now.Cells) != len(old.Cells)
 }
 
 var ruleNothing = diag.Rule{
@@ -117,6 +154,9 @@ func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public descripti
 			return nil, err
 		}
 		s.write(f, used, reasons)
+	}
+	for _, o := range env.Registry.Organisations() {
+		used.addID(dim.Kind, o.Kind) // named where nothing is reported, too
 	}
 	f.Lists = used.lists()
 	return f, nil

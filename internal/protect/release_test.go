@@ -123,7 +123,7 @@ func TestListsOfARelease(t *testing.T) {
 			got = append(got, e.ID)
 		}
 	}
-	if want := []string{"company", "99", "99301", "99302", "anna", "unlisted", "zoe"}; !slices.Equal(got, want) {
+	if want := []string{"company", "school", "99", "99301", "99302", "anna", "unlisted", "zoe"}; !slices.Equal(got, want) {
 		t.Errorf("listed are %v, want %v", got, want)
 	}
 	if n := c.Registry().Unlisted; len(n) != 1 || n[0].N != 1 {

@@ -36,7 +36,7 @@ var organisationRegister = register{
 		column("area", "市区町村コード", "Area", "地域", "地域コード", "全国地方公共団体コード", "area_code"),
 		column("joined", "参加期", "Joined", "参加", "参加日", "加入日"),
 		column("left", "離脱期", "Left", "離脱日", "退会期", "退会日"),
-		column("disclosure", "公開区分", "Disclosure", "開示区分", "公開"),
+		required(column("disclosure", "公開区分", "Disclosure", "開示区分", "公開")),
 		column("listed", "一覧掲載", "Listed", "掲載"),
 		column("knows", "把握先", "Knows", "関係提出者"),
 		column("money_consent", "金額同意", "Money consent", "金額公表同意"),

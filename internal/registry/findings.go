@@ -23,6 +23,11 @@ var (
 		Msg:  diag.Text{JA: "「%[1]s」が空です", EN: "%[2]s is empty"},
 		Hint: diag.Text{JA: "「%[1]s」を入れてください", EN: "fill in %[2]s"},
 	}
+	ruleDisclosure = diag.Rule{
+		ID:   "registry/disclosure",
+		Msg:  diag.Text{JA: "「%[1]s」の公開区分が空です", EN: "the disclosure of %[1]s is empty"},
+		Hint: diag.Text{JA: "数値を団体名とともに出してよければ named(名前を出す)、合計の中だけなら aggregate(合算のみ)と書いてください。提出者の同意を確かめてから書きます", EN: "write named if its numbers may be shown under its name, aggregate if only in sums; ask the organisation first"},
+	}
 	ruleChoice = diag.Rule{
 		ID:   "registry/choice",
 		Msg:  diag.Text{JA: "%[1]q は使えない値です", EN: "%[1]q is not one of the values of this column"},
@@ -86,12 +91,12 @@ var (
 	ruleDecimal = diag.Rule{
 		ID:   "registry/value",
 		Msg:  diag.Text{JA: "目標値 %[1]q は数ではありません", EN: "target %[1]q is not a number"},
-		Hint: diag.Text{JA: "12.5 のように数字だけを書き、単位は「単位」の列に書いてください", EN: "write digits only, such as 12.5, and the unit into its own column"},
+		Hint: diag.Text{JA: "割合は 12%% か 0.12、点数や平均は 6.5 のように書いてください", EN: "write a rate as 12%% or 0.12, a score or mean as 6.5"},
 	}
 	ruleKPI = diag.Rule{
 		ID:   "registry/kpi",
 		Msg:  diag.Text{JA: "指標 %[1]q は指標のコードではありません", EN: "%[1]q is not the code of a KPI"},
-		Hint: diag.Text{JA: "a1 のように半角の英数字で書いてください", EN: "write it in letters and digits, such as a1"},
+		Hint: diag.Text{JA: "a1b、a1n、w1 のように、指標のページのアドレスにある英数字で書いてください", EN: "write it as in the address of its page, such as a1b, a1n or w1"},
 	}
 	ruleOwnCode = diag.Rule{
 		ID:   "registry/area-code",

@@ -17,11 +17,11 @@ const (
 
 	organisationsCSV = "提出者,種別,名称,英語名称,市区町村コード,参加期,離脱期,公開区分,一覧掲載,把握先,金額同意,提出表,提出頻度,年度開始月,上位団体\n" +
 		"acme,企業,アクメ,Acme,99201,2024FQ1,2026-03-31,合算のみ,,\"hidden；city\",する,people; survey,半期,１月,hidden\n" +
-		"hidden,企業,秘密商事,,99201,,,,しない,,,,,,\n" +
-		"F113110102700,学校,東京大学,,13105,2024年度第2四半期,,,,,,,,,\n" +
-		"3000020141003,自治体,横浜市,,,,,,,,,,,,\n" +
-		"99201,自治体,港市,Minato,,,,,,,,,,,\n" +
-		"city,クラブ,港クラブ,,,2024/4/1,,,,,,,,,\n"
+		"hidden,企業,秘密商事,,99201,,,named,しない,,,,,,\n" +
+		"F113110102700,学校,東京大学,,13105,2024年度第2四半期,,named,,,,,,,\n" +
+		"3000020141003,自治体,横浜市,,,,,named,,,,,,,\n" +
+		"99201,自治体,港市,Minato,,,,named,,,,,,,\n" +
+		"city,クラブ,港クラブ,,,2024/4/1,,named,,,,,,,\n"
 
 	targetsCSV = "kpi,kind,area,organisation,value,due,note\nA1,企業,99201,,\"1,200.50\",2027fq4,\nA1,,,,12.5,2027FQ4,議会\nA1,,,hidden,99,2027FQ4,\n"
 )
@@ -76,23 +76,23 @@ func TestLoad(t *testing.T) {
 }
 
 func TestFindings(t *testing.T) {
-	head := "organisation,kind,name,area,joined,left,listed,parent,url,fiscal_year_start,knows\n"
+	head := "organisation,kind,name,area,joined,left,listed,parent,url,fiscal_year_start,knows,disclosure\n"
 	tests := []struct{ name, file, content, want string }{
-		{"missing", "organisations.csv", "organisation,name,knd\na,b,c\n", `data/organisations.csv:1: the required column kind is missing [registry/missing]
-data/organisations.csv:1:19: column "knd" is not used [registry/column]`},
-		{"column twice", "organisations.csv", "organisation,kind,name,名称\na,club,b,c\n", `data/organisations.csv:1:24: "名称" occurs twice (data/organisations.csv:1:19) [registry/twice]`},
-		{"row twice", "organisations.csv", head + "a,club,x,,,,,,,,\n\nａ,club,x,,,,,,,,\n", `data/organisations.csv:4:1: "ａ" occurs twice (data/organisations.csv:2:1) [registry/twice]`},
-		{"corporate", "organisations.csv", head + "8000020130002,company,x,,,,,,,,\n", `data/organisations.csv:2:1: 8000020130002 is no corporate number (its check digit does not fit) [registry/corporate-number]`},
-		{"school", "organisations.csv", head + "F113110102701,school,x,,,,,,,,\n", `data/organisations.csv:2:1: the check digit of school code F113110102701 does not fit [registry/school-code]`},
-		{"rounded", "organisations.csv", head + "8.00002E+12,company,x,,,,,,,,\n", `data/organisations.csv:2:1: "8.00002E+12" is a number that a spreadsheet has rounded [registry/rounded]`},
-		{"capital", "organisations.csv", head + "Acme,company,x,,,,,,,,\n", `data/organisations.csv:2:1: organisation "Acme" is no corporate number, municipality code or school code, and no local id [registry/id]`},
-		{"reserved", "organisations.csv", head + "unknown,company,x,,,,,,,,\n", `data/organisations.csv:2:1: organisation "unknown" is no corporate number, municipality code or school code, and no local id [registry/id]`},
-		{"reserved, too", "organisations.csv", head + "unlisted,company,x,,,,,,,,\n", `data/organisations.csv:2:1: organisation "unlisted" is no corporate number, municipality code or school code, and no local id [registry/id]`},
-		{"number", "organisations.csv", head + "123,company,x,,,,,,,,\n", `data/organisations.csv:2:1: organisation "123" is neither a corporate number (13 digits) nor an existing municipality code (5 or 6) [registry/municipality]`},
-		{"blank", "organisations.csv", head + "a,,,,,,,,,,\n,club,x,,,,,,,,\n", `data/organisations.csv:2:3: kind is empty [registry/blank]
+		{"missing", "organisations.csv", "organisation,name,disclosure,knd\na,b,named,c\n", `data/organisations.csv:1: the required column kind is missing [registry/missing]
+data/organisations.csv:1:30: column "knd" is not used [registry/column]`},
+		{"column twice", "organisations.csv", "organisation,kind,name,名称,disclosure\na,club,b,c,named\n", `data/organisations.csv:1:24: "名称" occurs twice (data/organisations.csv:1:19) [registry/twice]`},
+		{"row twice", "organisations.csv", head + "a,club,x,,,,,,,,,named\n\nａ,club,x,,,,,,,,,named\n", `data/organisations.csv:4:1: "ａ" occurs twice (data/organisations.csv:2:1) [registry/twice]`},
+		{"corporate", "organisations.csv", head + "8000020130002,company,x,,,,,,,,,named\n", `data/organisations.csv:2:1: 8000020130002 is no corporate number (its check digit does not fit) [registry/corporate-number]`},
+		{"school", "organisations.csv", head + "F113110102701,school,x,,,,,,,,,named\n", `data/organisations.csv:2:1: the check digit of school code F113110102701 does not fit [registry/school-code]`},
+		{"rounded", "organisations.csv", head + "8.00002E+12,company,x,,,,,,,,,named\n", `data/organisations.csv:2:1: "8.00002E+12" is a number that a spreadsheet has rounded [registry/rounded]`},
+		{"capital", "organisations.csv", head + "Acme,company,x,,,,,,,,,named\n", `data/organisations.csv:2:1: organisation "Acme" is no corporate number, municipality code or school code, and no local id [registry/id]`},
+		{"reserved", "organisations.csv", head + "unknown,company,x,,,,,,,,,named\n", `data/organisations.csv:2:1: organisation "unknown" is no corporate number, municipality code or school code, and no local id [registry/id]`},
+		{"reserved, too", "organisations.csv", head + "unlisted,company,x,,,,,,,,,named\n", `data/organisations.csv:2:1: organisation "unlisted" is no corporate number, municipality code or school code, and no local id [registry/id]`},
+		{"number", "organisations.csv", head + "123,company,x,,,,,,,,,named\n", `data/organisations.csv:2:1: organisation "123" is neither a corporate number (13 digits) nor an existing municipality code (5 or 6) [registry/municipality]`},
+		{"blank", "organisations.csv", head + "a,,,,,,,,,,,named\n,club,x,,,,,,,,,named\n", `data/organisations.csv:2:3: kind is empty [registry/blank]
 data/organisations.csv:2:4: name is empty [registry/blank]
 data/organisations.csv:3:1: organisation is empty [registry/blank]`},
-		{"fields", "organisations.csv", head + "a,shop,x,131042,2026Q1,,maybe,b,javascript:x,13,c\n", `data/organisations.csv:2:3: "shop" is not one of the values of this column [registry/choice]
+		{"fields", "organisations.csv", head + "a,shop,x,131042,2026Q1,,maybe,b,javascript:x,13,c,named\n", `data/organisations.csv:2:3: "shop" is not one of the values of this column [registry/choice]
 data/organisations.csv:2:10: the check digit of area code "131042" does not fit [area/check-digit]
 data/organisations.csv:2:17: "2026Q1" is not a quarter [registry/quarter]
 data/organisations.csv:2:25: "maybe" is not one of the values of this column [registry/choice]
@@ -100,10 +100,13 @@ data/organisations.csv:2:31: organisation "b" is not registered [registry/organi
 data/organisations.csv:2:33: "javascript:x" is not the address of a web page [registry/url]
 data/organisations.csv:2:46: fiscal year start "13" is not a month [registry/month]
 data/organisations.csv:2:49: organisation "c" is not registered [registry/organisation]`},
-		{"left", "organisations.csv", head + "a,club,x,,2026fq1,2025fq4,,,,,\n", `data/organisations.csv:2:19: left 2025fq4 is before joined 2026fq1 [registry/left]`},
-		{"other area", "organisations.csv", head + "3000020141003,municipality,x,131016,,,,,,,\n", `data/organisations.csv:2:1: the number of organisation 3000020141003 belongs to area 14100, but its area is 13101 [registry/other-area]`},
-		{"ambiguous", "organisations.csv", head + "12203,municipality,x,12203,,,,,,,\n", `data/organisations.csv:2:1: area code "12203" has two meanings: five digits, or six without a leading zero [area/ambiguous]`},
-		{"wrong bytes", "organisations.csv", head + "a,club,あああ\xFF,,,,,,,,\n", `data/organisations.csv:2:17: byte 0xFF is not part of a UTF-8 character [csv/utf8]`},
+		{"no disclosure", "organisations.csv", "organisation,kind,name,disclosure\na,club,x,\n", `data/organisations.csv:2:10: the disclosure of x is empty [registry/disclosure]`},
+		{"disclosure missing", "organisations.csv", "organisation,kind,name\na,club,x\n", `data/organisations.csv:1: the required column disclosure is missing [registry/missing]`},
+		{"reports", "organisations.csv", "organisation,kind,name,disclosure,reports\na,club,x,named,対象者 survey ほげ\n", `data/organisations.csv:2:16: "ほげ" is not one of the values of this column [registry/choice]`},
+		{"left", "organisations.csv", head + "a,club,x,,2026fq1,2025fq4,,,,,,named\n", `data/organisations.csv:2:19: left 2025fq4 is before joined 2026fq1 [registry/left]`},
+		{"other area", "organisations.csv", head + "3000020141003,municipality,x,131016,,,,,,,,named\n", `data/organisations.csv:2:1: the number of organisation 3000020141003 belongs to area 14100, but its area is 13101 [registry/other-area]`},
+		{"ambiguous", "organisations.csv", head + "12203,municipality,x,12203,,,,,,,,named\n", `data/organisations.csv:2:1: area code "12203" has two meanings: five digits, or six without a leading zero [area/ambiguous]`},
+		{"wrong bytes", "organisations.csv", head + "a,club,あああ\xFF,,,,,,,,,named\n", `data/organisations.csv:2:17: byte 0xFF is not part of a UTF-8 character [csv/utf8]`},
 		{"no rows", "organisations.csv", head, `data/organisations.csv: there is a header but no row of data [csv/no-rows]`},
 		{"empty", "areas.csv", "", `data/areas.csv: the file is empty [csv/empty]`},
 		{"areas", "areas.csv", "code,name,parent,level,row,col\n992,x,,,,\n99,y,98,,,\na,A,b,,,\nb,B,c,,,\nc,C,b,,,\n13101,丸の内区,14,,0,\nd,,,,,\nd,D,,galaxy,,\n", `data/areas.csv:2:1: "992" cannot be the code of an area [registry/area-code]
@@ -212,7 +215,7 @@ func TestLists(t *testing.T) {
 	if e := l.Entry(dim.Area, ward); e.JA != "札幌市中央区" || e.Parent != "01100" {
 		t.Errorf("ward %+v", e)
 	}
-	listed, _ := load(t, map[string]string{"data/organisations.csv": "organisation,kind,name\na,club,x\n"}, Options{})
+	listed, _ := load(t, map[string]string{"data/organisations.csv": "organisation,kind,name,disclosure\na,club,x,named\n"}, Options{})
 	if l, _ := listed.Lists(nil); len(l.All(dim.Organisation)) != 1 {
 		t.Error("unlisted is a code where every organisation is listed")
 	}

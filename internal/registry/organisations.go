@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/rows"
@@ -111,16 +112,19 @@ func (l *loader) organisation(ln line[organisationCells]) bool {
 	if c.Kind == "" {
 		l.complain(&ruleBlank, ln.at("kind"), "種別", "kind")
 	}
+	if c.Disclosure == "" {
+		l.complain(&ruleDisclosure, ln.at("disclosure"), c.Name)
+	}
 	o := &Organisation{
 		ID: id, Name: c.Name, NameEN: c.NameEN, SchoolType: c.SchoolType, URL: l.url(c.URL, ln.at("url")),
 		Kind:         l.choose(c.Kind, ln.at("kind"), kinds, ""),
 		Area:         l.area(c.Area, ln.at("area")),
 		Joined:       l.quarter(c.Joined, ln.at("joined")),
 		Left:         l.quarter(c.Left, ln.at("left")),
-		Aggregate:    l.choose(c.Disclosure, ln.at("disclosure"), disclosures, "named") == "aggregate",
+		Aggregate:    l.choose(c.Disclosure, ln.at("disclosure"), disclosures, "aggregate") == "aggregate",
 		Unlisted:     l.choose(c.Listed, ln.at("listed"), yesNo, "yes") == "no",
 		MoneyConsent: l.choose(c.MoneyConsent, ln.at("money_consent"), yesNo, "no") == "yes",
-		Reports:      words(c.Reports),
+		Reports:      l.tables(c.Reports, ln.at("reports")),
 		Frequency:    l.choose(c.Frequency, ln.at("frequency"), frequencies, "quarter"),
 		Model:        l.choose(c.Model, ln.at("model"), models, ""),
 		Scope:        l.choose(c.Scope, ln.at("scope"), scopes, ""),
@@ -133,6 +137,21 @@ func (l *loader) organisation(ln line[organisationCells]) bool {
 	l.ofMunicipality(o)
 	l.reg.organisations[id] = o
 	return true
+}
+
+// tables reads the names of tables of the contract, in either language.
+func (l *loader) tables(field string, at diag.Pos) []string {
+	var known []choice
+	for _, t := range contract.New(nil).Tables {
+		known = append(known, choice{t.ID, []string{t.Name.JA, t.Name.EN}})
+	}
+	var ids []string
+	for _, w := range words(field) {
+		if id := l.choose(w, at, known, ""); id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // words splits a list in one cell.

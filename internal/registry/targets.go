@@ -24,6 +24,8 @@ type Target struct {
 	Due          string  `json:"due"`                    // fiscal quarter, such as 2027fq4
 	Source       string  `json:"source,omitempty"`       // where it was said
 	Note         string  `json:"note,omitempty"`
+
+	Pos diag.Pos `json:"-"` // of its row
 }
 
 // Compare orders targets.
@@ -61,10 +63,15 @@ func (l *loader) target(ln line[targetCells]) (Target, bool) {
 	c, before := ln.cells, l.finds.Errors()
 	t := Target{
 		KPI: headerKey(c.KPI), Unit: c.Unit, Source: c.Source, Note: c.Note,
-		Kind:  l.choose(c.Kind, ln.at("kind"), kinds, ""),
-		Area:  l.area(c.Area, ln.at("area")),
-		Value: l.decimal(c.Value, ln.at("value")),
+		Kind: l.choose(c.Kind, ln.at("kind"), kinds, ""),
+		Area: l.area(c.Area, ln.at("area")),
+		Pos:  ln.at("kpi"),
 	}
+	number, percent := strings.CutSuffix(rows.Fold(c.Value), "%")
+	if percent {
+		t.Unit = "%"
+	}
+	t.Value = l.decimal(rows.Clean(number), ln.at("value"))
 	if !dim.IsCode(t.KPI) {
 		l.complain(&ruleKPI, ln.at("kpi"), c.KPI)
 	}

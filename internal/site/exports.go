@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"fukusen/internal/catalogue"
 	"fukusen/internal/cube"
 	"fukusen/internal/diag"
 	"fukusen/internal/protect"
@@ -36,6 +37,16 @@ var (
 		ID: "data/not-csv", Warn: true,
 		Msg:  diag.Text{JA: "CSV ではないので読んでいません", EN: "this is not a CSV file and was not read"},
 		Hint: diag.Text{JA: "集計に使うなら「CSV UTF-8」で保存し直し、使わないなら data の外に移してください", EN: "if it is input, save it as CSV UTF-8; otherwise move it out of data"},
+	}
+	ruleTargetKPI = diag.Rule{
+		ID:   "targets/kpi",
+		Msg:  diag.Text{JA: "目標の指標 %[1]q はありません", EN: "there is no KPI %[1]q to set a target for"},
+		Hint: diag.Text{JA: "使える指標: %[2]s", EN: "KPIs: %[2]s"},
+	}
+	ruleTargetRate = diag.Rule{
+		ID:   "targets/rate",
+		Msg:  diag.Text{JA: "%[1]s は割合です。目標 %[2]v が何%%か分かりません", EN: "%[1]s is a rate; it is not clear what a target of %[2]v means"},
+		Hint: diag.Text{JA: "%[2]v%% のように %% を付けるか、0.12 のように 1 以下で書いてください", EN: "write it as %[2]v%%, or as a fraction such as 0.12"},
 	}
 	ruleSameFile = diag.Rule{
 		ID:   "data/same-file",
@@ -99,8 +110,8 @@ func (s *stages) sum(ctx context.Context, files []string) (*cube.Cube, bool, err
 	if s.registry, finds, err = registry.Load(s.fsys, dataDir, registry.Options{Ages: s.config.Ages}); err != nil {
 		return nil, false, err
 	}
-	if !s.find(finds) {
-		return nil, false, nil
+	if !s.find(append(finds, s.targets()...)) {
+		return nil, false, nil // without the registers every row would be wrong
 	}
 	if s.lists, err = s.registry.Lists(s.contract.Categories()); err != nil {
 		return nil, false, fmt.Errorf("lists: %w", err)
@@ -116,6 +127,21 @@ func (s *stages) sum(ctx context.Context, files []string) (*cube.Cube, bool, err
 	}
 	raw, finds := cube.Merge(parts, s.contract)
 	return raw, s.find(finds) && ok, nil
+}
+
+// targets checks the targets against the KPIs of the site.
+func (s *stages) targets() diag.List {
+	var finds diag.List
+	for _, t := range s.registry.Targets {
+		e, ok := s.catalog.Entry(t.KPI)
+		switch {
+		case !ok:
+			finds = append(finds, ruleTargetKPI.At(t.Pos, t.KPI, strings.Join(s.catalog.IDs(), ", ")))
+		case e.Form == catalogue.Rate && t.Unit == "" && t.Value > 1:
+			finds = append(finds, ruleTargetRate.At(t.Pos, t.KPI, t.Value))
+		}
+	}
+	return finds
 }
 
 // read makes one part of each file, two at a time.

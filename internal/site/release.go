@@ -12,6 +12,7 @@ import (
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/release"
+	"fukusen/internal/source"
 )
 
 var (
@@ -26,6 +27,9 @@ var (
 		Hint: diag.Text{JA: "いま公表できる四半期: %[2]s", EN: "quarters that can be released: %[2]s"},
 	}
 )
+
+// ParseQuarter reads a quarter as exports may write it.
+func ParseQuarter(text string) (q dim.Quarter, ok bool) { return source.ParseQuarter(text) }
 
 // Release writes the release file of a quarter, once the whole site passes.
 // It gives the path of the file, relative to the site.

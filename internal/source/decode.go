@@ -335,6 +335,9 @@ func (d *decoder) totalColumn() int {
 	if d.fields == nil {
 		return -1
 	}
+	if d.period >= 0 && isTotalWord(d.fields[d.period]) {
+		return d.period
+	}
 	for _, c := range d.coders {
 		if isTotalWord(c.words.of(d.fields[c.column])) {
 			return c.column

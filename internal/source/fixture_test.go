@@ -13,12 +13,12 @@ import (
 	"fukusen/internal/registry"
 )
 
-const organisationsCSV = `organisation,kind,name,name_en,area
-acme,company,アクメ,Acme,18201
-kita,school,きた学園,,
-twin-1,club,双子,,18202
-twin-2,club,双子,,18202
-8000020130001,municipality,東京都,,
+const organisationsCSV = `organisation,kind,name,name_en,area,disclosure
+acme,company,アクメ,Acme,18201,named
+kita,school,きた学園,,,named
+twin-1,club,双子,,18202,named
+twin-2,club,双子,,18202,named
+8000020130001,municipality,東京都,,,named
 `
 
 const areasCSV = `code,name,parent

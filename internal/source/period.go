@@ -65,6 +65,13 @@ func labelFold(s string) string {
 	return strings.ToUpper(labelReplacer.Replace(s))
 }
 
+// ParseQuarter reads a quarter in the forms that exports may have; one that may
+// be counted from January or from April is none.
+func ParseQuarter(text string) (q dim.Quarter, ok bool) {
+	q, trouble := parsePeriod(text, nil)
+	return q, trouble == periodGood
+}
+
 // parsePeriod reads a quarter in the forms of HANDBOOK 4.1. basis says how a
 // label that may mean either is counted; nil refuses it. The quarter is good
 // with periodGood and periodOldEra.
