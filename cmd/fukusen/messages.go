@@ -59,10 +59,10 @@ func (c *call) count(l diag.List) string {
 			EN: "Warnings: %d. With --strict they have to be mended too",
 		}.In(c.lang), warnings)
 	case warnings == 0:
-		return fmt.Sprintf(diag.Text{JA: "直すところが%d件あります", EN: "To be mended: %d"}.In(c.lang), errors)
+		return fmt.Sprintf(diag.Text{JA: "直すところが%d件あります", EN: "Problems to mend: %d"}.In(c.lang), errors)
 	}
 	return fmt.Sprintf(diag.Text{
-		JA: "直すところが%d件、注意が%d件あります", EN: "To be mended: %d; warnings: %d",
+		JA: "直すところが%d件、注意が%d件あります", EN: "Problems to mend: %d; warnings: %d",
 	}.In(c.lang), errors, warnings)
 }
 
