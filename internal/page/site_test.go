@@ -3,9 +3,7 @@ package page
 import (
 	"maps"
 	"math"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -327,25 +325,6 @@ func TestSameBytes(t *testing.T) {
 	b, _ := write(t, newSite(t, 3))
 	if !maps.Equal(a, b) {
 		t.Error("two runs differ")
-	}
-}
-
-// TestDump writes the pages to the folder that the environment names, to be
-// looked at.
-func TestDump(t *testing.T) {
-	dir := os.Getenv("FUKUSEN_DUMP")
-	if dir == "" {
-		t.Skip("set FUKUSEN_DUMP to a folder to look at the pages")
-	}
-	all, _ := write(t, newSite(t, 6))
-	for p, text := range all {
-		f := filepath.Join(dir, p)
-		if err := os.MkdirAll(filepath.Dir(f), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(f, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
 	}
 }
 

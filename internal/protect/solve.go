@@ -168,10 +168,10 @@ func (s *system) pair() {
 			continue
 		}
 		seen := map[string]bool{}
-		todo := slices.Clone(s.series[i].Measure.PartOf)
-		for len(todo) > 0 {
-			id := todo[0]
-			todo = todo[1:]
+		wholes := slices.Clone(s.series[i].Measure.PartOf)
+		for len(wholes) > 0 {
+			id := wholes[0]
+			wholes = wholes[1:]
 			if seen[id] {
 				continue
 			}
@@ -179,7 +179,7 @@ func (s *system) pair() {
 			if j := s.measure(id); j >= 0 {
 				s.pairs = append(s.pairs, pair{i, j})
 				s.wholes[i]++
-				todo = append(todo, s.series[j].Measure.PartOf...)
+				wholes = append(wholes, s.series[j].Measure.PartOf...)
 			}
 		}
 	}
