@@ -77,14 +77,12 @@ func (c *call) parse(v *verb, args []string) (rest []string, help bool, err erro
 	f.BoolVar(&c.strict, "strict", c.strict, "")
 	f.BoolVarP(&c.quiet, "quiet", "q", c.quiet, "")
 	f.BoolVarP(&c.verbose, "verbose", "v", c.verbose, "")
+	f.BoolVarP(&help, "help", "h", false, "") // ours, so that a language given after it counts
 	if v != nil && v.flags != nil {
 		v.flags(f, c)
 	}
 	err = f.Parse(args)
-	if errors.Is(err, pflag.ErrHelp) {
-		return nil, true, nil
-	}
-	return f.Args(), false, err
+	return f.Args(), help && err == nil, err
 }
 
 func (c *call) setLang(s string) error {
