@@ -17,7 +17,7 @@ import (
 
 const deadline = 20 * time.Second // generous: nothing here waits for it unless broken
 
-// A bench is a running session over a temporary site.
+// A bench is a running host over a temporary site.
 type bench struct {
 	t      *testing.T
 	site   string // holds data/ and public/

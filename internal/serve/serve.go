@@ -70,7 +70,7 @@ func Run(ctx context.Context, opt Options) error {
 	defer work.Wait()
 	defer cancel()
 
-	s := &session{opt: opt, board: newBoard(), log: &logger{w: opt.Log, lang: opt.Lang}}
+	s := &host{opt: opt, board: newBoard(), log: &logger{w: opt.Log, lang: opt.Lang}}
 	s.watch = newSentry(opt, s.log) // before the first build: nothing may slip between
 	work.Go(func() { s.watch.run(ctx) })
 	if err := s.build(ctx); err != nil {
@@ -86,8 +86,8 @@ func Run(ctx context.Context, opt Options) error {
 	return s.rebuild(ctx, served)
 }
 
-// A session is one Run.
-type session struct {
+// A host is one Run.
+type host struct {
 	opt   Options
 	board *board
 	watch *sentry
@@ -95,7 +95,7 @@ type session struct {
 }
 
 // rebuild builds after each change until ctx is done or the server fails.
-func (s *session) rebuild(ctx context.Context, served <-chan error) error {
+func (s *host) rebuild(ctx context.Context, served <-chan error) error {
 	for {
 		select {
 		case <-ctx.Done():
@@ -113,7 +113,7 @@ func (s *session) rebuild(ctx context.Context, served <-chan error) error {
 }
 
 // build builds once and tells the browser what came of it.
-func (s *session) build(ctx context.Context) error {
+func (s *host) build(ctx context.Context) error {
 	r, err := s.opt.Build(ctx)
 	if err != nil {
 		return err
@@ -130,7 +130,7 @@ func (s *session) build(ctx context.Context) error {
 }
 
 // serve answers requests until ctx is done.
-func (s *session) serve(ctx context.Context, ln net.Listener) error {
+func (s *host) serve(ctx context.Context, ln net.Listener) error {
 	srv := &http.Server{
 		Handler:           handler(s.opt.Dir, s.opt.Lang, s.board),
 		BaseContext:       func(net.Listener) context.Context { return ctx }, // ends the event streams

@@ -40,7 +40,7 @@ var (
 	ruleNoTable = diag.Rule{
 		ID:   "csv/table",
 		Msg:  diag.Text{JA: "どの表の書式にも合いません。一番近いのは「%[1]s」(%[2]s)で、列 %[3]s がありません", EN: "this fits no table; the nearest is %[2]s, which also needs the columns %[4]s"},
-		Hint: diag.Text{JA: "見出しを直すか、source.yaml の columns で「元の見出し: 列名」を書いてください。集計に使わないファイルは data フォルダの外に移します", EN: "correct the header, or say under columns in source.yaml which header is which column; move files that are not input out of data"},
+		Hint: diag.Text{JA: "見出しを直すか、source.yaml の columns で「元の見出し: 列名」を書いてください%[5]s。集計に使わないファイルは data フォルダの外に移します", EN: "correct the header, or say under columns in source.yaml which header is which column%[6]s; move files that are not input out of data"},
 	}
 	ruleTwoTables = diag.Rule{
 		ID:   "csv/tables",
@@ -49,8 +49,8 @@ var (
 	}
 	ruleNoColumn = diag.Rule{
 		ID:   "csv/column",
-		Msg:  diag.Text{JA: "%[1]s に必要な列 %[2]s がありません", EN: "the columns %[3]s that %[1]s needs are missing"},
-		Hint: diag.Text{JA: "列を足すか、source.yaml の columns か fixed で補ってください", EN: "add them, or supply them under columns or fixed in source.yaml"},
+		Msg:  diag.Text{JA: "%[1]s に必要な列 %[2]s がありません", EN: "the table %[1]s needs what is missing: %[3]s"},
+		Hint: diag.Text{JA: "列を足すか、source.yaml の columns か fixed で補ってください%[4]s", EN: "add it, or supply it under columns or fixed in source.yaml%[5]s"},
 	}
 	ruleUnknownColumn = diag.Rule{
 		ID: "csv/unknown-column", Warn: true,
@@ -156,9 +156,26 @@ func recognise(pos diag.Pos, header []string, con *contract.Contract, m *Mapping
 		return fits[0], nil
 	case 0:
 		ja, en := columnList(gap)
-		return nil, diag.List{ruleNoTable.At(pos, near.Name.JA, near.ID, ja, en)}
+		notJA, notEN := strangers(near, con, header, m)
+		return nil, diag.List{ruleNoTable.At(pos, near.Name.JA, near.ID, ja, en, notJA, notEN)}
 	}
 	return nil, diag.List{ruleTwoTables.At(pos, fits[0].ID, fits[1].ID)}
+}
+
+// strangers tells the headers that are no column of the table: one of them is
+// often the missing one under another name.
+func strangers(t *contract.Table, con *contract.Contract, header []string, m *Mapping) (ja, en string) {
+	var unknown []string
+	for i, id := range ids(header, t, con, m) {
+		if id == "" && header[i] != "" && !slices.Contains(m.Ignore, header[i]) && !m.uses(header[i]) {
+			unknown = append(unknown, header[i])
+		}
+	}
+	if len(unknown) == 0 {
+		return "", ""
+	}
+	list := strings.Join(unknown, ", ")
+	return "(読めなかった見出し: " + list + ")", " (headers not understood: " + list + ")"
 }
 
 // closeness is the share of a table's required columns that a file has.
@@ -186,7 +203,8 @@ func declaredTable(pos diag.Pos, header []string, con *contract.Contract, m *Map
 	}
 	if missing := lacking(t, con, header, m); len(missing) > 0 {
 		ja, en := columnList(missing)
-		return nil, diag.List{ruleNoColumn.At(pos, t.ID, ja, en)}
+		notJA, notEN := strangers(t, con, header, m)
+		return nil, diag.List{ruleNoColumn.At(pos, t.ID, ja, en, notJA, notEN)}
 	}
 	return t, nil
 }

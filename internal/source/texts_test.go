@@ -229,8 +229,8 @@ var texts = []struct {
 	{"period,有業者\n2026FQ1,1\n", "format: 1\ntable: people\n", [4]string{
 		`data/a.csv:1: people に必要な列 「提出者」(organisation)「人数」(persons) がありません [csv/column]`,
 		`列を足すか、source.yaml の columns か fixed で補ってください`,
-		`data/a.csv:1: the columns organisation, persons that people needs are missing [csv/column]`,
-		`add them, or supply them under columns or fixed in source.yaml`,
+		`data/a.csv:1: the table people needs what is missing: organisation, persons [csv/column]`,
+		`add it, or supply it under columns or fixed in source.yaml`,
 	}},
 	{"period,organisation,persons,性別区分\n2026FQ1,acme,1,男\n", "", [4]string{
 		`data/a.csv:1:29: 列 "性別区分" は読まれません [csv/unknown-column]`,
