@@ -135,3 +135,29 @@ func (s *system) dot(eq []entry, v []uint64) uint64 {
 	}
 	return sum
 }
+
+// Null returns, modulo P1, a random vector that makes all equations 0. Read as
+// columns of a table over its finest units, the equations span exactly those
+// columns whose product with the vector is 0, but for an accident of 2^-61: so
+// a sum of columns is in their span just if its Product is 0.
+func Null(unknowns int, equations []Vector) []uint64 {
+	eqs := make([]Equation, len(equations))
+	for i, v := range equations {
+		v.check(unknowns)
+		eqs[i].Terms = v
+	}
+	s := newSystem(P1, unknowns, eqs)
+	s.fix()
+	s.peel()
+	s.eliminate()
+	return s.draw(0, seedNull1)[:unknowns]
+}
+
+// Product multiplies a column of ones at the rows with a vector of Null.
+func Product(null []uint64, rows []int32) uint64 {
+	sum := uint64(0)
+	for _, r := range rows {
+		sum = P1.Add(sum, null[r])
+	}
+	return sum
+}

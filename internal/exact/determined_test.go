@@ -131,3 +131,28 @@ func TestBlockSums(t *testing.T) {
 		t.Errorf("with a block: got %v %v, want all of %v", values, determined, z)
 	}
 }
+
+// A column is in the span of others just if its product with their null vector
+// is 0.
+func TestNullTellsTheSpan(t *testing.T) {
+	// Two sexes by three ages: rows 0-2 and 3-5, with totals by sex and age.
+	equations := []Vector{Ones([]int32{0, 1, 2}), Ones([]int32{3, 4, 5}), Ones([]int32{0, 3}), Ones([]int32{1, 4})}
+	null := Null(6, equations)
+	tests := []struct {
+		rows []int32
+		in   bool
+	}{
+		{[]int32{0, 1, 2}, true},
+		{[]int32{2, 5}, true}, // both sexes less the first two ages
+		{[]int32{0, 1, 2, 3, 4, 5}, true},
+		{[]int32{0}, false},
+		{[]int32{0, 1}, false},
+		{[]int32{0, 4}, false},
+		{nil, true},
+	}
+	for _, tt := range tests {
+		if got := Product(null, tt.rows) == 0; got != tt.in {
+			t.Errorf("rows %v in the span: %v, want %v", tt.rows, got, tt.in)
+		}
+	}
+}

@@ -15,7 +15,8 @@ import (
 // not, stays outside the span of what is published (DISCLOSURE 4, phase A).
 //
 // What is left of a published cell when its published parts are subtracted is
-// a number, too. If it breaks a rule it becomes a sensitive column, and all is
+// a number, too, and so is the sum of a few withheld cells that follows from
+// several lines. If it breaks a rule it becomes a sensitive column, and all is
 // decided again until no new one comes up; there are only so many.
 func (s *system) solve(off bool) error {
 	candidates, sensitive := s.sort(off)
@@ -33,10 +34,15 @@ func (s *system) solve(off bool) error {
 			s.decide(c, res.Published[j])
 		}
 		before := len(p.Sensitive)
-		for _, v := range s.rests(off) {
-			if k := fmt.Sprint(v); !seen[k] {
-				seen[k] = true
-				p.Sensitive = append(p.Sensitive, v)
+		for _, more := range []func(bool) []exact.Vector{s.rests, s.unions} {
+			for _, v := range more(off) {
+				if k := fmt.Sprint(v); !seen[k] {
+					seen[k] = true
+					p.Sensitive = append(p.Sensitive, v)
+				}
+			}
+			if len(p.Sensitive) > before {
+				break // decide again before looking further
 			}
 		}
 		if len(p.Sensitive) == before {

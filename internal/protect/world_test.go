@@ -56,7 +56,7 @@ func worldOf(t *testing.T, orgs, areas string) *world {
 	for _, s := range []string{"annet", "arbeid", "soshjelp", "trygd"} {
 		sports = append(sports, dim.Entry{ID: s, JA: s})
 	}
-	reg, finds, err := registry.Load(fsys, "data", registry.Options{Ages: []string{"20-29", "30-39", "40-49"}, Sports: sports})
+	reg, finds, err := registry.Load(fsys, "data", registry.Options{Ages: []string{"20-29", "30-39", "40-49", "50-59"}, Sports: sports})
 	if err != nil || finds.Errors() > 0 {
 		t.Fatal(finds, err)
 	}
@@ -156,6 +156,7 @@ func (w *world) cube() *cube.Cube {
 		return rank[name(&a)] - rank[name(&b)]
 	})
 	for i := range c.Series {
+		c.Series[i].Cells = slices.Clone(c.Series[i].Cells) // a test may shuffle them
 		slices.SortFunc(c.Series[i].Cells, func(x, y cube.Cell) int { return x.Codes.Compare(y.Codes) })
 	}
 	return c
