@@ -160,9 +160,6 @@ func (s *system) people(n *node) bool {
 	return s.class(n) == classPersons || s.class(n) == classRespondents && !s.answer(n)
 }
 
-// zero reports whether a node is known to be nothing.
-func (n *node) zero() bool { return n.known && n.value == 0 }
-
 // small reports whether so many persons may not be known of.
 func (s *system) small(n *node, value int64) bool {
 	return s.people(n) && value < s.threshold(n) && value >= s.least()

@@ -67,10 +67,7 @@ const (
 )
 
 func solve(p Prime, unknowns int, equations []Equation) solution {
-	s := newSystem(p, unknowns, equations)
-	s.fix()
-	s.peel()
-	s.eliminate()
+	s := triangular(p, unknowns, equations)
 	null1, null2 := s.draw(0, seedNull1), s.draw(0, seedNull2)
 	v := s.draw(1, seedSolution)
 	res := solution{make([]int64, unknowns), make([]bool, unknowns), s.solvedBy(v)}
@@ -80,6 +77,15 @@ func solve(p Prime, unknowns int, equations []Equation) solution {
 		}
 	}
 	return res
+}
+
+// triangular brings the equations into the form that solutions are drawn from.
+func triangular(p Prime, unknowns int, equations []Equation) *system {
+	s := newSystem(p, unknowns, equations)
+	s.fix()
+	s.peel()
+	s.eliminate()
+	return s
 }
 
 // splitmix is the finaliser of SplitMix64: a bijection that leaves no pattern.
@@ -146,10 +152,7 @@ func Null(unknowns int, equations []Vector) []uint64 {
 		v.check(unknowns)
 		eqs[i].Terms = v
 	}
-	s := newSystem(P1, unknowns, eqs)
-	s.fix()
-	s.peel()
-	s.eliminate()
+	s := triangular(P1, unknowns, eqs)
 	return s.draw(0, seedNull1)[:unknowns]
 }
 

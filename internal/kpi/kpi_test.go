@@ -369,9 +369,6 @@ func TestSet(t *testing.T) {
 	if o := s.Latest("a1b", base); o == nil || o.ID != "a1b@2025fq4/kind=company" {
 		t.Errorf("the latest is %v", o)
 	}
-	if kinds := s.Kinds("a1b"); !slices.Equal(kinds, []dim.Code{company}) {
-		t.Errorf("kinds are %v", kinds)
-	}
 	var sexes []string
 	for _, o := range s.Groups("a1b", Value, "", s.Quarters[0], base, dim.Sex) {
 		sexes = append(sexes, s.Lists.ID(dim.Sex, o.Key.Codes[dim.Sex]))

@@ -71,7 +71,6 @@ type Set struct {
 	Lists    *dim.Lists
 	byID     map[string]int
 	byGroup  map[groupKey]int
-	kinds    map[string]map[dim.Code]bool // by KPI
 }
 
 // Get finds an observation by its ID.

@@ -12,7 +12,7 @@ import (
 // NewSet indexes observations, which must be in their final order. There must
 // be at least one quarter.
 func NewSet(lists *dim.Lists, quarters []dim.Quarter, all []Observation) *Set {
-	s := &Set{All: all, Lists: lists, byID: make(map[string]int, len(all)), byGroup: make(map[groupKey]int, len(all)), kinds: map[string]map[dim.Code]bool{}}
+	s := &Set{All: all, Lists: lists, byID: make(map[string]int, len(all)), byGroup: make(map[groupKey]int, len(all))}
 	for q := quarters[0]; q <= quarters[len(quarters)-1]; q++ {
 		s.Quarters = append(s.Quarters, q)
 	}
@@ -20,10 +20,6 @@ func NewSet(lists *dim.Lists, quarters []dim.Quarter, all []Observation) *Set {
 		s.byID[all[i].ID] = i
 		k := groupKey{all[i].Entry.ID, all[i].Statistic, all[i].Reference, all[i].Key}
 		s.byGroup[k] = i
-		if s.kinds[k.kpi] == nil {
-			s.kinds[k.kpi] = map[dim.Code]bool{}
-		}
-		s.kinds[k.kpi][k.key.Codes[dim.Kind]] = true
 	}
 	return s
 }
@@ -89,18 +85,6 @@ func (s *Set) Latest(kpi string, codes dim.Codes) *Observation {
 		}
 	}
 	return nil
-}
-
-// Kinds lists the kinds of organisation for which a KPI has any observation,
-// in the order in which they are shown.
-func (s *Set) Kinds(kpi string) []dim.Code {
-	var kinds []dim.Code
-	for _, k := range s.Lists.Children(dim.Kind, dim.Total) {
-		if s.kinds[kpi][k] {
-			kinds = append(kinds, k)
-		}
-	}
-	return kinds
 }
 
 // compare orders the observations of one KPI.

@@ -35,9 +35,6 @@ func (r *Registry) OrganisationID(s string) (id string, ok bool) {
 	return id, ok
 }
 
-// OrganisationsLike lists IDs that are written much like s, for hints.
-func (r *Registry) OrganisationsLike(s string) []string { return rows.Nearest(s, r.ids(), 3) }
-
 func (r *Registry) ids() []string { return slices.Sorted(maps.Keys(r.organisations)) }
 
 // canonical gives the ID that a text stands for, registered or not; near are

@@ -62,16 +62,14 @@ type found struct {
 }
 
 // exports finds the files to read. ok is false if there is nothing to build.
-func (s *stages) exports() (files []string, ok bool, err error) {
-	f, err := walk(s.fsys)
-	if err != nil {
-		return nil, false, fmt.Errorf("looking for data: %w", err)
+func (s *stages) exports() (f found, ok bool, err error) {
+	if f, err = walk(s.fsys); err != nil {
+		return f, false, fmt.Errorf("looking for data: %w", err)
 	}
-	s.find(f.other)
 	if len(f.csv) == 0 && len(s.ledger.Files) == 0 {
-		return nil, s.find(diag.List{ruleNoData.At(diag.Pos{})}), nil
+		f.other = append(f.other, ruleNoData.At(diag.Pos{}))
 	}
-	return f.csv, s.result.Findings.Errors() == 0, nil
+	return f, s.find(f.other), nil
 }
 
 func walk(fsys fs.FS) (found, error) {
@@ -104,7 +102,7 @@ func hidden(name string) bool {
 }
 
 // sum reads the registers and all exports and adds them up.
-func (s *stages) sum(ctx context.Context, files []string) (*cube.Cube, bool, error) {
+func (s *stages) sum(ctx context.Context, f found) (*cube.Cube, bool, error) {
 	var finds diag.List
 	var err error
 	if s.registry, finds, err = registry.Load(s.fsys, dataDir, registry.Options{Ages: s.config.Ages}); err != nil {
@@ -116,12 +114,12 @@ func (s *stages) sum(ctx context.Context, files []string) (*cube.Cube, bool, err
 	if s.lists, err = s.registry.Lists(s.contract.Categories()); err != nil {
 		return nil, false, fmt.Errorf("lists: %w", err)
 	}
-	files = slices.DeleteFunc(files, func(f string) bool { return slices.Contains(s.registry.Files, f) })
+	files := slices.DeleteFunc(f.csv, func(name string) bool { return slices.Contains(s.registry.Files, name) })
 	if finds, err = sameFiles(s.fsys, files); err != nil {
 		return nil, false, err
 	}
 	s.find(finds)
-	parts, ok, err := s.read(ctx, files)
+	parts, ok, err := s.read(ctx, files, f.mappings)
 	if err != nil {
 		return nil, false, err
 	}
@@ -145,12 +143,8 @@ func (s *stages) targets() diag.List {
 }
 
 // read makes one part of each file, two at a time.
-func (s *stages) read(ctx context.Context, files []string) (parts []*cube.Part, ok bool, err error) {
-	f, err := walk(s.fsys)
-	if err != nil {
-		return nil, false, err
-	}
-	maps, finds, err := source.Mappings(s.fsys, f.mappings)
+func (s *stages) read(ctx context.Context, files, mappings []string) (parts []*cube.Part, ok bool, err error) {
+	maps, finds, err := source.Mappings(s.fsys, mappings)
 	if err != nil || !s.find(finds) {
 		return nil, false, err
 	}

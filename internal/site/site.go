@@ -188,15 +188,15 @@ func (s *stages) open() (ok bool, err error) {
 // protect makes the cube: of raw exports and releases at a desk, of releases
 // alone at a press.
 func (s *stages) protect(ctx context.Context) (ok bool, err error) {
-	files, ok, err := s.exports()
+	f, ok, err := s.exports()
 	if !ok || err != nil {
 		return false, err
 	}
-	if len(files) == 0 {
+	if len(f.csv) == 0 {
 		s.cube, err = protect.Open(s.config.basis(), s.ledger.Files...)
 		return err == nil, err
 	}
-	raw, ok, err := s.sum(ctx, files)
+	raw, ok, err := s.sum(ctx, f)
 	if !ok || err != nil {
 		return false, err
 	}
