@@ -37,17 +37,22 @@ func (t Text) In(lang Lang) string {
 	return t.JA
 }
 
-// A Pos is a place in a file. Line and Col count from 1, Col in bytes; zero
-// means that the finding is about the whole file, or the whole line.
+// A Pos is a place in a file. Line and Col count from 1; zero means that the
+// finding is about the whole file, or the whole line. In a text file Col counts
+// bytes; in a sheet of a workbook Line is the row and Col the column.
 type Pos struct {
-	File string `json:"file"`
-	Line int    `json:"line,omitempty"`
-	Col  int    `json:"column,omitempty"`
+	File  string `json:"file"`
+	Line  int    `json:"line,omitempty"`
+	Col   int    `json:"column,omitempty"`
+	Sheet string `json:"sheet,omitempty"` // of a workbook; else empty
 }
 
-// String gives file:line:col without the parts that are unknown.
+// String gives file:line:col, or file: sheet!cell, without the parts that are
+// unknown.
 func (p Pos) String() string {
 	switch {
+	case p.Sheet != "":
+		return p.File + ": " + p.Sheet + p.cell()
 	case p.Line == 0:
 		return p.File
 	case p.Col == 0:
@@ -56,9 +61,25 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
 }
 
-// Compare orders places by file, line and column.
+// cell writes a place of a sheet as spreadsheets do: !C5, and !5:5 for a whole
+// row.
+func (p Pos) cell() string {
+	switch {
+	case p.Line == 0:
+		return ""
+	case p.Col == 0:
+		return fmt.Sprintf("!%d:%d", p.Line, p.Line)
+	}
+	letters := ""
+	for n := p.Col; n > 0; n = (n - 1) / 26 {
+		letters = string(rune('A'+(n-1)%26)) + letters
+	}
+	return fmt.Sprintf("!%s%d", letters, p.Line)
+}
+
+// Compare orders places by file, sheet, line and column.
 func (p Pos) Compare(q Pos) int {
-	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
+	return cmp.Or(strings.Compare(p.File, q.File), strings.Compare(p.Sheet, q.Sheet), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
 }
 
 // A Rule is one thing that can be wrong. It is declared once, beside the code

@@ -9,7 +9,7 @@ var ruleQuarter = Rule{
 }
 
 func TestLine(t *testing.T) {
-	f := ruleQuarter.At(Pos{"a.csv", 3, 7}, "2026FQ9", "acme")
+	f := ruleQuarter.At(Pos{File: "a.csv", Line: 3, Col: 7}, "2026FQ9", "acme")
 	tests := []struct {
 		lang Lang
 		want string
@@ -33,11 +33,11 @@ func TestLine(t *testing.T) {
 
 func TestSortPutsPlacesInOrder(t *testing.T) {
 	l := List{
-		ruleQuarter.At(Pos{"b.csv", 1, 1}, "x", "y"),
-		ruleQuarter.At(Pos{"a.csv", 10, 1}, "x", "y"),
-		ruleQuarter.At(Pos{"a.csv", 9, 2}, "x", "y"),
-		ruleQuarter.At(Pos{"a.csv", 9, 1}, "z", "y"),
-		ruleQuarter.At(Pos{"a.csv", 9, 1}, "x", "y"),
+		ruleQuarter.At(Pos{File: "b.csv", Line: 1, Col: 1}, "x", "y"),
+		ruleQuarter.At(Pos{File: "a.csv", Line: 10, Col: 1}, "x", "y"),
+		ruleQuarter.At(Pos{File: "a.csv", Line: 9, Col: 2}, "x", "y"),
+		ruleQuarter.At(Pos{File: "a.csv", Line: 9, Col: 1}, "z", "y"),
+		ruleQuarter.At(Pos{File: "a.csv", Line: 9, Col: 1}, "x", "y"),
 	}
 	l.Sort()
 	want := []string{"a.csv:9:1", "a.csv:9:1", "a.csv:9:2", "a.csv:10:1", "b.csv:1:1"}
@@ -51,5 +51,20 @@ func TestSortPutsPlacesInOrder(t *testing.T) {
 	}
 	if got := l.Errors(); got != 5 {
 		t.Errorf("Errors = %d, want 5", got)
+	}
+}
+
+func TestPosOfSheet(t *testing.T) {
+	tests := map[string]Pos{
+		"a.xlsx: 対象者":        {File: "a.xlsx", Sheet: "対象者"},
+		"a.xlsx: 対象者!5:5":    {File: "a.xlsx", Sheet: "対象者", Line: 5},
+		"a.xlsx: 対象者!Z5":     {File: "a.xlsx", Sheet: "対象者", Line: 5, Col: 26},
+		"a.xlsx: 対象者!AA5":    {File: "a.xlsx", Sheet: "対象者", Line: 5, Col: 27},
+		"a.xlsx: 対象者!XFD100": {File: "a.xlsx", Sheet: "対象者", Line: 100, Col: 16384},
+	}
+	for want, pos := range tests {
+		if got := pos.String(); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
 }
