@@ -12,26 +12,6 @@ import (
 	"fukusen/internal/dim"
 )
 
-// A Behaviour says how the values of a measure relate to time.
-type Behaviour int8
-
-// The behaviours of measures. Only flows may be added up over quarters.
-const (
-	Stock      Behaviour = iota // at the end of the quarter
-	Flow                        // during the quarter
-	Cumulative                  // since the start of the school year
-	Cohort                      // of those who started in the quarter
-)
-
-// A Class says which rule of disclosure a measure follows.
-type Class int8
-
-// The classes of measures.
-const (
-	Persons     Class = iota // counts of persons: 1 to k-1 is withheld
-	Respondents              // anonymous answers: a group needs k respondents, and follows its item
-)
-
 // A Name is what something is called, in Japanese and English.
 type Name struct {
 	JA string `json:"ja" yaml:"ja"`
@@ -55,6 +35,22 @@ func (n Name) In(lang string) string {
 	return n.JA
 }
 
+// A Form says how the field of a column is read.
+type Form int8
+
+// The forms of columns.
+const (
+	FormCode     Form = iota // a code of the column's axis
+	FormPeriod               // a quarter, or a month of it
+	FormNumber               // a whole number of the measure's unit
+	FormAnswer               // the answer to a survey item
+	FormWord                 // one of the column's words
+	FormDate                 // a day
+	FormRevision             // 1 to 999
+	FormEntity               // a corporate number, or local: and an ID
+	FormText                 // a remark, which is neither kept nor published
+)
+
 // A Column is one column of a table. Its ID and its names are all accepted as
 // header, and so are the aliases.
 type Column struct {
@@ -62,25 +58,33 @@ type Column struct {
 	Name     Name
 	Aliases  []string
 	Required bool
-	Axis     dim.Axis // for key columns that give a code; else dim.NumAxes
+	Form     Form
+	Axis     dim.Axis // of FormCode; else dim.NumAxes
+	Words    []Word   // of FormWord
+	Note     Name     // what the column holds, in a sentence
 }
 
-// A Measure is an additive column.
-type Measure struct {
-	Column
-	Behaviour Behaviour
-	Class     Class
-	PartOf    []string // measures of the same table that can never be smaller
+// Word finds the word of a text, which is trimmed and in half width.
+func (c *Column) Word(text string) (*Word, bool) {
+	i := slices.IndexFunc(c.Words, func(w Word) bool { return w.is(text) })
+	if i < 0 {
+		return nil, false
+	}
+	return &c.Words[i], true
 }
 
 // A Table is one kind of file.
 type Table struct {
 	ID       string
 	Name     Name
+	Row      Name   // what one row is
 	Family   string // tables of one family fill the same cells
 	Keys     []Column
 	Measures []Measure
-	Items    bool // one column for each survey item instead of measures
+	Items    bool     // one column for each survey item instead of measures
+	Category []string // key columns whose words, joined by ".", are the category
+	Public   bool     // a public register: organisation and kind are none
+	Held     bool     // read and checked, but published by nothing yet
 }
 
 // Period, organisation and the rest are the key columns of measure tables.
@@ -94,6 +98,8 @@ const (
 	ColumnNote         = "note"
 	ColumnBasis        = "basis"
 	ColumnWeight       = "weight"
+	ColumnEntity       = "entity"
+	ColumnFounded      = "founded_on"
 )
 
 // MeasureRespondents is the only measure of the survey family: who answered an
@@ -121,7 +127,7 @@ type Population struct {
 // New returns the contract with the site's own survey items added.
 func New(own []Item) *Contract {
 	return &Contract{
-		Tables:      []Table{people(), survey(), surveyTally()},
+		Tables:      tables(),
 		Items:       append(items(), own...),
 		Populations: populations(),
 	}
@@ -163,15 +169,27 @@ func (t *Table) Measure(id string) (*Measure, bool) {
 	return &t.Measures[i], true
 }
 
-// Columns lists all columns that a file of the table may have.
+// Key finds a key column of the table by its ID.
+func (t *Table) Key(id string) (*Column, bool) {
+	i := slices.IndexFunc(t.Keys, func(c Column) bool { return c.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &t.Keys[i], true
+}
+
+// Columns lists all columns that a file of the table may have: its keys, its
+// measures but for products, and the items of a survey.
 func (t *Table) Columns(items []Item) []Column {
 	all := slices.Clone(t.Keys)
 	for _, m := range t.Measures {
-		all = append(all, m.Column)
+		if m.Product == nil {
+			all = append(all, m.Column)
+		}
 	}
 	if t.Items {
 		for _, it := range items {
-			all = append(all, Column{ID: it.ID, Name: it.Name, Aliases: it.Aliases, Axis: dim.NumAxes})
+			all = append(all, Column{ID: it.ID, Name: it.Name, Aliases: it.Aliases, Axis: dim.NumAxes, Form: FormAnswer})
 		}
 	}
 	return all

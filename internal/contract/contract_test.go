@@ -76,7 +76,7 @@ func TestClassify(t *testing.T) {
 // Every point of a scale falls into exactly one class.
 func TestClassesCoverTheScale(t *testing.T) {
 	for _, it := range New(nil).Items {
-		for p := 0; p <= it.Points && it.Points > 0; p++ {
+		for p := it.Low; p <= it.Points && it.Points > 0; p++ {
 			n := 0
 			for _, a := range it.Answers {
 				if a.From <= p && p <= a.To {
