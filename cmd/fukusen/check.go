@@ -2,31 +2,101 @@ package main
 
 import (
 	"context"
+	"slices"
+
+	"github.com/spf13/pflag"
 
 	"fukusen/internal/diag"
+	"fukusen/internal/report"
 	"fukusen/internal/site"
 )
 
-var checkVerb = verb{
-	name: "check",
-	help: diag.Text{JA: "データを読み、検査だけします(何も書き出しません)", EN: "read the data and check it; nothing is written"},
-	run: func(ctx context.Context, c *call, _ []string) int {
-		r, err := site.Check(ctx, c.options())
-		if err != nil {
+// A checking holds the flags of check.
+type checking struct {
+	form   string
+	values bool
+	schema bool
+	report string
+}
+
+var checkVerb = newCheck()
+
+func newCheck() verb {
+	k := &checking{}
+	return verb{
+		name: "check",
+		help: diag.Text{JA: "データを読み、検査だけします(サイトは書き出しません)", EN: "read the data and check it; no site is written"},
+		options: diag.Text{
+			JA: `      --report 報告.html  印刷できる報告を書く(提出者ごとの頁と、送付用の文案つき。公開しないでください)
+      --format 形         指摘の形: text、json、github(json と github には、値を書きません)
+      --show-values       json と github にも値を書く(個人情報らしい値のあるファイルを除く)
+      --schema            json の形を定めた JSON Schema を表示する
+`,
+			EN: `      --report FILE.html  write a report to print, a page and the text of a mail for each submitter (not for publication)
+      --format FORM       form of the findings: text, json or github (the last two hold no values)
+      --show-values       show values in json and github, too, except of files with personal data
+      --schema            print the JSON Schema of json
+`,
+		},
+		flags: func(f *pflag.FlagSet, c *call) {
+			f.StringVar(&k.form, "format", formText, "")
+			f.BoolVar(&k.values, "show-values", false, "")
+			f.BoolVar(&k.schema, "schema", false, "")
+			f.StringVar(&k.report, "report", "", "")
+		},
+		run: k.run,
+	}
+}
+
+func (k *checking) run(ctx context.Context, c *call, _ []string) int {
+	if !slices.Contains([]string{formText, formJSON, formGitHub}, k.form) {
+		return c.misuse(unknownForm(k.form))
+	}
+	if k.schema {
+		if _, err := c.out.Write(report.Schema); err != nil {
 			return c.failed(err)
 		}
-		if status := c.report(r, again); status != exitDone {
-			return status
-		}
-		c.summary(r)
-		if n := len(r.Findings); n > 0 {
-			c.tell(diag.Text{JA: "直さなければならないところはありません(注意 %d件)。", EN: "Nothing has to be mended (warnings: %d)."}, n)
-		} else {
-			c.tell(diag.Text{JA: "直すところはありません。", EN: "There is nothing to mend."})
-		}
-		c.unprotected()
 		return exitDone
-	},
+	}
+	r, err := site.Check(ctx, c.options())
+	if err != nil {
+		return c.failed(err)
+	}
+	if k.report != "" {
+		if err := c.saveReport(k.report, r); err != nil {
+			return c.reportFailed(k.report, err)
+		}
+	}
+	if k.form == formText {
+		return k.tell(c, r)
+	}
+	c.wipe()
+	if err := c.machine(k.form, slices.Concat(r.Findings, r.Disclosure), k.values); err != nil {
+		return c.failed(err)
+	}
+	return c.verdict(r)
+}
+
+// tell says what was found, and what there is if all is well.
+func (k *checking) tell(c *call, r *site.Result) int {
+	status := c.report(r, again)
+	if k.report != "" {
+		c.tell(diag.Text{
+			JA: "報告を %s に書きました。公表前の値を含むので、取り扱いに注意してください。",
+			EN: "Wrote the report %s. It holds values that are not public; handle it with care.",
+		}, k.report)
+	}
+	if status != exitDone {
+		return status
+	}
+	c.summary(r)
+	if n := len(r.Findings); n > 0 {
+		c.tell(diag.Text{JA: "直さなければならないところはありません(注意 %d件)。", EN: "Nothing has to be mended (warnings: %d)."}, n)
+	} else {
+		c.tell(diag.Text{JA: "直すところはありません。", EN: "There is nothing to mend."})
+	}
+	c.unprotected()
+	return exitDone
 }
 
 var again = diag.Text{JA: "直してから、もう一度検査してください。", EN: "Mend them and check again."}

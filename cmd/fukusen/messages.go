@@ -7,33 +7,16 @@ import (
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/protect"
+	"fukusen/internal/report"
 	"fukusen/internal/site"
 )
-
-// findings prints each finding with its remedy. Warnings that fail nothing are
-// left out of a quiet run.
-func (c *call) findings(l diag.List) {
-	for _, f := range l {
-		if f.Warn() && c.quiet && !c.strict {
-			continue
-		}
-		mark := ""
-		if f.Warn() {
-			mark = diag.Text{JA: "注意: ", EN: "warning: "}.In(c.lang)
-		}
-		fmt.Fprintln(c.err, mark+f.Line(c.lang))
-		if hint := f.Hint(c.lang); hint != "" {
-			fmt.Fprintln(c.err, "    → "+hint)
-		}
-	}
-}
 
 // report prints what a run found and gives its exit status; unwritten says
 // what was left alone.
 func (c *call) report(r *site.Result, unwritten diag.Text) int {
 	c.wipe()
-	c.findings(r.Findings)
-	c.findings(r.Disclosure)
+	c.findings(r.Findings, c.view(r.Findings))
+	c.findings(r.Disclosure, report.View{Lang: c.lang}) // of files that are not written
 	switch {
 	case r.Disclosure.Errors() > 0:
 		c.say(diag.Text{

@@ -109,6 +109,13 @@ const MeasureRespondents = "respondents"
 // FamilySurvey is the family of survey and survey_tally.
 const FamilySurvey = "survey"
 
+// Tables that the checks name: practice, whose items say what its numbers are,
+// and the frame of a survey.
+const (
+	TablePractice = "practice"
+	TableFrame    = "survey_frame"
+)
+
 // A Contract is what one site accepts: the tables of Fukusen and the items of
 // the questionnaires, the site's own among them.
 type Contract struct {
@@ -196,7 +203,8 @@ func (t *Table) Columns(items []Item) []Column {
 }
 
 // Categories lists the codes of the category axis: populations, the items that
-// each may be asked, and the answers to them.
+// each may be asked, and the answers to them; and the words of the tables that
+// have categories of their own, such as jobs.employee.
 func (c *Contract) Categories() []dim.Entry {
 	var all []dim.Entry
 	for i, p := range c.Populations {
@@ -209,5 +217,48 @@ func (c *Contract) Categories() []dim.Entry {
 			}
 		}
 	}
+	for i := range c.Tables {
+		all = append(all, c.Tables[i].categories()...)
+	}
 	return all
+}
+
+// categories lists the codes of the table's own category columns below one for
+// the table.
+func (t *Table) categories() []dim.Entry {
+	if len(t.Category) == 0 || t.Category[0] == ColumnPopulation {
+		return nil
+	}
+	all := []dim.Entry{{ID: t.ID, JA: t.Name.JA, EN: t.Name.EN}}
+	above := []string{t.ID}
+	for _, id := range t.Category {
+		c, _ := t.Key(id)
+		var next []string
+		for _, parent := range above {
+			for i, w := range c.Words {
+				all = append(all, dim.Entry{ID: parent + "." + w.Code, Parent: parent, JA: w.Name.JA, EN: w.Name.EN, Rank: i})
+				next = append(next, parent+"."+w.Code)
+			}
+		}
+		above = next
+	}
+	return all
+}
+
+// CategoryOf names the category of a row by the words of the table's category
+// columns: jobs.employee, contribution.community.coaching. A word that is not
+// told is other, where there is one.
+func (t *Table) CategoryOf(said ...string) string {
+	id := t.ID
+	for i, word := range said {
+		if word == "" {
+			if c, ok := t.Key(t.Category[i]); ok {
+				if _, has := c.Word("other"); has {
+					word = "other"
+				}
+			}
+		}
+		id += "." + word
+	}
+	return id
 }

@@ -70,3 +70,13 @@ func (w *Word) is(text string) bool {
 	}
 	return false
 }
+
+// YesNo reads a measure that is 0 or 1, in half width.
+func YesNo(text string) (yes, ok bool) {
+	for i := range yesNo {
+		if yesNo[i].is(text) {
+			return yesNo[i].Code == "yes", true
+		}
+	}
+	return false, false
+}

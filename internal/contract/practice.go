@@ -52,7 +52,7 @@ func practice() Table {
 		list = append(list, p.word)
 	}
 	return Table{
-		ID: "practice", Name: Name{"運用実績", "Practice"}, Family: "practice", Held: true, Category: []string{ColumnItem},
+		ID: TablePractice, Name: Name{"運用実績", "Practice"}, Family: "practice", Held: true, Category: []string{ColumnItem},
 		Row:  Name{"ある提出者の、ある取り組みの実績", "one countable practice of one organisation"},
 		Keys: keysWith(means(required(words(ColumnItem, "項目", "Item", list, "取り組み")), "取り組みの id か名前", "id or name of the practice")),
 		Measures: []Measure{

@@ -287,7 +287,7 @@ func surveyTally() Table {
 
 func surveyFrame() Table {
 	return Table{
-		ID: "survey_frame", Name: Name{"調査枠", "Survey frame"}, Family: "survey_frame", Held: true, Category: []string{ColumnPopulation},
+		ID: TableFrame, Name: Name{"調査枠", "Survey frame"}, Family: TableFrame, Held: true, Category: []string{ColumnPopulation},
 		Row: Name{"調査した一つの集団", "one surveyed group"},
 		Keys: keysWith(population(),
 			means(column(FormDate, "fielded_from", "調査開始日", "Fielded from", "調査開始"), "調査を始めた日", "first day of the survey"),

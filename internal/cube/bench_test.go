@@ -55,7 +55,7 @@ func benchSurvey(b *testing.B, rows, files int) {
 		b.Fatal(err)
 	}
 	basis := dim.Fiscal
-	env := &source.Env{Contract: con, Registry: reg, Lists: lists, Basis: &basis}
+	env := &source.Env{Contract: con, Registry: reg, Lists: lists, Basis: &basis, Shards: 2}
 	b.SetBytes(size)
 	b.ReportAllocs()
 	for b.Loop() {
@@ -64,8 +64,9 @@ func benchSurvey(b *testing.B, rows, files int) {
 		var g errgroup.Group
 		for i, name := range names {
 			g.Go(func() error {
-				parts[i] = NewPart(name, lists, con)
-				finds, err := source.Read(context.Background(), fsys, name, &source.Mapping{}, env, parts[i].Sink)
+				file := NewFile(source.File{Path: name}, lists, con)
+				finds, err := source.Read(context.Background(), fsys, source.File{Path: name}, &source.Mapping{}, env, file.Sink)
+				parts[i] = file.Part()
 				if err == nil && finds.Errors() > 0 {
 					err = finds[0]
 				}

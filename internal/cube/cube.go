@@ -1,7 +1,8 @@
 // Package cube sums rows into cells of sufficient statistics and checks what
 // needs several files at once.
 //
-// One part is made of each file; the cube is a merge of parts. All contents
+// One part is made of each file, or of each shard of a large one; the cube is a
+// merge of parts. All contents
 // are integers that add up, so no order of files, rows or goroutines can
 // change a digit.
 package cube
@@ -10,7 +11,6 @@ import (
 	"slices"
 
 	"fukusen/internal/contract"
-	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 )
 
@@ -47,8 +47,8 @@ type Cell struct {
 type Series struct {
 	Table      string // the family's: people, survey
 	Quarter    dim.Quarter
-	Measure    *contract.Measure
-	Item       *contract.Item // nil for measures
+	Measure    *contract.Measure // nil for items
+	Item       *contract.Item    // nil for measures
 	Population string
 	Cells      []Cell
 }
@@ -61,9 +61,11 @@ type Receipt struct {
 	Revision     int
 }
 
-// A Cube is everything that was read, private.
+// A Cube is everything that was read, private. Series are sorted by table,
+// quarter, then as the contract orders measures and items.
 type Cube struct {
-	Series   []Series // sorted by table, quarter, then as the contract orders measures and items
+	Series   []Series // of the tables that can be protected
+	Held     []Series // of those that are only read and checked (contract.Table.Held)
 	Receipts []Receipt
 }
 
@@ -76,16 +78,3 @@ func (c *Cube) Quarters() []dim.Quarter {
 	slices.Sort(qs)
 	return slices.Compact(qs)
 }
-
-var (
-	ruleDuplicate = diag.Rule{
-		ID:   "data/duplicate",
-		Msg:  diag.Text{JA: "同じ提出者・期間・区分の行が、すでに別の場所にあります", EN: "there is another row of the same organisation, period and group"},
-		Hint: diag.Text{JA: "どちらかを消してください。訂正なら「版」の列に大きい番号を付けると、古い版と置き換わります", EN: "delete one of them; to correct an earlier file give a higher number in the column revision"},
-	}
-	ruleBothSurveys = diag.Rule{
-		ID:   "survey/twice",
-		Msg:  diag.Text{JA: "提出者 %[1]s の %[2]s の調査が、調査票と調査集計の両方にあります", EN: "the survey of %[1]s in %[2]s is there both as answers and as counts"},
-		Hint: diag.Text{JA: "同じ回答を二重に数えないよう、どちらか一方だけを置いてください", EN: "keep only one of them, or the same answers are counted twice"},
-	}
-)

@@ -118,7 +118,7 @@ func merge(t *testing.T, files ...file) (*Cube, diag.List) {
 	t.Helper()
 	var parts []*Part
 	for _, f := range files {
-		p := NewPart(f.name, lists, con)
+		p := NewPart(source.File{Path: f.name}, lists, con)
 		for batch := range slices.Chunk(f.rows, 3) {
 			if err := p.Sink(f.layout, batch); err != nil {
 				t.Fatal(err)
@@ -321,7 +321,7 @@ func TestRevisions(t *testing.T) {
 		revised(row(3, "a", "f", n(1), n(12), n(1)), 2, quarter),
 	}}
 	c, finds := merge(t, revision, old, answers)
-	if len(finds) > 0 {
+	if len(finds) != 2 || finds[0].Rule != &ruleLower || finds[1].Rule != &ruleJump {
 		t.Fatal(finds)
 	}
 	var got []int64

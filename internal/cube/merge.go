@@ -14,32 +14,81 @@ import (
 // quarter alone, and checks what needs several files at once. The parts may
 // come in any order; they are used up, and their memory is let go on the way.
 func Merge(parts []*Part, con *contract.Contract) (*Cube, diag.List) {
-	m := merger{con: con, newest: map[Receipt]int{}, series: map[seriesKey]*builder{}, places: map[placeKey]diag.Pos{}, asked: map[askedKey]asked{}}
-	slices.SortFunc(parts, func(a, b *Part) int { return strings.Compare(a.file, b.file) })
+	parts = slices.DeleteFunc(slices.Clone(parts), func(p *Part) bool { return p == nil || p.table == nil })
+	m := newMerger(con)
+	slices.SortFunc(parts, func(a, b *Part) int {
+		return cmp.Or(strings.Compare(a.file.Path, b.file.Path), strings.Compare(a.file.Sheet, b.file.Sheet))
+	})
 	for _, p := range parts {
-		for r := range p.receipts {
-			k := r
-			k.Revision = 0
-			m.newest[k] = max(m.newest[k], r.Revision)
-		}
+		m.lists = p.lists
+		m.note(p)
 	}
 	for i, p := range parts {
+		m.finds = append(m.finds, p.finds...)
 		m.finds = append(m.finds, p.totals()...)
 		m.add(p)
 		parts[i] = nil
 	}
-	c := &Cube{Series: m.sorted(), Receipts: m.receipts()}
+	m.finds = append(m.finds, m.checkMonths()...)
+	m.finds = append(m.finds, m.checkSums()...)
+	c := &Cube{Receipts: m.receipts()}
+	for _, s := range m.sorted() {
+		if s.held {
+			c.Held = append(c.Held, s.Series)
+		} else {
+			c.Series = append(c.Series, s.Series)
+		}
+	}
 	m.finds.Sort()
 	return c, m.finds
 }
 
 type merger struct {
-	con    *contract.Contract
-	newest map[Receipt]int // without revision -> newest revision
-	series map[seriesKey]*builder
-	places map[placeKey]diag.Pos // of groups of measure tables
-	asked  map[askedKey]asked
-	finds  diag.List
+	con      *contract.Contract
+	lists    *dim.Lists
+	reports  map[reportKey]*report
+	series   map[seriesKey]*builder
+	places   map[placeKey]diag.Pos // of groups of measure tables
+	entities map[string]placedEntity
+	asked    map[askedKey]asked
+	sums     map[sumKey]*reported
+	finds    diag.List
+}
+
+func newMerger(con *contract.Contract) *merger {
+	return &merger{
+		con: con, reports: map[reportKey]*report{}, series: map[seriesKey]*builder{}, places: map[placeKey]diag.Pos{},
+		entities: map[string]placedEntity{}, asked: map[askedKey]asked{}, sums: map[sumKey]*reported{},
+	}
+}
+
+// reportKey is what an organisation sends as a whole, and replaces as a whole;
+// the organisation of a public register is the total.
+type reportKey struct {
+	organisation dim.Code
+	table        string
+	quarter      dim.Quarter
+}
+
+// A report is the newest revision of it.
+type report struct {
+	revision int32
+	months   uint16 // bit 0: rows about the quarter; bits 1 to 12: about the month
+	pos      diag.Pos
+}
+
+func (m *merger) note(p *Part) {
+	for g, k := range p.keys {
+		key := reportKey{k.codes[dim.Organisation], p.table.ID, k.quarter}
+		r := m.reports[key]
+		if r == nil || k.revision > r.revision {
+			r = &report{revision: k.revision, pos: p.at(p.lines[g])}
+			m.reports[key] = r
+		}
+		if k.revision == r.revision {
+			r.months |= 1 << k.month
+		}
+	}
 }
 
 // askedKey is a population that an organisation asked in a quarter.
@@ -71,12 +120,19 @@ type placeKey struct {
 // A builder grows one series.
 type builder struct {
 	series Series
+	held   bool
 	index  map[dim.Codes]int32
+}
+
+type sortedSeries struct {
+	Series
+	held bool
 }
 
 func (m *merger) add(p *Part) {
 	again := m.again(p)
 	for g, k := range p.keys {
+		m.count(p, int32(g))
 		if !m.current(p, k) {
 			continue
 		}
@@ -87,15 +143,27 @@ func (m *merger) add(p *Part) {
 		}
 		data := p.data[g*len(p.slots):][:len(p.slots)]
 		for at := 0; at < len(p.slots); at += p.width(at) {
-			m.addValue(p, k, p.slots[at], data[at:at+p.width(at)])
+			if s := p.slots[at]; m.counts(p, k, s) {
+				m.addValue(p, k, s, data[at:at+p.width(at)])
+			}
 		}
 	}
+	m.addEntities(p)
 }
 
 // current reports whether no newer revision replaces the group.
 func (m *merger) current(p *Part, k groupKey) bool {
-	org := p.lists.ID(dim.Organisation, k.codes[dim.Organisation])
-	return k.revision == m.newest[Receipt{Organisation: org, Table: p.table.ID, Quarter: k.quarter}]
+	return k.revision == m.reports[reportKey{k.codes[dim.Organisation], p.table.ID, k.quarter}].revision
+}
+
+// counts reports whether a month's value is part of that of the quarter: of
+// stocks and what adds up by itself it is only that of the last month.
+func (m *merger) counts(p *Part, k groupKey, s slot) bool {
+	if k.month == 0 || s.item != nil || s.measure.Behaviour == contract.Flow || s.measure.Behaviour == contract.Cohort {
+		return true
+	}
+	months := m.reports[reportKey{k.codes[dim.Organisation], p.table.ID, k.quarter}].months
+	return months>>(k.month+1) == 0
 }
 
 // width counts the integers of the value that begins at a slot.
@@ -171,7 +239,7 @@ func (m *merger) builder(p *Part, k groupKey, s slot, population string) *builde
 	sk := seriesKey{p.table.Family, k.quarter, id, population}
 	b, ok := m.series[sk]
 	if !ok {
-		b = &builder{index: map[dim.Codes]int32{}, series: Series{
+		b = &builder{held: p.table.Held, index: map[dim.Codes]int32{}, series: Series{
 			Table: p.table.Family, Quarter: k.quarter, Measure: s.measure, Item: s.item, Population: population,
 		}}
 		m.series[sk] = b
@@ -195,14 +263,14 @@ func (b *builder) add(codes dim.Codes, sums Sums, counts []int64) {
 }
 
 // sorted gives the series in their final order, each with its cells sorted.
-func (m *merger) sorted() []Series {
-	all := make([]Series, 0, len(m.series))
+func (m *merger) sorted() []sortedSeries {
+	all := make([]sortedSeries, 0, len(m.series))
 	for _, b := range m.series {
 		slices.SortFunc(b.series.Cells, func(x, y Cell) int { return x.Codes.Compare(y.Codes) })
-		all = append(all, b.series)
+		all = append(all, sortedSeries{b.series, b.held})
 	}
 	rank := m.ranks()
-	slices.SortFunc(all, func(x, y Series) int {
+	slices.SortFunc(all, func(x, y sortedSeries) int {
 		return cmp.Or(
 			strings.Compare(x.Table, y.Table), cmp.Compare(x.Quarter, y.Quarter),
 			strings.Compare(x.Population, y.Population), cmp.Compare(rank[x.name()], rank[y.name()]),
@@ -233,9 +301,10 @@ func (m *merger) ranks() map[string]int {
 
 func (m *merger) receipts() []Receipt {
 	var all []Receipt
-	for r, revision := range m.newest {
-		r.Revision = revision
-		all = append(all, r)
+	for k, r := range m.reports {
+		if k.organisation != dim.Total {
+			all = append(all, Receipt{m.lists.ID(dim.Organisation, k.organisation), k.table, k.quarter, int(r.revision)})
+		}
 	}
 	slices.SortFunc(all, func(a, b Receipt) int {
 		return cmp.Or(cmp.Compare(a.Quarter, b.Quarter), strings.Compare(a.Organisation, b.Organisation), strings.Compare(a.Table, b.Table))

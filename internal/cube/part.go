@@ -1,6 +1,7 @@
 package cube
 
 import (
+	"maps"
 	"slices"
 
 	"fukusen/internal/contract"
@@ -9,29 +10,36 @@ import (
 	"fukusen/internal/source"
 )
 
-// A Part is what one file adds up to.
+// A Part is what one file adds up to, or one shard of it.
 type Part struct {
-	file     string
+	file     source.File
 	table    *contract.Table
 	slots    []slot
 	index    map[groupKey]int32
+	last     groupKey // that group has given, and its number: rows of a group often follow each other
+	lastAt   int32
 	keys     []groupKey
 	lines    []int32 // first line of each group
+	counts   []int64 // of a survey: rows of each group
 	data     []int64 // len(slots)*len(keys)
 	seen     map[seenKey]int32
-	receipts map[Receipt]bool
+	entities map[string]entity
+	claims   []claim
 	twice    []twice
+	finds    diag.List
 	lists    *dim.Lists
 	items    []contract.Item
 	first    map[int]int // of an item: its first slot
 	columns  []int       // of each measure of the table: its value in a row, -1 where the file has no such column
+	row      []source.Value
 }
 
-// groupKey is a group in one quarter and revision. For a survey the category
-// is the population.
+// groupKey is a group in one period and revision. For a survey the category is
+// the population, and its months are put together at once.
 type groupKey struct {
 	quarter  dim.Quarter
-	revision int
+	revision int32
+	month    int8 // 0 for a row about the whole quarter
 	codes    dim.Codes
 }
 
@@ -45,6 +53,22 @@ type seenKey struct {
 type twice struct {
 	group       int32
 	first, line int32
+}
+
+// An entity is a new company or business, as one row of a file has it.
+type entity struct {
+	key    groupKey
+	day    string
+	values []source.Value
+	line   int32
+}
+
+// A claim is a row of totals: what the file says that its parts add up to.
+type claim struct {
+	key    groupKey
+	over   dim.View // the axes that it is the total of
+	values []source.Value
+	line   int32
 }
 
 // A slot is one integer of a group.
@@ -92,11 +116,11 @@ func slotsOfItem(it *contract.Item) []slot {
 	return s
 }
 
-// NewPart returns an empty part for one file.
-func NewPart(file string, lists *dim.Lists, con *contract.Contract) *Part {
+// NewPart returns an empty part for one file, or for one shard of it.
+func NewPart(file source.File, lists *dim.Lists, con *contract.Contract) *Part {
 	return &Part{
-		file: file, lists: lists, items: con.Items,
-		index: map[groupKey]int32{}, seen: map[seenKey]int32{}, receipts: map[Receipt]bool{}, first: map[int]int{},
+		file: file, lists: lists, items: con.Items, lastAt: -1,
+		index: map[groupKey]int32{}, seen: map[seenKey]int32{}, entities: map[string]entity{}, first: map[int]int{},
 	}
 }
 
@@ -128,38 +152,83 @@ func (p *Part) begin(l *source.Layout) {
 		p.slots = append(p.slots, slotsOfMeasure(m)...)
 		p.columns = append(p.columns, slices.Index(l.Measures, m))
 	}
+	p.row = make([]source.Value, len(p.columns))
 }
 
 func (p *Part) tally() bool { return p.table.Family == contract.FamilySurvey && !p.table.Items }
 
 func (p *Part) add(l *source.Layout, row *source.Row) {
+	switch {
+	case row.Total != 0:
+		p.claims = append(p.claims, claim{keyOf(row), row.Total, slices.Clone(p.ofTable(row.Values)), int32(row.Line)})
+		return
+	case row.Entity != "":
+		p.addEntity(row)
+		return
+	}
 	g := p.group(row)
 	data := p.data[int(g)*len(p.slots):][:len(p.slots)]
 	switch {
 	case p.tally():
 		p.addTally(data, g, row)
 	case p.table.Items:
+		p.counts[g]++
 		addReplies(data, l.Items, row.Values)
 	default:
 		if p.once(seenKey{group: g}, row.Line) {
-			p.addMeasures(data, row.Values)
+			p.addMeasures(data, p.ofTable(row.Values))
 		}
 	}
 }
 
+func keyOf(row *source.Row) groupKey {
+	return groupKey{row.Quarter, int32(row.Revision), row.Month, row.Codes}
+}
+
 func (p *Part) group(row *source.Row) int32 {
-	k := groupKey{row.Quarter, row.Revision, row.Codes}
+	k := keyOf(row)
+	if p.table.Items {
+		k.month = 0
+	}
+	if p.lastAt >= 0 && k == p.last {
+		return p.lastAt
+	}
 	g, ok := p.index[k]
 	if !ok {
-		g = int32(len(p.keys))
-		p.index[k] = g
-		p.keys = append(p.keys, k)
-		p.lines = append(p.lines, int32(row.Line))
-		p.data = append(p.data, make([]int64, len(p.slots))...)
-		org := p.lists.ID(dim.Organisation, row.Codes[dim.Organisation])
-		p.receipts[Receipt{org, p.table.ID, row.Quarter, row.Revision}] = true
+		g = p.newGroup(k, int32(row.Line))
 	}
+	p.last, p.lastAt = k, g
 	return g
+}
+
+func (p *Part) newGroup(k groupKey, line int32) int32 {
+	g := int32(len(p.keys))
+	p.index[k] = g
+	p.keys = append(p.keys, k)
+	p.lines = append(p.lines, line)
+	p.counts = append(p.counts, 0)
+	p.data = append(p.data, make([]int64, len(p.slots))...)
+	return g
+}
+
+// addEntity keeps the first row of an entity; Merge counts it.
+func (p *Part) addEntity(row *source.Row) {
+	e := entity{keyOf(row), row.Day, slices.Clone(p.ofTable(row.Values)), int32(row.Line)}
+	if first, ok := p.entities[row.Entity]; ok {
+		p.finds = append(p.finds, disagree(row.Entity, e, p.at(e.line), first, p.at(first.line))...)
+		return
+	}
+	p.entities[row.Entity] = e
+}
+
+// disagree complains of two rows about one entity with different days.
+func disagree(id string, e entity, at diag.Pos, first entity, firstAt diag.Pos) diag.List {
+	if e.day == first.day {
+		return nil
+	}
+	f := ruleEntityDates.At(at, id, e.day, first.day)
+	f.Related = []diag.Pos{firstAt}
+	return diag.List{f}
 }
 
 // once reports whether a key of a measure table is new. One that is not counts
@@ -175,16 +244,28 @@ func (p *Part) once(k seenKey, line int) bool {
 }
 
 // at gives the place of a line of the file.
-func (p *Part) at(line int32) diag.Pos { return diag.Pos{File: p.file, Line: int(line)} }
+func (p *Part) at(line int32) diag.Pos {
+	pos := p.file.Pos()
+	pos.Line = int(line)
+	return pos
+}
 
-// addMeasures adds one row. A measure without a column is missing: otherwise a
-// rate would be made of some organisations' numerators and all denominators.
-func (p *Part) addMeasures(data []int64, values []source.Value) {
+// ofTable gives the values of a row in the order of the table's measures. A
+// measure without a column is missing: otherwise a rate would be made of some
+// organisations' numerators and all denominators. The slice is only good until
+// the next row.
+func (p *Part) ofTable(values []source.Value) []source.Value {
 	for i, column := range p.columns {
-		v := source.Value{Status: source.Missing}
-		if column >= 0 {
-			v = values[column]
+		if p.row[i] = (source.Value{Status: source.Missing}); column >= 0 {
+			p.row[i] = values[column]
 		}
+	}
+	return p.row
+}
+
+// addMeasures adds one row.
+func (p *Part) addMeasures(data []int64, values []source.Value) {
+	for i, v := range values {
 		d := data[measureWidth*i:][:measureWidth]
 		switch v.Status {
 		case source.Given:
@@ -203,7 +284,9 @@ func (p *Part) addMeasures(data []int64, values []source.Value) {
 func addReplies(data []int64, items []*contract.Item, values []source.Value) {
 	at := 0
 	for i, it := range items {
-		addReply(data[at:], values[i], 1)
+		if !it.Several { // read and checked, and published by nothing yet
+			addReply(data[at:], values[i], 1)
+		}
 		at += itemHead + len(it.Answers)
 	}
 }
@@ -230,6 +313,9 @@ func (p *Part) addTally(data []int64, g int32, row *source.Row) {
 	if !p.once(seenKey{g, int32(row.Item), answer}, row.Line) {
 		return
 	}
+	if p.items[row.Item].Several {
+		return
+	}
 	d := data[p.first[row.Item]:]
 	switch v := row.Values[0]; v.Status {
 	case source.Given:
@@ -239,4 +325,98 @@ func (p *Part) addTally(data []int64, g int32, row *source.Row) {
 			d[3]++
 		}
 	}
+}
+
+// A File gathers the shards of one file.
+type File struct {
+	file   source.File
+	lists  *dim.Lists
+	con    *contract.Contract
+	shards []*Part
+}
+
+// NewFile begins a file.
+func NewFile(file source.File, lists *dim.Lists, con *contract.Contract) *File {
+	return &File{file: file, lists: lists, con: con}
+}
+
+// Sink begins the next shard, in the order of its lines.
+func (f *File) Sink() source.Sink {
+	p := NewPart(f.file, f.lists, f.con)
+	f.shards = append(f.shards, p)
+	return p.Sink
+}
+
+// Part puts the shards together, which are used up; nil if no row came.
+func (f *File) Part() *Part {
+	shards := slices.DeleteFunc(f.shards, func(p *Part) bool { return p.table == nil })
+	if len(shards) == 0 {
+		return nil
+	}
+	all := shards[0]
+	for i, p := range shards[1:] {
+		all.join(p)
+		shards[i+1] = nil
+	}
+	return all
+}
+
+func (p *Part) join(other *Part) {
+	at := make([]int32, len(other.keys))
+	for g, k := range other.keys {
+		mine, ok := p.index[k]
+		if !ok {
+			mine = p.newGroup(k, other.lines[g])
+		}
+		at[g] = mine
+		p.counts[mine] += other.counts[g]
+	}
+	again := map[int32]bool{} // groups of a measure table that this part has already
+	for k, line := range other.seen {
+		g := k.group
+		k.group = at[g]
+		if first, ok := p.seen[k]; ok {
+			p.twice = append(p.twice, twice{group: k.group, first: first, line: line})
+			again[g] = true
+			continue
+		}
+		p.seen[k] = line
+	}
+	for _, t := range other.twice {
+		p.twice = append(p.twice, twice{at[t.group], t.first, t.line})
+	}
+	for g := range other.keys {
+		if again[int32(g)] {
+			continue
+		}
+		mine, theirs := p.data[int(at[g])*len(p.slots):], other.data[g*len(p.slots):][:len(p.slots)]
+		for i, n := range theirs {
+			mine[i] += n
+		}
+	}
+	p.joinRest(other)
+}
+
+func (p *Part) joinRest(other *Part) {
+	p.claims = append(p.claims, other.claims...)
+	p.finds = append(p.finds, other.finds...)
+	for _, id := range slices.Sorted(maps.Keys(other.entities)) {
+		e := other.entities[id]
+		if first, ok := p.entities[id]; ok {
+			p.finds = append(p.finds, disagree(id, e, p.at(e.line), first, p.at(first.line))...)
+			continue
+		}
+		p.entities[id] = e
+	}
+}
+
+// Organisations lists those that the rows are about, in the order of their
+// codes.
+func (p *Part) Organisations() []dim.Code {
+	all := map[dim.Code]bool{}
+	for _, k := range p.keys {
+		all[k.codes[dim.Organisation]] = true
+	}
+	delete(all, dim.Total)
+	return slices.Sorted(maps.Keys(all))
 }

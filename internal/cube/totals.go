@@ -5,32 +5,87 @@ import (
 
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
+	"fukusen/internal/source"
 )
 
-var ruleTotal = diag.Rule{
-	ID:   "data/total",
-	Msg:  diag.Text{JA: "性別や年齢が空の(または不詳の)この行は、ほかの%[1]d行の合計と同じ値です", EN: "this row without sex or age is the sum of %[1]d other rows"},
-	Hint: diag.Text{JA: "合計の行なら消してください。残すと、同じ人を二度数えます", EN: "if it is a total, delete it; else the same people are counted twice"},
-}
-
-// totals finds rows of totals that are not marked as such: their sex or age is
-// blank, and every measure is the sum over the rows that tell it.
+// totals checks the rows of totals of a file against their parts, and finds
+// those that are not marked as such: what they do not tell is blank, and every
+// measure is the sum over the rows that tell it.
 func (p *Part) totals() diag.List {
-	if p.table == nil || len(p.columns) == 0 {
+	if len(p.columns) == 0 {
 		return nil
 	}
-	var finds diag.List
+	finds := p.checkClaims()
 	said := map[int32]bool{}
-	for _, axes := range [][]dim.Axis{{dim.Sex, dim.Age}, {dim.Sex}, {dim.Age}} {
+	for _, axes := range [][]dim.Axis{{dim.Sex, dim.Age}, {dim.Sex}, {dim.Age}, {dim.Area}} {
 		for _, t := range p.sumsOf(axes) {
 			if said[t.line] {
 				continue
 			}
 			said[t.line] = true
-			finds = append(finds, ruleTotal.At(diag.Pos{File: p.file, Line: int(t.line)}, t.rows))
+			finds = append(finds, ruleTotal.At(p.at(t.line), t.rows))
 		}
 	}
 	return finds
+}
+
+// checkClaims compares each row of totals with the sum of the rows that it is
+// the total of, measure by measure. Where a part is unknown the total can only
+// be larger.
+func (p *Part) checkClaims() diag.List {
+	var finds diag.List
+	byAxes := map[dim.View]map[groupKey]*parts{}
+	for _, c := range p.claims {
+		if byAxes[c.over] == nil {
+			byAxes[c.over] = p.partsOver(c.over)
+		}
+		s := byAxes[c.over][without(c.key, c.over.Axes())]
+		if s == nil {
+			continue // nothing to compare with
+		}
+		for i, v := range c.values {
+			m := &p.table.Measures[i]
+			if v.Status != source.Given || m.Rate || s.given[i] == 0 {
+				continue
+			}
+			if open := s.given[i] < s.rows; v.N < s.sums[i] || v.N > s.sums[i] && !open {
+				finds = append(finds, ruleTotalDiffers.At(p.at(c.line), m.Name.JA, v.N, s.sums[i], v.N-s.sums[i], m.ID))
+			}
+		}
+	}
+	return finds
+}
+
+// parts are the rows that stand below one total.
+type parts struct {
+	sums  []int64
+	given []int // how many of the rows give the measure
+	rows  int
+}
+
+// partsOver adds up all rows over some axes.
+func (p *Part) partsOver(over dim.View) map[groupKey]*parts {
+	all := map[groupKey]*parts{}
+	for g, k := range p.keys {
+		p.addTo(all, without(k, over.Axes()), g)
+	}
+	return all
+}
+
+func (p *Part) addTo(all map[groupKey]*parts, k groupKey, g int) {
+	s := all[k]
+	if s == nil {
+		s = &parts{sums: make([]int64, len(p.columns)), given: make([]int, len(p.columns))}
+		all[k] = s
+	}
+	s.rows++
+	for i := range p.columns {
+		d := p.data[g*len(p.slots)+measureWidth*i:]
+		s.sums[i] += d[0]
+		if d[1] > 0 {
+			s.given[i]++
+		}
+	}
 }
 
 // A total is a line that is the sum of rows others.
@@ -39,34 +94,22 @@ type total struct {
 	rows int
 }
 
-// parts are the rows that tell the axes of one group.
-type parts struct {
-	sums []int64
-	rows int
-}
-
 // sumsOf finds the lines that tell none of the axes and are the sum of those
 // that tell all of them.
 func (p *Part) sumsOf(axes []dim.Axis) []total {
 	told := map[groupKey]*parts{}
 	for g, k := range p.keys {
-		if !p.tells(k, axes) {
-			continue
-		}
-		s := told[without(k, axes)]
-		if s == nil {
-			s = &parts{sums: make([]int64, len(p.columns))}
-			told[without(k, axes)] = s
-		}
-		s.rows++
-		for i, n := range p.sumsAt(g) {
-			s.sums[i] += n
+		if p.tells(k, axes) {
+			p.addTo(told, p.above(k, axes), g)
 		}
 	}
 	var found []total
 	for g, k := range p.keys {
-		s := told[without(k, axes)]
-		if s == nil || s.rows < 2 || s.sums[0] == 0 || !p.silent(k, axes) {
+		if !p.silent(k, axes) {
+			continue
+		}
+		s := told[p.above(k, axes)]
+		if s == nil || s.rows < 2 || s.sums[0] == 0 {
 			continue
 		}
 		if slices.Equal(s.sums, p.sumsAt(g)) {
@@ -80,11 +123,13 @@ func (p *Part) sumsOf(axes []dim.Axis) []total {
 func (p *Part) sumsAt(g int) []int64 {
 	sums := make([]int64, len(p.columns))
 	for i := range sums {
-		sums[i] = p.data[g*len(p.slots)+5*i]
+		sums[i] = p.data[g*len(p.slots)+measureWidth*i]
 	}
 	return sums
 }
 
+// without gives the key of the total over some axes. Over organisations that is
+// one over their kinds, too.
 func without(k groupKey, axes []dim.Axis) groupKey {
 	for _, a := range axes {
 		k.codes[a] = dim.Total
@@ -92,10 +137,32 @@ func without(k groupKey, axes []dim.Axis) groupKey {
 	return k
 }
 
+// above is the key under which the parts of one whole meet: that of the total
+// or, for areas, that of the area which they lie in.
+func (p *Part) above(k groupKey, axes []dim.Axis) groupKey {
+	if len(axes) == 1 && axes[0] == dim.Area {
+		k.codes[dim.Area] = p.lists.Parent(dim.Area, k.codes[dim.Area])
+		return k
+	}
+	return without(k, axes)
+}
+
 func (p *Part) tells(k groupKey, axes []dim.Axis) bool {
-	return !slices.ContainsFunc(axes, func(a dim.Axis) bool { return p.lists.ID(a, k.codes[a]) == dim.Unknown })
+	return !slices.ContainsFunc(axes, func(a dim.Axis) bool { return p.lists.ID(a, k.codes[a]) == dim.Unknown || p.untold(a, k.codes[a]) })
 }
 
 func (p *Part) silent(k groupKey, axes []dim.Axis) bool {
-	return !slices.ContainsFunc(axes, func(a dim.Axis) bool { return p.lists.ID(a, k.codes[a]) != dim.Unknown })
+	return !slices.ContainsFunc(axes, func(a dim.Axis) bool {
+		if a == dim.Area {
+			return !p.untold(a, k.codes[a])
+		}
+		return p.lists.ID(a, k.codes[a]) != dim.Unknown
+	})
+}
+
+// untold reports the part of an area that a row stands for which names the area
+// alone, such as the whole prefecture.
+func (p *Part) untold(a dim.Axis, c dim.Code) bool {
+	e := p.lists.Entry(a, c)
+	return a == dim.Area && e.Parent != "" && e.Level == dim.Unknown
 }

@@ -16,6 +16,7 @@ type Collector struct {
 	list   List
 	counts map[*Rule]int
 	order  []*Rule // rules in the order of their first finding
+	single map[*Rule]bool
 }
 
 // Add makes a finding of the rule, or counts it.
@@ -28,6 +29,42 @@ func (c *Collector) Add(r *Rule, pos Pos, args ...any) {
 	}
 	if c.counts[r] <= shown {
 		c.list = append(c.list, r.At(pos, args...))
+	}
+}
+
+// Once makes a finding only of the first place that a rule concerns: for what
+// is true of the whole file, such as how its dashes were read.
+func (c *Collector) Once(r *Rule, pos Pos, args ...any) {
+	if c.counts[r] > 0 {
+		return
+	}
+	c.Add(r, pos, args...)
+	if c.single == nil {
+		c.single = map[*Rule]bool{}
+	}
+	c.single[r] = true
+}
+
+// Merge adds what another Collector has gathered in a later part of the same
+// file. The other must not be used afterwards.
+func (c *Collector) Merge(other *Collector) {
+	left := map[*Rule]int{}
+	for _, r := range other.order {
+		left[r] = other.counts[r]
+	}
+	for _, f := range other.list {
+		switch {
+		case other.single[f.Rule]:
+			c.Once(f.Rule, f.Pos, f.Args...)
+		default:
+			c.Add(f.Rule, f.Pos, f.Args...)
+		}
+		left[f.Rule]--
+	}
+	for r, n := range left {
+		if !other.single[r] {
+			c.counts[r] += n
+		}
 	}
 }
 

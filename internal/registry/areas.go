@@ -25,6 +25,13 @@ type Area struct {
 	Row    int    `json:"row,omitempty"`    // place on a tile map, from 1
 	Col    int    `json:"col,omitempty"`
 	Own    bool   `json:"own,omitempty"` // the site's areas.csv has a row for it
+
+	// ValidFrom and ValidTo are the first and the last day on which the code
+	// was in force (2018-10-01), "" where that is not known or not over.
+	ValidFrom string `json:"valid_from,omitempty"`
+	ValidTo   string `json:"valid_to,omitempty"`
+
+	Was string `json:"-"` // of ByName: the former name by which it was found
 }
 
 // The levels of areas.
@@ -59,13 +66,17 @@ var nationalAreas = sync.OnceValue(func() []Area {
 type areaList struct {
 	byCode map[string]*Area
 	byName map[string][]string // codes, in the order in which they were added
+	gone   changeList
 }
 
 // national returns a list of its own with the areas of the country.
 func national() areaList {
-	l := areaList{byCode: map[string]*Area{}, byName: map[string][]string{}}
+	l := areaList{byCode: map[string]*Area{}, byName: map[string][]string{}, gone: newChangeList()}
 	for _, a := range nationalAreas() {
 		l.add(a)
+	}
+	for _, c := range nationalChanges() {
+		l.change(c)
 	}
 	return l
 }
@@ -74,18 +85,28 @@ func national() areaList {
 // 中村区, 名古屋市中村区, 愛知県名古屋市中村区.
 func (l *areaList) add(a Area) {
 	l.byCode[a.Code] = &a
-	name := ""
-	for p := &a; p != nil; p = l.byCode[p.Parent] {
-		name = nameKey(p.Name) + name
+	for _, name := range l.names(&a) {
 		l.byName[name] = append(l.byName[name], a.Code)
 	}
 }
 
+// names lists what an area may be called, the shortest first.
+func (l *areaList) names(a *Area) []string {
+	var all []string
+	name := ""
+	for p := a; p != nil; p = l.byCode[p.Parent] {
+		name = nameKey(p.Name) + name
+		all = append(all, name)
+	}
+	return all
+}
+
 // nameKey is the form in which names are compared: width, spaces and the two
-// ways of writing ヶ do not count.
+// ways of writing ヶ do not count, nor do old forms of letters that the names
+// of municipalities have and keyboards do not.
 func nameKey(s string) string { return nameVariants.Replace(rows.Fold(s)) }
 
-var nameVariants = strings.NewReplacer(" ", "", "ヶ", "ケ")
+var nameVariants = strings.NewReplacer(" ", "", "ヶ", "ケ", "驒", "騨", "檜", "桧", "惠", "恵", "澤", "沢", "竃", "竈", "釜", "竈", "檮", "梼", "嶋", "島")
 
 // full is the name with the city in front of its ward.
 func (l *areaList) full(a *Area) string {
@@ -123,16 +144,28 @@ func (l *areaList) within(code, outer string) bool {
 // county (足寄郡足寄町). Only those within the area with the code within are
 // taken; "" means everywhere. Many names occur in several prefectures, so the
 // caller must not take the first of several.
+//
+// Where no area of today has the name, those are given that have come in the
+// place of one that had it; Was is then that name.
 func (r *Registry) ByName(name, within string) []Area {
 	key := nameKey(name)
-	codes := r.areas.byName[key]
-	if len(codes) == 0 {
-		codes = r.areas.byName[withoutCounty(key)]
+	for _, k := range []string{key, withoutCounty(key)} {
+		if found := r.areas.called(k, within); len(found) > 0 {
+			return found
+		}
+		if found := r.areas.onceCalled(k, within); len(found) > 0 {
+			return found
+		}
 	}
+	return nil
+}
+
+// called finds the areas of today.
+func (l *areaList) called(key, within string) []Area {
 	var found []Area
-	for _, code := range codes {
-		if r.areas.within(code, within) {
-			found = append(found, *r.areas.byCode[code])
+	for _, code := range l.byName[key] {
+		if l.within(code, within) {
+			found = append(found, *l.byCode[code])
 		}
 	}
 	slices.SortFunc(found, func(a, b Area) int { return strings.Compare(a.Code, b.Code) })
@@ -164,20 +197,30 @@ const (
 	AreaUnlisted            // written well, but neither in the national list nor in areas.csv
 	AreaMistyped            // six digits whose last does not fit the others
 	AreaAmbiguous           // five digits, or six that lost a leading zero
+	AreaMerged              // a code of the past that one area of today has taken over
+	AreaRedrawn             // a ward of the past whose city has been divided anew; the code is the city's
+	AreaSplit               // a code of the past that several municipalities have taken over
 )
 
 // Rule is what to complain of; its arguments are the code as written and
-// Describe of the codes that are near. It is nil for AreaGood.
+// Describe of the codes that are near. It is nil for AreaGood, and a warning
+// where the code is Usable.
 func (f AreaFault) Rule() *diag.Rule { return areaRules[f] }
+
+// Usable reports whether there is a code to go on with: the caller must still
+// give the finding of Rule, unless that is nil.
+func (f AreaFault) Usable() bool { return f == AreaGood || f == AreaMerged || f == AreaRedrawn }
 
 // AreaCode finds the canonical code of what a file writes: 2 digits of a
 // prefecture, 5 of a municipality or ward, 6 with the check digit, each also
 // without the leading zeros that spreadsheets take away, or a code of the
 // site's areas.csv. Otherwise near are canonical codes that may be meant.
 //
+// A code of the past gives the code of today with a warning, AreaMerged or
+// AreaRedrawn; near are then the areas that have come in its place.
+//
 // Fifteen codes of five digits are ambiguous: 12203 is 市川市, or 士別市
-// (012203) without its zero. Where a whole column is known to have 5 or 6
-// digits, use AreaCodeOf.
+// (012203) without its zero. Where there is a column, use AreaCodeIn.
 func (r *Registry) AreaCode(s string) (code string, fault AreaFault, near []string) {
 	return r.AreaCodeOf(s, 0)
 }
@@ -186,8 +229,8 @@ func (r *Registry) AreaCode(s string) (code string, fault AreaFault, near []stri
 // 5 or 6 digits; 0 if that is not known.
 func (r *Registry) AreaCodeOf(s string, width int) (code string, fault AreaFault, near []string) {
 	s = rows.Fold(s)
-	if _, ok := r.areas.byCode[s]; ok && !digits(s) {
-		return s, AreaGood, nil
+	if !digits(s) && r.areas.has(s) {
+		return r.areas.today(s)
 	}
 	if !digits(s) || s == "" || len(s) > 6 {
 		return "", AreaMalformed, rows.Nearest(s, r.areas.ownCodes(), 3)
@@ -195,7 +238,7 @@ func (r *Registry) AreaCodeOf(s string, width int) (code string, fault AreaFault
 	readings := r.areas.readings(s, width)
 	switch {
 	case len(readings) == 1:
-		return readings[0], AreaGood, nil
+		return r.areas.today(readings[0])
 	case len(readings) > 1:
 		return "", AreaAmbiguous, readings
 	case len(s) == 6 && AreaCheckDigit(s[:5]) != s[5]:
@@ -233,11 +276,11 @@ func (l *areaList) readings(s string, width int) []string {
 	return codes
 }
 
-// known gives the canonical code if there is such an area. A prefecture is
-// also written with five digits: 01000.
+// known gives the canonical code if there is or was such an area. A prefecture
+// is also written with five digits: 01000.
 func (l *areaList) known(five string) []string {
 	for _, code := range []string{five, strings.TrimSuffix(five, "000")} {
-		if _, ok := l.byCode[code]; ok {
+		if l.has(code) {
 			return []string{code}
 		}
 	}

@@ -13,14 +13,18 @@ import (
 	"fukusen/internal/diag"
 )
 
-// load makes a registry of files.
-func load(t *testing.T, files map[string]string, opt Options) (*Registry, diag.List) {
-	t.Helper()
+func mapFS(files map[string]string) fstest.MapFS {
 	fsys := fstest.MapFS{}
 	for name, content := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(content)}
 	}
-	r, finds, err := Load(fsys, "data", opt)
+	return fsys
+}
+
+// load makes a registry of files.
+func load(t *testing.T, files map[string]string, opt Options) (*Registry, diag.List) {
+	t.Helper()
+	r, finds, err := Load(mapFS(files), "data", opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +64,7 @@ func TestNationalList(t *testing.T) {
 			t.Errorf("names of %v", f)
 		}
 	}
-	if counts[Prefecture] != 47 || counts[Municipality] != 1741 || counts[Ward] != 175 {
+	if counts[Prefecture] != 47 || counts[Municipality] != 1741 || counts[Ward] != 171 {
 		t.Errorf("counts %v", counts)
 	}
 }
@@ -70,7 +74,7 @@ func TestDerivation(t *testing.T) {
 	if _, err := os.Stat(dir); err != nil {
 		t.Skip("the files that the list is derived from are not here: ", err)
 	}
-	out, err := exec.Command("go", "run", "derive_areas.go", dir+"localgovjp-utf8.csv", dir+"prefjp-utf8.csv").Output()
+	out, err := exec.Command("go", "run", "derive_areas.go", dir+"localgovjp-utf8.csv", dir+"prefjp-utf8.csv", "area_changes.csv").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,6 +192,19 @@ func TestByName(t *testing.T) {
 		{"龍ヶ崎市", "", []string{"08208"}},
 		{"東京都", "", []string{"13"}},
 		{"福井", "", nil},
+		{"福井県 福井市", "", []string{"18201"}},
+		{"塩釜市", "", []string{"04203"}},
+		{"飛驒市", "", []string{"21217"}},
+		{"富谷町", "", []string{"04216"}},
+		{"黒川郡富谷町", "", []string{"04216"}},
+		{"宮城県黒川郡富谷町", "", []string{"04216"}},
+		{"那珂川町", "", []string{"09411"}},
+		{"那珂川町", "40", []string{"40231"}},
+		{"福岡県筑紫郡那珂川町", "", []string{"40231"}},
+		{"篠山市", "", []string{"28221"}},
+		{"浜松市 浜北区", "", []string{"22139"}},
+		{"浜松市北区", "", []string{"22130"}},
+		{"鳩ヶ谷市", "13", nil},
 		{"", "", nil},
 	}
 	for _, tt := range tests {
@@ -201,15 +218,44 @@ func TestByName(t *testing.T) {
 	}
 }
 
-// All names of the origin's file find their own codes, wards as it writes them.
-func TestRealNames(t *testing.T) {
+// hamamatsu are the wards of 2007 to 2023, which the file of origin still has,
+// and what has come in their place.
+var hamamatsu = map[string]string{
+	"22131": "22138", "22132": "22138", "22133": "22138", "22134": "22138",
+	"22135": "22130", "22136": "22139", "22137": "22140",
+}
+
+// All codes and names of the file of origin find their own areas, wards as it
+// writes them; those of Hamamatsu their successors.
+func TestRealAreas(t *testing.T) {
 	r, _ := load(t, nil, Options{})
 	names := shared(t, "localgovjp-utf8.csv", 3)
 	prefectures := shared(t, "localgovjp-utf8.csv", 1)
-	for i, code6 := range shared(t, "localgovjp-utf8.csv", 9) {
-		found := r.ByName(prefectures[i]+names[i], "")
-		if len(found) != 1 || found[0].Code != code6[:5] {
-			t.Errorf("%s%s is %v, want %s", prefectures[i], names[i], found, code6[:5])
+	codes := shared(t, "localgovjp-utf8.csv", 9)
+	if len(codes) != 1916 {
+		t.Fatalf("%d codes, want 1916", len(codes))
+	}
+	for i, code6 := range codes {
+		want, fault := code6[:5], AreaGood
+		if now, gone := hamamatsu[want]; gone {
+			want, fault = now, AreaMerged
+			if now == "22130" {
+				fault = AreaRedrawn
+			}
 		}
+		if code, got, _ := r.AreaCode(code6); code != want || got != fault || !got.Usable() {
+			t.Errorf("%s is %s (%d), want %s (%d)", code6, code, got, want, fault)
+		}
+		found := r.ByName(prefectures[i]+names[i], "")
+		if len(found) != 1 || found[0].Code != want {
+			t.Errorf("%s%s is %v, want %s", prefectures[i], names[i], found, want)
+		}
+	}
+	old := shared(t, "localgovjp-2021-utf8.csv", 2)
+	slices.Sort(old)
+	now := shared(t, "localgovjp-utf8.csv", 2)
+	slices.Sort(now)
+	if !slices.Equal(old, now) {
+		t.Error("the list of 2021 has other codes: derive the changes from it")
 	}
 }

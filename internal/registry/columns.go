@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"slices"
 	"strings"
 
 	"fukusen/internal/contract"
@@ -13,7 +14,10 @@ import (
 type register struct {
 	file    string // base name by which it is known whatever its header
 	columns []contract.Column
-	telling []string // columns by which a file of another name is known
+	telling []string // columns by which a file of another name is known; none if it never is
+	common  bool     // exports of submitters may have that name, too
+	named   bool     // exports name what its rows tell of
+	partial bool     // its rows are read even if a required column is missing, but the first
 }
 
 func column(id, ja, en string, aliases ...string) contract.Column {
@@ -28,6 +32,8 @@ func required(c contract.Column) contract.Column {
 var organisationRegister = register{
 	file:    "organisations.csv",
 	telling: []string{"organisation", "kind", "name"},
+	named:   true,
+	partial: true,
 	columns: []contract.Column{
 		required(column("organisation", "提出者", "Organisation", "提出者コード", "団体コード", "法人番号", "学校コード", "id")),
 		required(column("kind", "種別", "Kind", "種類", "組織種別", "区分")),
@@ -78,6 +84,8 @@ type organisationCells struct {
 var areaRegister = register{
 	file:    "areas.csv",
 	telling: []string{"code", "name", "parent"},
+	named:   true,
+	partial: true,
 	columns: []contract.Column{
 		required(column("code", "コード", "Code", "地域コード", "市区町村コード", "全国地方公共団体コード")),
 		required(column("name", "名称", "Name", "地域名", "市区町村名", "名前")),
@@ -154,16 +162,23 @@ func (g *register) names() []string {
 	return names
 }
 
-// tells reports whether a file with the header is one of the register.
+// tells reports whether a file with the header is one of the register,
+// whatever its name.
 func (g *register) tells(header []string) bool {
+	has := g.present(header)
+	return len(g.telling) > 0 && !slices.ContainsFunc(g.telling, func(id string) bool { return !has[id] })
+}
+
+// knows reports whether a header has one of the columns that are required.
+func (g *register) knows(header []string) bool {
+	has := g.present(header)
+	return slices.ContainsFunc(g.columns, func(c contract.Column) bool { return c.Required && has[c.ID] })
+}
+
+func (g *register) present(header []string) map[string]bool {
 	has := map[string]bool{}
 	for _, h := range header {
 		has[g.column(h)] = true
 	}
-	for _, id := range g.telling {
-		if !has[id] {
-			return false
-		}
-	}
-	return true
+	return has
 }

@@ -3,11 +3,13 @@
 // Derive_areas writes areas.csv, the national list of areas, to standard
 // output:
 //
-//	go run derive_areas.go localgovjp-utf8.csv prefjp-utf8.csv > areas.csv
+//	go run derive_areas.go localgovjp-utf8.csv prefjp-utf8.csv area_changes.csv > areas.csv
 //
-// Both files are those of github.com/code4fukui/localgovjp (CC0). They give the
-// codes that the Ministry of Internal Affairs and Communications assigns
-// (全国地方公共団体コード, JIS X 0401 and 0402).
+// The first two files are those of github.com/code4fukui/localgovjp (CC0). They
+// give the codes that the Ministry of Internal Affairs and Communications
+// assigns (全国地方公共団体コード, JIS X 0401 and 0402). They are older than
+// some changes of the third, which is ours: what it abolishes is taken out, and
+// what it founds is put in.
 package main
 
 import (
@@ -22,10 +24,11 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 3 {
-		log.Fatal("usage: go run derive_areas.go localgovjp-utf8.csv prefjp-utf8.csv > areas.csv")
+	if len(os.Args) != 4 {
+		log.Fatal("usage: go run derive_areas.go localgovjp-utf8.csv prefjp-utf8.csv area_changes.csv > areas.csv")
 	}
 	rows := slices.Concat(prefectures(read(os.Args[2])), municipalities(read(os.Args[1])))
+	rows = change(rows, read(os.Args[3]))
 	slices.SortFunc(rows, func(a, b []string) int { return cmp.Compare(a[1], b[1]) })
 	if err := write(os.Stdout, rows); err != nil {
 		log.Fatal(err)
@@ -67,6 +70,36 @@ func municipalities(table []map[string]string) (rows [][]string) {
 		rows = append(rows, []string{code, code6, name, "", kana, parent, level})
 	}
 	return rows
+}
+
+// change takes out the areas that are no more, and adds those that have come
+// in their place. A change of the name alone keeps its code.
+func change(rows [][]string, changes []map[string]string) [][]string {
+	for _, c := range changes {
+		if c["old"] != c["new"] {
+			rows = slices.DeleteFunc(rows, func(r []string) bool { return r[0] == c["old"] })
+		}
+	}
+	for _, c := range changes {
+		listed := slices.ContainsFunc(rows, func(r []string) bool { return r[0] == c["new"] })
+		if listed {
+			continue
+		}
+		if c["new_name"] == "" || c["old_parent"] == "" {
+			log.Fatalf("%s: an area that is not in the list needs a name and a parent", c["new"])
+		}
+		rows = append(rows, []string{c["new"], c["new"] + checkDigit(c["new"]), c["new_name"], "", c["new_kana"], c["old_parent"], "ward"})
+	}
+	return rows
+}
+
+// checkDigit is the sixth digit of a code, as in codes.go.
+func checkDigit(code string) string {
+	sum := 0
+	for i := range 5 {
+		sum += (6 - i) * int(code[i]-'0')
+	}
+	return fmt.Sprint((11 - sum%11) % 10)
 }
 
 // read gives the rows of a file by the names of its columns.

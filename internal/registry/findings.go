@@ -157,4 +157,5 @@ var (
 var areaRules = map[AreaFault]*diag.Rule{
 	AreaMalformed: &ruleAreaMalformed, AreaUnlisted: &ruleAreaUnlisted,
 	AreaMistyped: &ruleAreaMistyped, AreaAmbiguous: &ruleAreaAmbiguous,
+	AreaMerged: &ruleAreaMerged, AreaRedrawn: &ruleAreaRedrawn, AreaSplit: &ruleAreaSplit,
 }

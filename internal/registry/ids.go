@@ -22,33 +22,58 @@ const (
 	idDamaged           // 4.01E+12: a spreadsheet has rounded it
 	idArea              // 5 or 6 digits that are no municipality
 	idAmbiguous         // 5 digits that are two municipalities
+	idMerged            // a municipality that another has taken over: only a warning
+	idSplit             // a municipality that several have taken over
 )
 
 var roundedNumber = regexp.MustCompile(`^[0-9](\.[0-9]+)?[eE]\+?[0-9]+$`)
 
 // OrganisationID finds the organisation that a file names: the canonical ID of
 // the corporate number, municipality code, school code or local ID that s
-// writes; ok is false if it is not registered.
+// writes; ok is false if it is not registered. Of a code that may be two
+// municipalities it is the one that is registered. The code of a municipality
+// that is no more names nobody: who has come in its place did not report.
 func (r *Registry) OrganisationID(s string) (id string, ok bool) {
-	id, _, _ = r.canonical(s)
+	id, fault, near := r.canonical(s)
+	if fault == idAmbiguous {
+		near = slices.DeleteFunc(near, func(code string) bool { return r.organisations[code] == nil })
+		if len(near) == 1 {
+			return near[0], true
+		}
+	}
 	_, ok = r.organisations[id]
-	return id, ok
+	return id, ok && fault != idMerged
 }
 
 func (r *Registry) ids() []string { return slices.Sorted(maps.Keys(r.organisations)) }
+
+// separators are what is put between the digits of a number for the eye.
+var separators = strings.NewReplacer("-", "", " ", "")
+
+// corporateNumber gives the thirteen digits that a text writes: with hyphens or
+// spaces, or as the number of a registered issuer of invoices
+// (適格請求書発行事業者), which for corporations is T and the same digits.
+func corporateNumber(s string) (number string, ok bool) {
+	s = separators.Replace(s)
+	if len(s) == 14 && (s[0] == 'T' || s[0] == 't') {
+		s = s[1:]
+	}
+	return s, len(s) == 13 && digits(s)
+}
 
 // canonical gives the ID that a text stands for, registered or not; near are
 // areas that may be meant.
 func (r *Registry) canonical(s string) (id string, fault idFault, near []string) {
 	s = rows.Fold(s)
+	if number, ok := corporateNumber(s); ok {
+		if CorporateCheckDigit(number[1:]) != number[0] {
+			return number, idNumber, nil
+		}
+		return number, idGood, nil
+	}
 	switch {
 	case roundedNumber.MatchString(s):
 		return "", idDamaged, nil
-	case digits(s) && len(s) == 13:
-		if CorporateCheckDigit(s[1:]) != s[0] {
-			return s, idNumber, nil
-		}
-		return s, idGood, nil
 	case digits(s):
 		return r.municipalityID(s)
 	case isSchoolCode(strings.ToUpper(s)):
@@ -69,13 +94,17 @@ func (r *Registry) municipalityID(s string) (id string, fault idFault, near []st
 		return code, idGood, nil
 	case AreaAmbiguous:
 		return "", idAmbiguous, near
+	case AreaMerged:
+		return code, idMerged, near
+	case AreaRedrawn, AreaSplit:
+		return "", idSplit, near
 	}
 	return "", idArea, near
 }
 
 var idRules = map[idFault]*diag.Rule{
 	idShape: &ruleID, idNumber: &ruleCorporate, idSchool: &ruleSchool, idDamaged: &ruleRounded,
-	idArea: &ruleMunicipality, idAmbiguous: &ruleAreaAmbiguous,
+	idArea: &ruleMunicipality, idAmbiguous: &ruleAreaAmbiguous, idMerged: &ruleAreaMerged, idSplit: &ruleAreaSplit,
 }
 
 // newID checks the ID of a row of organisations.csv.
@@ -88,5 +117,5 @@ func (l *loader) newID(field string, at diag.Pos) (id string, ok bool) {
 	if fault != idGood {
 		l.complain(idRules[fault], at, field, l.reg.Describe(near))
 	}
-	return id, fault == idGood || fault == idSchool
+	return id, fault == idGood || fault == idSchool || fault == idMerged
 }

@@ -39,7 +39,8 @@ func unknownEntry() dim.Entry {
 // axis but kind and organisation, which are never left open, has unknown.
 //
 // Area and origin have the same codes: the country's, the site's own, and for
-// each area with parts the part that is not told (UnknownPart).
+// each area and group of sports with parts the part that is not told
+// (UnknownPart).
 func (r *Registry) Lists(categories []dim.Entry) (*dim.Lists, error) {
 	areas := r.areaEntries()
 	return dim.NewLists(map[dim.Axis][]dim.Entry{
@@ -49,7 +50,7 @@ func (r *Registry) Lists(categories []dim.Entry) (*dim.Lists, error) {
 		dim.Organisation: r.organisationEntries(),
 		dim.Sex:          sexEntries(),
 		dim.Age:          r.Ages.entries(),
-		dim.Sport:        withUnknown(r.sports),
+		dim.Sport:        r.sports.axis(),
 		dim.Category:     withUnknown(categories),
 	})
 }

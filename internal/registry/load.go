@@ -19,7 +19,20 @@ type loader struct {
 	fsys  fs.FS
 	reg   *Registry
 	finds diag.List
+	width ColumnWidth // of the column of areas that is read
 }
+
+// reject remembers a row that is left out, by what others may call it.
+func (l *loader) reject(names ...string) {
+	l.reg.incomplete = true
+	for _, n := range names {
+		if key := rejectKey(n); key != "" {
+			l.reg.rejected[key] = true
+		}
+	}
+}
+
+func rejectKey(s string) string { return separators.Replace(headerKey(s)) }
 
 func (l *loader) complain(r *diag.Rule, pos diag.Pos, args ...any) {
 	l.finds = append(l.finds, r.At(pos, args...))
@@ -32,14 +45,20 @@ func (l *loader) twice(pos, first diag.Pos, what string) {
 	l.finds = append(l.finds, f)
 }
 
-// found are the files of each register, in the order of their paths.
-type found struct {
-	areas, organisations, targets []string
+// registers are all kinds of registers in the order in which they are read:
+// areas first, because the others name them, and organisations before what
+// names those.
+var registers = []*register{
+	&areaRegister, &changeRegister, &sportRegister, &organisationRegister, &targetRegister,
+	&calendarRegister, &policyRegister, &contactRegister, &readinessRegister,
 }
+
+// found are the files of each register, in the order of their paths.
+type found map[*register][]string
 
 // find walks dir. A folder that is not there holds no registers.
 func find(fsys fs.FS, dir string) (found, error) {
-	var f found
+	f := found{}
 	err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && name == dir:
@@ -51,55 +70,73 @@ func find(fsys fs.FS, dir string) (found, error) {
 		case d.IsDir() || strings.ToLower(path.Ext(name)) != ".csv":
 			return nil
 		}
-		return f.sort(fsys, name)
+		g, err := registerOf(fsys, name, path.Dir(name) == dir)
+		if g != nil {
+			f[g] = append(f[g], name)
+		}
+		return err
 	})
 	return f, err
 }
 
-// sort puts a file to its register: by its name, or else by its header.
-func (f *found) sort(fsys fs.FS, name string) error {
-	lists := []*[]string{&f.areas, &f.organisations, &f.targets}
-	registers := []*register{&areaRegister, &organisationRegister, &targetRegister}
-	for i, g := range registers {
-		if strings.ToLower(path.Base(name)) == g.file {
-			*lists[i] = append(*lists[i], name)
-			return nil
+// registerOf finds the register that a file is one of, by its name or else by
+// its header; nil if none. Names that a submitter may well give to an export
+// (calendar.csv) count only at the top of the folder, and only where the
+// header has something of the register.
+func registerOf(fsys fs.FS, name string, top bool) (*register, error) {
+	base := strings.ToLower(path.Base(name))
+	for _, g := range registers {
+		if base == g.file && !g.common {
+			return g, nil
 		}
 	}
 	header, err := rows.Sniff(fsys, name, rows.Options{})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for i, g := range registers {
-		if g.tells(header) {
-			*lists[i] = append(*lists[i], name)
-			return nil
+	if i := slices.IndexFunc(registers, func(g *register) bool { return base == g.file && top && g.knows(header) }); i >= 0 {
+		return registers[i], nil
+	}
+	if i := slices.IndexFunc(registers, func(g *register) bool { return g.tells(header) }); i >= 0 && base != sportRegister.file {
+		return registers[i], nil // a list of sports has the header of one of areas
+	}
+	return nil, nil
+}
+
+// load reads the files of all registers.
+func (l *loader) load(f found) error {
+	for _, g := range registers {
+		l.reg.Files = append(l.reg.Files, f[g]...)
+	}
+	slices.Sort(l.reg.Files)
+	for _, read := range []func(found) error{
+		func(f found) error { return l.loadAreas(f[&areaRegister]) },
+		func(f found) error { return l.loadChanges(f[&changeRegister]) },
+		func(f found) error { return l.loadSports(f[&sportRegister]) },
+		func(f found) error { return l.loadOrganisations(f[&organisationRegister]) },
+		func(f found) error { return l.loadTargets(f[&targetRegister]) },
+		func(f found) error { return l.loadCalendar(f[&calendarRegister]) },
+		func(f found) error { return l.loadPolicies(f[&policyRegister]) },
+		func(f found) error { return l.loadContacts(f[&contactRegister]) },
+		func(f found) error { return l.loadReadiness(f[&readinessRegister]) },
+	} {
+		if err := read(f); err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-// load reads areas first, because the others name them, and organisations
-// before targets.
-func (l *loader) load(f found) error {
-	l.reg.Files = slices.Sorted(slices.Values(slices.Concat(f.areas, f.organisations, f.targets)))
-	if err := l.loadAreas(f.areas); err != nil {
-		return err
-	}
-	if err := l.loadOrganisations(f.organisations); err != nil {
-		return err
-	}
-	return l.loadTargets(f.targets)
 }
 
 // A line is one row of a register and the places of its cells.
 type line[T any] struct {
 	cells T
 	at    func(column string) diag.Pos
+	has   func(column string) bool // the file has such a column
 }
 
-// read gives the rows of all files of a register. A file without its required
-// columns gives findings and no rows.
+// read gives the rows of all files of a register. A file without its first
+// column gives findings and no rows; of one without another that is required
+// they are given, since they tell what exists.
 func read[T any](l *loader, g *register, files []string) ([]line[T], error) {
 	var all []line[T]
 	for _, name := range files {
@@ -115,12 +152,14 @@ func read[T any](l *loader, g *register, files []string) ([]line[T], error) {
 func readFile[T any](l *loader, g *register, name string) ([]line[T], error) {
 	r, finds, err := rows.Open(l.fsys, name, rows.Options{})
 	l.finds = append(l.finds, finds...)
+	l.reg.incomplete = l.reg.incomplete || g.named && finds.Errors() > 0
 	if r == nil || err != nil {
 		return nil, err
 	}
 	defer r.Close()
 	header, ok := l.header(g, r, name)
 	if !ok {
+		l.reg.incomplete = l.reg.incomplete || g.named
 		return nil, nil
 	}
 	places := r.AsCSVReader(header)
@@ -128,16 +167,23 @@ func readFile[T any](l *loader, g *register, name string) ([]line[T], error) {
 	if err := gocsv.UnmarshalCSV(places, &cells); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
-	l.finds = append(l.finds, r.Findings()...)
+	finds = r.Findings()
+	l.reg.incomplete = l.reg.incomplete || g.named && finds.Errors() > 0
+	l.finds = append(l.finds, finds...)
 	lines := make([]line[T], len(cells))
 	for i, c := range cells {
-		lines[i] = line[T]{c, func(column string) diag.Pos { return places.Pos(i, column) }}
+		lines[i] = line[T]{
+			cells: c,
+			at:    func(column string) diag.Pos { return places.Pos(i, column) },
+			has:   func(column string) bool { return slices.Contains(header, column) },
+		}
 	}
 	return lines, nil
 }
 
 // header translates the file's header into the tags of the cells, "" for
-// columns that mean nothing here; ok is false if a required one is missing.
+// columns that mean nothing here; ok is false if too much is missing to read
+// the rows.
 func (l *loader) header(g *register, r *rows.Reader, file string) (header []string, ok bool) {
 	first := map[string]int{}
 	for i, h := range r.Header() {
@@ -158,7 +204,7 @@ func (l *loader) header(g *register, r *rows.Reader, file string) (header []stri
 	for _, c := range g.columns {
 		if _, has := first[c.ID]; c.Required && !has {
 			l.complain(&ruleMissing, diag.Pos{File: file, Line: r.HeaderPos(0).Line}, c.Name.JA, c.ID)
-			ok = false
+			ok = ok && g.partial && c.ID != g.columns[0].ID
 		}
 	}
 	return header, ok

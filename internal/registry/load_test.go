@@ -148,6 +148,15 @@ func TestRegistersAreUnambiguous(t *testing.T) {
 		&organisationRegister: reflect.TypeFor[organisationCells](),
 		&areaRegister:         reflect.TypeFor[areaCells](),
 		&targetRegister:       reflect.TypeFor[targetCells](),
+		&changeRegister:       reflect.TypeFor[changeCells](),
+		&sportRegister:        reflect.TypeFor[sportCells](),
+		&calendarRegister:     reflect.TypeFor[calendarCells](),
+		&policyRegister:       reflect.TypeFor[policyCells](),
+		&contactRegister:      reflect.TypeFor[contactCells](),
+		&readinessRegister:    reflect.TypeFor[readinessCells](),
+	}
+	if len(cells) != len(registers) {
+		t.Errorf("%d of %d registers are looked at", len(cells), len(registers))
 	}
 	for g, cell := range cells {
 		var tags []string
@@ -207,8 +216,8 @@ func TestLists(t *testing.T) {
 	if got := children(dim.Area, ""); len(got) != 49 || got[48] != dim.Unknown || got[47] != "99" {
 		t.Errorf("areas of the top: %v", got)
 	}
-	// 47+1741+175 national and 2 own areas; 47+20+1 with parts; unknown
-	if got, want := len(l.All(dim.Area)), 1963+2+68+1; got != want {
+	// 47+1741+171 national and 2 own areas; 47+20+1 with parts; unknown
+	if got, want := len(l.All(dim.Area)), 1959+2+68+1; got != want {
 		t.Errorf("%d areas, want %d", got, want)
 	}
 	ward, _ := l.Code(dim.Area, "01101")

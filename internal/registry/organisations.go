@@ -1,6 +1,8 @@
 package registry
 
 import (
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,7 +26,7 @@ type Organisation struct {
 	Reports         []string    // IDs of the tables that it sends; empty if not told
 	Frequency       string      // quarter, half or year
 	Model           string      // regional_hub, education_driven, company_led or ""
-	SchoolType      string      // as written
+	SchoolType      string      // kindergarten, ..., university, ...; "" if not told
 	Parent          string      // ID of the organisation that it belongs to, or ""
 	Scope           string      // consolidated, single or ""
 	FiscalYearStart int         // month, 1 to 12; 4 if not told
@@ -47,8 +49,8 @@ var (
 		{Foundation, []string{"財団", "協会", "連盟", "財団・協会"}},
 	}
 	disclosures = []choice{{"named", []string{"名前を出す", "公開", "個別"}}, {"aggregate", []string{"合算のみ", "合算", "集計のみ"}}}
-	yesNo       = []choice{{"yes", []string{"はい", "する", "有", "あり", "○", "同意", "1", "true"}}, {"no", []string{"いいえ", "しない", "無", "なし", "×", "不同意", "0", "false"}}}
-	frequencies = []choice{{"quarter", []string{"四半期", "quarterly"}}, {"half", []string{"半期", "半年"}}, {"year", []string{"年", "年次", "年1回", "yearly"}}}
+	yesNo       = []choice{{"yes", []string{"はい", "する", "有", "あり", "○", "◯", "〇", "同意", "1", "true"}}, {"no", []string{"いいえ", "しない", "無", "なし", "×", "不同意", "0", "false"}}}
+	frequencies = []choice{{"quarter", []string{"四半期", "四半期ごと", "毎四半期", "quarterly"}}, {"half", []string{"半期", "半年", "半期ごと", "half-yearly"}}, {"year", []string{"年", "年次", "年1回", "年度", "毎年", "yearly", "annual"}}}
 	models      = []choice{{"regional_hub", []string{"地域ハブ型", "地域ハブ"}}, {"education_driven", []string{"教育主導型", "教育主導"}}, {"company_led", []string{"企業主導型", "企業主導"}}}
 	scopes      = []choice{{"consolidated", []string{"連結"}}, {"single", []string{"単体"}}}
 )
@@ -83,6 +85,12 @@ func (l *loader) loadOrganisations(files []string) error {
 	if err != nil {
 		return err
 	}
+	var column AreaEvidence
+	for _, ln := range lines {
+		column.See(l.reg, ln.cells.Area)
+	}
+	l.width = column.Width()
+	defer func() { l.width = WidthOpen }()
 	var kept []line[organisationCells]
 	for _, ln := range lines {
 		if l.organisation(ln) {
@@ -92,6 +100,9 @@ func (l *loader) loadOrganisations(files []string) error {
 	for _, ln := range kept {
 		l.relations(ln)
 	}
+	for _, ln := range kept {
+		l.ancestors(ln)
+	}
 	return nil
 }
 
@@ -100,34 +111,32 @@ func (l *loader) organisation(ln line[organisationCells]) bool {
 	c := ln.cells
 	id, ok := l.newID(c.ID, ln.at("organisation"))
 	if !ok {
+		l.reject(c.ID, id, c.Name, c.NameEN)
 		return false
 	}
 	if o, twice := l.reg.organisations[id]; twice {
 		l.twice(ln.at("organisation"), o.Pos, c.ID)
 		return false
 	}
-	if c.Name == "" {
-		l.complain(&ruleBlank, ln.at("name"), "名称", "name")
-	}
-	if c.Kind == "" {
-		l.complain(&ruleBlank, ln.at("kind"), "種別", "kind")
-	}
-	if c.Disclosure == "" {
+	l.filled(c.Name, ln.has, ln.at, "名称", "name")
+	l.filled(c.Kind, ln.has, ln.at, "種別", "kind")
+	if c.Disclosure == "" && ln.has("disclosure") {
 		l.complain(&ruleDisclosure, ln.at("disclosure"), c.Name)
 	}
 	o := &Organisation{
-		ID: id, Name: c.Name, NameEN: c.NameEN, SchoolType: c.SchoolType, URL: l.url(c.URL, ln.at("url")),
+		ID: id, Name: c.Name, NameEN: c.NameEN, URL: l.url(c.URL, ln.at("url")),
 		Kind:         l.choose(c.Kind, ln.at("kind"), kinds, ""),
 		Area:         l.area(c.Area, ln.at("area")),
 		Joined:       l.quarter(c.Joined, ln.at("joined")),
 		Left:         l.quarter(c.Left, ln.at("left")),
 		Aggregate:    l.choose(c.Disclosure, ln.at("disclosure"), disclosures, "aggregate") == "aggregate",
-		Unlisted:     l.choose(c.Listed, ln.at("listed"), yesNo, "yes") == "no",
+		Unlisted:     c.Listed != "" && l.choose(c.Listed, ln.at("listed"), yesNo, "no") == "no",
 		MoneyConsent: l.choose(c.MoneyConsent, ln.at("money_consent"), yesNo, "no") == "yes",
 		Reports:      l.tables(c.Reports, ln.at("reports")),
 		Frequency:    l.choose(c.Frequency, ln.at("frequency"), frequencies, "quarter"),
 		Model:        l.choose(c.Model, ln.at("model"), models, ""),
 		Scope:        l.choose(c.Scope, ln.at("scope"), scopes, ""),
+		SchoolType:   l.choose(c.SchoolType, ln.at("school_type"), schoolTypes, ""),
 		Pos:          ln.at("organisation"),
 	}
 	o.FiscalYearStart = l.month(c.FiscalYearStart, ln.at("fiscal_year_start"))
@@ -135,6 +144,7 @@ func (l *loader) organisation(ln line[organisationCells]) bool {
 		l.complain(&ruleLeft, ln.at("left"), c.Left, c.Joined)
 	}
 	l.ofMunicipality(o)
+	l.ofSchool(o, ln.at("school_type"))
 	l.reg.organisations[id] = o
 	return true
 }
@@ -160,23 +170,40 @@ func words(field string) []string {
 }
 
 // ofMunicipality takes the area of a municipality from its ID, or compares
-// them: the corporate number of a municipality ends in 0000 20 and its code.
+// them.
 func (l *loader) ofMunicipality(o *Organisation) {
-	code := o.ID
-	if len(code) == 13 && digits(code) && code[1:7] == "000020" {
-		code = code[7:]
-	}
-	if o.Kind != MunicipalityKind || !digits(code) {
-		return
-	}
-	area, fault, _ := l.reg.AreaCode(code)
+	area := l.areaOfID(o)
 	switch {
-	case fault != AreaGood:
+	case area == "" || o.Kind == "":
+	case o.Kind != MunicipalityKind:
+		l.complain(&ruleKindOfNumber, o.Pos, o.ID, l.reg.Describe([]string{area}))
 	case o.Area == "":
 		o.Area = area
 	case o.Area != area:
 		l.complain(&ruleOtherArea, o.Pos, o.ID, area, o.Area)
 	}
+}
+
+// areaOfID is the area that an ID names, "" if none: the corporate number of a
+// municipality is a check digit, 000020 and the code of six digits. Those of
+// associations of municipalities look the same, with codes of no area.
+func (l *loader) areaOfID(o *Organisation) string {
+	switch {
+	case !digits(o.ID):
+		return ""
+	case len(o.ID) < 13:
+		return o.ID
+	case o.ID[1:7] != "000020":
+		return ""
+	}
+	area, fault, near := l.reg.AreaCode(o.ID[7:])
+	switch fault {
+	case AreaMerged:
+		l.complain(&ruleAreaMerged, o.Pos, o.ID, l.reg.Describe(near))
+	case AreaMistyped:
+		l.complain(&ruleCodeInNumber, o.Pos, o.ID, o.ID[7:], l.reg.Describe(near))
+	}
+	return area
 }
 
 // relations resolves the organisations that a row names.
@@ -187,9 +214,25 @@ func (l *loader) relations(ln line[organisationCells]) {
 		o.Parent = l.registered(ln.cells.Parent, ln.at("parent"))
 	}
 	for _, w := range words(ln.cells.Knows) {
-		if known := l.registered(w, ln.at("knows")); known != "" {
+		if known := l.registered(w, ln.at("knows")); known != "" && !slices.Contains(o.Knows, known) {
 			o.Knows = append(o.Knows, known)
 		}
+	}
+}
+
+// ancestors takes away the parent of an organisation that would be its own
+// ancestor.
+func (l *loader) ancestors(ln line[organisationCells]) {
+	id, _, _ := l.reg.canonical(ln.cells.ID)
+	o := l.reg.organisations[id]
+	p := o.Parent
+	for range l.reg.organisations {
+		if p == id {
+			l.complain(&ruleOwnParent, ln.at("parent"), ln.cells.ID)
+			o.Parent = ""
+			return
+		}
+		p = l.reg.Organisation(p).Parent
 	}
 }
 
@@ -208,7 +251,7 @@ func (l *loader) area(field string, at diag.Pos) string {
 	if field == "" {
 		return ""
 	}
-	code, fault, near := l.reg.AreaCode(field)
+	code, fault, near := l.reg.AreaCodeIn(field, l.width)
 	if fault != AreaGood {
 		l.complain(fault.Rule(), at, field, l.reg.Describe(near))
 	}
@@ -216,7 +259,7 @@ func (l *loader) area(field string, at diag.Pos) string {
 }
 
 func (l *loader) month(field string, at diag.Pos) int {
-	s := strings.TrimSuffix(rows.Fold(field), "月")
+	s := strings.TrimSuffix(strings.TrimSuffix(rows.Fold(field), "月1日"), "月")
 	if s == "" {
 		return 4
 	}
@@ -228,11 +271,23 @@ func (l *loader) month(field string, at diag.Pos) int {
 	return n
 }
 
+// filled complains of an empty field that is required.
+func (l *loader) filled(field string, has func(string) bool, at func(string) diag.Pos, ja, id string) bool {
+	if field == "" && has(id) {
+		l.complain(&ruleBlank, at(id), ja, id)
+	}
+	return field != ""
+}
+
 // url keeps what is safe to link to.
 func (l *loader) url(field string, at diag.Pos) string {
-	if field == "" || strings.HasPrefix(field, "https://") || strings.HasPrefix(field, "http://") {
-		return field
+	if field == "" {
+		return ""
 	}
-	l.complain(&ruleURL, at, field)
-	return ""
+	u, err := url.Parse(field)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || strings.ContainsAny(field, " \u3000<>\"") {
+		l.complain(&ruleURL, at, field)
+		return ""
+	}
+	return field
 }

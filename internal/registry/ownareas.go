@@ -55,8 +55,14 @@ func (l *loader) ownAreas(lines []line[areaCells]) []ownArea {
 	for _, ln := range lines {
 		at := ln.at("code")
 		code, ok := areaCodeWritten(ln.cells.Code)
+		if near := l.lostZero(code); near != nil {
+			l.complain(&ruleAreaAmbiguous, at, ln.cells.Code, l.reg.Describe(near))
+			l.reject(ln.cells.Code, ln.cells.Name)
+			continue
+		}
 		if !ok {
 			l.complain(&ruleOwnCode, at, ln.cells.Code)
+			l.reject(ln.cells.Code, ln.cells.Name)
 			continue
 		}
 		if p, twice := first[code]; twice {
@@ -81,6 +87,16 @@ func areaCodeWritten(field string) (code string, ok bool) {
 		s = s[:2]
 	}
 	return s, isAreaCode(s)
+}
+
+// lostZero gives the area of the country that five digits stand for if they
+// are six without the zero at their head, and no area by themselves: 11002 is
+// more likely 札幌市 than a new area of 埼玉県.
+func (l *loader) lostZero(code string) []string {
+	if len(code) != 5 || !digits(code) || l.reg.areas.has(code) {
+		return nil
+	}
+	return l.reg.areas.readings(code, 6)
 }
 
 func (l *loader) ownArea(code string, ln line[areaCells]) Area {
@@ -121,9 +137,7 @@ func (l *loader) place(a ownArea) bool {
 	if a.Parent != "" && !ok {
 		return false
 	}
-	if a.Name == "" {
-		l.complain(&ruleBlank, a.at("name"), "名称", "name")
-	}
+	l.filled(a.Name, a.has, a.at, "名称", "name")
 	if a.Level == "" {
 		a.Level = levelBelow(parent)
 	}
@@ -165,6 +179,7 @@ func (l *loader) unplaced(waiting []ownArea) {
 		codes[a.Code] = true
 	}
 	for _, a := range waiting {
+		l.reject(a.cells.Code, a.Code, a.Name)
 		if !codes[a.Parent] {
 			l.complain(&ruleParent, a.at("parent"), a.cells.Code, a.Parent)
 		} else if l.circles(a, waiting) {

@@ -8,6 +8,11 @@ type Public struct {
 	Organisations []PublicOrganisation `json:"organisations"` // by ID
 	Unlisted      []KindCount          `json:"unlisted"`      // by kind, in the order of the axis
 	Targets       []Target             `json:"targets"`
+
+	Calendar  []Planned   `json:"calendar,omitempty"`
+	Policies  []Policy    `json:"policies,omitempty"`
+	Contacts  []Contact   `json:"contacts,omitempty"`
+	Readiness []Readiness `json:"readiness,omitempty"` // of those whose own numbers may be shown
 }
 
 // A PublicOrganisation is a listed organisation.
@@ -58,7 +63,30 @@ func (r *Registry) Public() Public {
 			p.Targets = append(p.Targets, t)
 		}
 	}
+	r.addPublic(&p)
 	return p
+}
+
+// addPublic adds the registers without numbers. The checklist of an
+// organisation that is only shown in sums is not told, nor anything of one
+// that is not listed.
+func (r *Registry) addPublic(p *Public) {
+	p.Calendar = r.Calendar
+	for _, v := range r.Policies {
+		if !r.Organisation(v.Organisation).Unlisted {
+			p.Policies = append(p.Policies, v)
+		}
+	}
+	for _, c := range r.Contacts {
+		if !r.Organisation(c.Organisation).Unlisted {
+			p.Contacts = append(p.Contacts, c)
+		}
+	}
+	for _, s := range r.Readiness {
+		if o := r.Organisation(s.Organisation); !o.Unlisted && !o.Aggregate {
+			p.Readiness = append(p.Readiness, s)
+		}
+	}
 }
 
 func (r *Registry) public(o Organisation) PublicOrganisation {

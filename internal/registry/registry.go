@@ -20,33 +20,45 @@ import (
 // Options says what the site declares beside its files. The zero value works.
 type Options struct {
 	Ages   []string    // published age bands, such as "0-9" and "80-"; empty means DefaultAges
-	Sports []dim.Entry // of the sport axis; unknown is added
+	Sports []dim.Entry // of the sport axis instead of DefaultSports; unknown and the unknown parts of groups are added
 }
 
 // A Registry is what the registers of one site say, together with the national
 // list of areas. It does not change after Load.
 type Registry struct {
-	Files   []string // the files that were read, in order: they hold no measures
-	Ages    Ages
-	Targets []Target // ordered by KPI, kind, area, organisation and quarter
+	Files     []string // the files that were read, in order: they hold no measures
+	Ages      Ages
+	Targets   []Target    // ordered by KPI, kind, area, organisation and quarter
+	Calendar  []Planned   // releases to come, ordered by quarter and state
+	Policies  []Policy    // in the order of the files
+	Contacts  []Contact   // in the order of the files
+	Readiness []Readiness // ordered by organisation and item
 
 	organisations map[string]*Organisation
 	areas         areaList
-	sports        []dim.Entry
+	sports        sportList
+	incomplete    bool
+	rejected      map[string]bool // by rejectKey
 }
 
-// Load reads organisations.csv, areas.csv and targets.csv, and files with
-// their headers, wherever they are below dir. There need not be any.
+// Load reads the registers wherever they are below dir: organisations.csv,
+// areas.csv, area_changes.csv and targets.csv, files with their headers, and at
+// the top sports.csv, calendar.csv, policy.csv, contacts.csv and readiness.csv.
+// There need not be any.
 //
 // What has an error finding is left out where it would break a promise of the
-// Registry (codes are unique, parents exist), and kept otherwise.
+// Registry (codes are unique, parents exist), and kept otherwise, so that the
+// exports can be read and looked at in spite of the findings; with a value in
+// doubt an organisation is kept as not listed and only in sums. Nothing may be
+// published of such a Registry.
 func Load(fsys fs.FS, dir string, opt Options) (*Registry, diag.List, error) {
 	ages, err := NewAges(opt.Ages)
 	if err != nil {
 		return nil, nil, err
 	}
 	l := &loader{fsys: fsys, reg: &Registry{
-		Ages: ages, sports: opt.Sports, areas: national(), organisations: map[string]*Organisation{},
+		Ages: ages, sports: newSports(opt.Sports), areas: national(),
+		organisations: map[string]*Organisation{}, rejected: map[string]bool{},
 	}}
 	files, err := find(fsys, dir)
 	if err != nil {
@@ -58,6 +70,15 @@ func Load(fsys fs.FS, dir string, opt Options) (*Registry, diag.List, error) {
 	l.finds.Sort()
 	return l.reg, l.finds, nil
 }
+
+// Incomplete reports that rows or whole files were left out that exports may
+// name: what is not registered may only be so because of that.
+func (r *Registry) Incomplete() bool { return r.incomplete }
+
+// Rejected reports whether a text, as an export writes it, is the number, the
+// code or the name of a row that was left out. There is a finding about the row
+// already.
+func (r *Registry) Rejected(text string) bool { return r.rejected[rejectKey(text)] }
 
 // Organisation gives the organisation with a canonical ID; the zero
 // Organisation if there is none.
@@ -105,7 +126,7 @@ func (r *Registry) OwnAreas() []Area {
 func (r *Registry) Describe(codes []string) string {
 	var all []string
 	for _, code := range codes {
-		name := r.areas.placed(r.areas.byCode[code])
+		name := r.areas.placed(r.areas.any(code))
 		if len(code) == 5 && digits(code) {
 			code += string(AreaCheckDigit(code))
 		}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
@@ -100,28 +99,4 @@ func (l *loader) decimal(field string, at diag.Pos) float64 {
 		l.complain(&ruleDecimal, at, field)
 	}
 	return v
-}
-
-var japaneseQuarter = regexp.MustCompile(`^([0-9]{4})年度第([1-4])四半期$`)
-
-// quarter reads 2024fq1, 2024年度第1四半期 or a date, which stands for its
-// quarter; 0 for an empty field.
-func (l *loader) quarter(field string, at diag.Pos) dim.Quarter {
-	s := rows.Fold(field)
-	if s == "" {
-		return 0
-	}
-	if q, _, err := dim.ParseQuarter(s); err == nil {
-		return q
-	}
-	if m := japaneseQuarter.FindStringSubmatch(s); m != nil {
-		return dim.FiscalQuarter(years(m[1]), years(m[2]))
-	}
-	for _, layout := range []string{"2006-1-2", "2006/1/2", "2006年1月2日"} {
-		if d, err := time.Parse(layout, s); err == nil {
-			return dim.QuarterOf(d.Year(), int(d.Month()))
-		}
-	}
-	l.complain(&ruleQuarter, at, field)
-	return 0
 }

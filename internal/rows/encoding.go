@@ -3,10 +3,11 @@ package rows
 import (
 	"bufio"
 	"bytes"
-	"fmt"
+	"cmp"
 	"io"
 	"io/fs"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/japanese"
@@ -16,98 +17,20 @@ import (
 
 // The encodings that Options may name.
 const (
-	UTF8  = "utf-8"
-	CP932 = "cp932" // Shift_JIS with the extensions of Windows
+	UTF8      = "utf-8"
+	CP932     = "cp932" // Shift_JIS with the extensions of Windows
+	EUCJP     = "euc-jp"
+	ISO2022JP = "iso-2022-jp" // the JIS of mail
+
+	// A BOM tells these, and Options cannot.
+	utf16LE = "utf-16le"
+	utf16BE = "utf-16be"
 )
 
+// encodings are what Options may name.
+var encodings = []string{UTF8, CP932, EUCJP, ISO2022JP}
+
 const bom = "\uFEFF"
-
-// A traits is what one pass over the bytes of a file tells.
-type traits struct {
-	head   []byte // the first bytes
-	size   int64
-	bom    bool
-	utf8   bool // every byte is part of a UTF-8 character
-	nul    bool
-	loneCR bool // CR alone ends lines
-}
-
-// inspect reads a file once, in pieces.
-func inspect(f io.Reader) (traits, error) {
-	t := traits{utf8: true}
-	var ends lineEnds
-	buf := make([]byte, 1<<17)
-	keep := 0 // bytes of a character that the last piece cut off
-	for {
-		n, err := io.ReadFull(f, buf[keep:])
-		piece := buf[keep : keep+n]
-		if t.size == 0 {
-			t.head = bytes.Clone(piece[:min(n, 4096)])
-		}
-		t.size += int64(n)
-		t.nul = t.nul || bytes.IndexByte(piece, 0) >= 0
-		ends.see(piece)
-		text := buf[:keep+n]
-		last := err != nil
-		if last && err != io.EOF && err != io.ErrUnexpectedEOF {
-			return t, err
-		}
-		whole := len(text)
-		if !last {
-			whole -= cutOff(text)
-		}
-		t.utf8 = t.utf8 && utf8.Valid(text[:whole])
-		keep = copy(buf, text[whole:])
-		if last {
-			t.bom = bytes.HasPrefix(t.head, []byte(bom))
-			t.loneCR = ends.lone
-			return t, nil
-		}
-	}
-}
-
-// cutOff counts the bytes at the end that begin a character without ending it.
-func cutOff(b []byte) int {
-	for n := 1; n < utf8.UTFMax && n <= len(b); n++ {
-		if tail := b[len(b)-n:]; utf8.RuneStart(tail[0]) {
-			if utf8.FullRune(tail) {
-				return 0
-			}
-			return n
-		}
-	}
-	return 0
-}
-
-// lineEnds looks for lines that end in CR alone, as old Macs wrote them. A CR
-// within quotes is part of a value. (In CP932 neither byte can be the second
-// of a character, so bytes are enough.)
-type lineEnds struct {
-	quotes int
-	cr     bool // the last piece ended in a CR outside quotes
-	lone   bool
-}
-
-func (e *lineEnds) see(b []byte) {
-	if e.cr && len(b) > 0 {
-		e.cr = false
-		e.lone = e.lone || b[0] != '\n'
-	}
-	for !e.lone {
-		i := bytes.IndexByte(b, '\r')
-		if i < 0 {
-			break
-		}
-		e.quotes += bytes.Count(b[:i], []byte{'"'})
-		outside := e.quotes%2 == 0
-		if b = b[i+1:]; len(b) == 0 {
-			e.cr = outside
-		} else {
-			e.lone = outside && b[0] != '\n'
-		}
-	}
-	e.quotes += bytes.Count(b, []byte{'"'})
-}
 
 // formats are files that are often sent as .csv by mistake, by how they begin.
 var formats = []struct {
@@ -124,50 +47,146 @@ var formats = []struct {
 }
 
 // refuse says why the file cannot be read as text at all.
-func (t *traits) refuse(path string) (f diag.Finding, refused bool) {
+func (t *traits) refuse(fsys fs.FS, path, asked string) (f diag.Finding, refused bool, err error) {
 	pos := diag.Pos{File: path}
 	start := strings.ToLower(string(t.head[:min(len(t.head), 16)]))
 	for _, m := range formats {
 		if strings.HasPrefix(start, strings.ToLower(m.magic)) {
-			return ruleBinary.At(pos, m.name.JA, m.name.EN), true
+			return ruleBinary.At(pos, m.name.JA, m.name.EN), true, nil
 		}
 	}
 	switch {
-	case bytes.HasPrefix(t.head, []byte{0xFF, 0xFE}), bytes.HasPrefix(t.head, []byte{0xFE, 0xFF}):
-		return ruleUTF16.At(pos), true
+	case t.nul && t.wide == "" && alternate(t.head):
+		return ruleUTF16.At(pos), true, nil
 	case t.nul:
-		return ruleNUL.At(pos), true
-	case bytes.Contains(t.head, []byte("\x1B$")):
-		return ruleJIS.At(pos), true
+		pos.Line, err = t.lineOf(fsys, path, []byte{0})
+		return ruleNUL.At(pos), true, err
+	case t.escape && t.wide == "":
+		pos.Line, err = t.lineOf(fsys, path, []byte("\x1B$"))
+		return ruleJIS.At(pos, "ISO-2022-JP", ISO2022JP), true, err
 	case t.size == 0, t.bom && t.size == int64(len(bom)):
-		return ruleEmpty.At(pos), true
+		return ruleEmpty.At(pos), true, nil
 	}
-	return diag.Finding{}, false
+	return diag.Finding{}, false, nil
 }
 
-// decide chooses the encoding, and complains of the wrong bytes if it is UTF-8.
-// The BOM wins over what was asked for.
-func (t *traits) decide(fsys fs.FS, path, asked string) (encoding string, finds diag.List, err error) {
-	switch {
-	case asked == CP932 && !t.bom:
-		return CP932, nil, nil
-	case t.utf8:
-		return UTF8, nil, nil
+// alternate reports NULs of UTF-16 without BOM: ASCII has one in each pair of
+// bytes, always on the same side.
+func alternate(head []byte) bool {
+	var nuls [2]int
+	for i, b := range head {
+		if b == 0 {
+			nuls[i%2]++
+		}
 	}
-	f, err := fsys.Open(path)
+	return nuls[0]+nuls[1] >= 2 && (nuls[0] == 0 || nuls[1] == 0)
+}
+
+// lineOf finds the line of the first mark, of which no byte ends a line.
+func (t *traits) lineOf(fsys fs.FS, path string, mark []byte) (int, error) {
+	file := text{fsys: fsys, path: path, encoding: UTF8, loneCR: t.lone}
+	if t.wide != "" {
+		file.encoding = t.wide
+	}
+	s, err := file.open(0)
 	if err != nil {
+		return 0, err
+	}
+	defer s.file.Close()
+	lines := bufio.NewReaderSize(s, 1<<16)
+	for line := 1; ; {
+		part, err := lines.ReadSlice('\n')
+		if bytes.Contains(part, mark) || err != nil && err != bufio.ErrBufferFull {
+			return line, ignoreEOF(err)
+		}
+		if err == nil {
+			line++
+		}
+	}
+}
+
+func ignoreEOF(err error) error {
+	if err == io.EOF || err == bufio.ErrBufferFull {
+		return nil
+	}
+	return err
+}
+
+// decide chooses the encoding, and complains of wrong bytes if it is UTF-8. A
+// BOM wins over what was asked for. The encoding is "" if the file is refused.
+//
+// Text in EUC-JP can pass for CP932 with half-width kana, and the other way
+// round. So that there is no mojibake it is refused if it is likely to be EUC-JP;
+// kana with nothing that gives them away are read as CP932.
+func (t *traits) decide(file *text, asked string) (encoding string, finds diag.List, err error) {
+	switch {
+	case t.wide != "":
+		encoding = t.wide
+	case asked != "" && asked != UTF8 && !t.bom:
+		return asked, nil, nil
+	case t.utf8:
+		encoding = UTF8
+	}
+	if encoding == ISO2022JP || encoding != "" && !t.replaced {
+		return encoding, nil, nil
+	}
+	p := proof{caret: caret{Pos: diag.Pos{File: file.path, Line: 1, Col: 1}, loneCR: t.lone}}
+	p.sure = t.bom || asked == UTF8 || encoding != ""
+	if err := p.read(file.fsys, cmp.Or(encoding, UTF8)); err != nil {
 		return "", nil, err
 	}
-	defer f.Close()
-	p := proof{caret: caret{Pos: diag.Pos{File: path, Line: 1, Col: 1}, loneCR: t.loneCR}}
-	p.sure = t.bom || asked == UTF8
-	if err := p.readUTF8(bufio.NewReaderSize(f, 1<<16)); err != nil {
-		return "", nil, err
+	finds = p.replaced.Take(file.path)
+	if t.wide == "" { // else the wrong ones are found with the rows
+		finds = append(p.finds.Take(file.path), finds...)
 	}
 	if p.sure || p.characters > p.wrong {
-		return UTF8, p.finds.Take(path), nil
+		return cmp.Or(encoding, UTF8), finds, nil
+	}
+	euc, err := likelyEUC(file.fsys, file.path)
+	if euc || err != nil {
+		return "", diag.List{ruleJIS.At(diag.Pos{File: file.path}, "EUC-JP", EUCJP)}, err
 	}
 	return CP932, nil, nil
+}
+
+// likelyEUC reports that the file is EUC-JP throughout, and has what CP932
+// text that looks so would not have: in CP932 its bytes would be half-width kana
+// only, among them no byte from 0xE0, and no full stop or comma of that width
+// where EUC-JP has the kana's first byte.
+func likelyEUC(fsys fs.FS, path string) (bool, error) {
+	f, err := fsys.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	likely := false
+	for r := bufio.NewReaderSize(f, 1<<16); ; {
+		b, err := r.Peek(3)
+		if len(b) == 0 {
+			return likely, ignoreEOF(err)
+		}
+		size, ok := eucSize(b)
+		if !ok {
+			return false, nil
+		}
+		likely = likely || size == 2 && (b[1] >= 0xE0 || b[0] >= 0xE0 || b[0] == 0xA4 || b[0] == 0xA5)
+		r.Discard(size)
+	}
+}
+
+// eucSize gives the length of the character that b begins with, 3 bytes or all
+// that is left. One that the end cuts off is none.
+func eucSize(b []byte) (size int, ok bool) {
+	high := func(i int) bool { return i < len(b) && 0xA1 <= b[i] && b[i] <= 0xFE }
+	switch {
+	case b[0] < utf8.RuneSelf:
+		return 1, true
+	case b[0] == 0x8E:
+		return 2, high(1) && b[1] <= 0xDF
+	case b[0] == 0x8F:
+		return 3, high(1) && high(2)
+	}
+	return 2, high(0) && high(1)
 }
 
 // A caret follows lines and columns over bytes.
@@ -188,77 +207,22 @@ func (c *caret) pass(b byte) {
 	c.cr = b == '\r'
 }
 
-// A proof is a slow reading that finds every wrong byte and its place.
-type proof struct {
-	caret
-	sure       bool // it is UTF-8, whatever the bytes say
-	characters int  // of three bytes or more, as Japanese is; shorter ones occur in CP932 by chance
-	wrong      int
-	finds      diag.Collector
-}
-
-// beyondDoubt is how many more wrong bytes than characters end the reading.
-const beyondDoubt = 10000
-
-func (p *proof) readUTF8(r *bufio.Reader) error {
-	if head, _ := r.Peek(len(bom)); string(head) == bom {
-		r.Discard(len(bom))
+// unitsIn counts the units that a character outside ASCII takes in the encoding:
+// bytes, or in UTF-16 pairs of them.
+func unitsIn(c rune, encoding string) int {
+	switch encoding {
+	case UTF8:
+		return utf8.RuneLen(c)
+	case utf16LE, utf16BE:
+		return utf16.RuneLen(c)
+	case EUCJP:
+		if b, err := japanese.EUCJP.NewEncoder().String(string(c)); err == nil {
+			return len(b)
+		}
+	case CP932:
+		if 0xFF61 <= c && c <= 0xFF9F { // half-width kana
+			return 1
+		}
 	}
-	for p.sure || p.wrong-p.characters < beyondDoubt {
-		c, size, err := r.ReadRune()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if c == utf8.RuneError && size == 1 {
-			r.UnreadRune()
-			b, _ := r.ReadByte()
-			p.wrong++
-			p.finds.Add(&ruleWrongUTF8, p.Pos, fmt.Sprintf("0x%02X", b))
-		}
-		if size >= 3 {
-			p.characters++
-		}
-		p.passRune(c, size)
-	}
-	return nil
-}
-
-func (p *proof) passRune(c rune, size int) {
-	if size == 1 && c < utf8.RuneSelf {
-		p.pass(byte(c))
-		return
-	}
-	p.Col += size
-	p.cr = false
-}
-
-// readCP932 uses the same decoder as the rows, one character at a time, so
-// that both mean the same by wrong.
-func (p *proof) readCP932(r *bufio.Reader) error {
-	decoder := japanese.ShiftJIS.NewDecoder()
-	for {
-		b, err := r.Peek(2)
-		if len(b) == 0 {
-			if err == io.EOF {
-				err = nil
-			}
-			return err
-		}
-		size := 1
-		if b[0] >= utf8.RuneSelf {
-			var text [3]byte // one character and no more
-			_, size, _ = decoder.Transform(text[:], b, true)
-			if c, _ := utf8.DecodeRune(text[:]); c == utf8.RuneError || c == 0x80 {
-				p.wrong++
-				p.finds.Add(&ruleWrongCP932, p.Pos, fmt.Sprintf("0x%X", b[:size]))
-			}
-		}
-		for _, c := range b[:size] {
-			p.pass(c)
-		}
-		r.Discard(size)
-	}
+	return 2
 }

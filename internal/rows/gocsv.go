@@ -2,6 +2,7 @@ package rows
 
 import (
 	"io"
+	"strings"
 
 	"fukusen/internal/diag"
 )
@@ -50,12 +51,12 @@ func (c *CSVReader) Read() ([]string, error) {
 	return c.pick(row), nil
 }
 
-// pick copies the fields of the columns that have a name.
+// pick copies, since the fields do not last, the fields of the columns that have a name.
 func (c *CSVReader) pick(fields []string) []string {
 	picked := make([]string, 0, len(fields))
 	for i, name := range c.header {
 		if name != "" {
-			picked = append(picked, Clean(fields[i]))
+			picked = append(picked, strings.Clone(Clean(fields[i])))
 		}
 	}
 	return picked

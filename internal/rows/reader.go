@@ -1,14 +1,19 @@
 // Package rows reads one CSV file in any of the encodings that Japanese
-// offices use, as rows whose fields know their place.
+// offices use, or one sheet of a workbook, as rows whose fields know their place.
 //
 // A place is always that of the file as it was sent: the line as an editor
 // counts it, and the column in bytes of the file's own encoding (a BOM is not
 // counted). Rows that do not fit the header are findings and are not returned,
 // so that a shifted row never passes for data.
+//
+// A file is read twice: once to see what it is, and once for its rows. If its
+// quotation marks are where RFC 4180 has them, which nearly all files can say,
+// the second reading is that of a scanner of our own; else it is encoding/csv's.
 package rows
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -18,39 +23,71 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/transform"
-
 	"fukusen/internal/diag"
+	"fukusen/internal/sheet"
 )
 
-// Options says how to read. The zero value detects the encoding and takes the
-// first record that is not empty as header.
+// Options says how to read. The zero value detects encoding and separator and
+// takes the first record that is not empty as header.
 type Options struct {
-	Encoding  string // UTF8 or CP932; "" detects it. A BOM always means UTF-8
-	Comma     rune   // field separator; 0 means ','
-	HeaderRow int    // line of the header, from 1; 0 means the first record that is not empty
+	Encoding  string // one of UTF8, CP932, EUCJP, ISO2022JP; "" detects it, but not the last two. A BOM, also that of UTF-16, always wins
+	Comma     rune   // field separator; 0 detects comma, tab or semicolon from the header
+	HeaderRow int    // line of the header, from 1; 0 means to find it
+
+	// IsHeader judges whether a record is the header, by the share of the
+	// required columns that it names: 0 to 1. The first of 50 records that
+	// has 0.6 is taken, or else the best. The fields are those of HeaderRows
+	// records joined, without spaces around them. Nil, or 0 for all, takes
+	// the first record that is not empty. It is not asked if HeaderRow is set.
+	IsHeader func(fields []string) float64
+
+	// HeaderRows is how many records are the header; 0 means 1. The names of
+	// more are joined by "/" from the top down: 男 over 20代 and 30代, where
+	// the cell beside it is empty, is 男/20代 and 男/30代.
+	HeaderRows int
+
+	// Sheet is the sheet of a workbook (.xlsx) to read. Without it a workbook
+	// is refused as no CSV file. Encoding and Comma mean nothing there.
+	Sheet string
+
+	strict  bool  // encoding/csv, whatever the file is like
+	spacing int64 // of the marks, in bytes; 0 means spacing
 }
 
-// A Reader gives the rows of one file, one at a time. It is for one goroutine.
+// A Reader gives the rows of one file, or of a part of it, one at a time. It is
+// for one goroutine.
 type Reader struct {
-	fsys      fs.FS
-	path      string
-	encoding  string
-	loneCR    bool
-	file      fs.File
-	csv       *csv.Reader
-	budget    *budget
-	damage    *damage // nil for UTF-8
-	before    int     // lines before those that csv sees
+	text      text
+	stream    *stream     // nil for a sheet
+	book      *sheet.Book // nil for a text
+	sheet     string
+	tokens    tokenizer
+	comma     rune
+	before    int    // lines before those that tokens sees
+	shards    []mark // where it can be split; nil once it was, or has begun
 	header    []string
 	headerPos []diag.Pos
-	record    []string // the current one, as csv gave it
-	rows      int
-	finds     diag.Collector // so far
-	found     diag.List      // when all was read
-	ended     bool
-	err       error
+	headRows  [][]string // of the header as it was, cleaned
+	comments  bool       // lines that begin with # are not data
+	units     []string
+	unitRow   headRecord // under the header; without fields if there is none
+	unnamed   []int      // columns without header
+
+	record []string // the current one
+	state
+	found diag.List // when all was read
+	ended bool
+	part  bool // of a file that was split
+	err   error
+}
+
+// state is what a reader has found in its part of the file.
+type state struct {
+	rows     int
+	finds    diag.Collector
+	repeated tally
+	notes    tally
+	lost     []tally // values in the unnamed columns
 }
 
 // Open inspects the file, reads its header and stops before the first row. It
@@ -60,152 +97,101 @@ type Reader struct {
 // read as rows (an Excel workbook, an empty file) the Reader is nil and there
 // is at least one finding.
 func Open(fsys fs.FS, path string, opt Options) (*Reader, diag.List, error) {
-	if opt.Encoding != "" && opt.Encoding != UTF8 && opt.Encoding != CP932 {
-		return nil, nil, fmt.Errorf("reading %s: encoding %q: want %s or %s", path, opt.Encoding, UTF8, CP932)
+	if opt.Encoding != "" && !slices.Contains(encodings, opt.Encoding) {
+		return nil, nil, fmt.Errorf("reading %s: encoding %q: want one of %s", path, opt.Encoding, strings.Join(encodings, ", "))
 	}
-	t, err := inspectFile(fsys, path)
+	open := openText
+	if opt.Sheet != "" {
+		open = openSheet
+	}
+	r, finds, err := open(fsys, path, opt)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", path, err)
 	}
-	if f, refused := t.refuse(path); refused {
-		return nil, diag.List{f}, nil
-	}
-	encoding, finds, err := t.decide(fsys, path, opt.Encoding)
+	return r, finds, nil
+}
+
+func openText(fsys fs.FS, path string, opt Options) (*Reader, diag.List, error) {
+	t, err := inspectFile(fsys, path, opt)
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading %s: %w", path, err)
-	}
-	r := &Reader{fsys: fsys, path: path, encoding: encoding, loneCR: t.loneCR}
-	if err := r.start(opt); err != nil {
 		return nil, nil, err
 	}
-	if r.readHeader(opt.HeaderRow); r.err != nil {
-		r.Close()
-		return nil, nil, r.err
+	if f, refused, err := t.refuse(fsys, path, opt.Encoding); refused || err != nil {
+		return nil, diag.List{f}, err
 	}
-	if r.header == nil {
-		r.Close()
-		return nil, append(finds, r.finds.Take(path)...), nil
+	r := &Reader{text: text{fsys: fsys, path: path, loneCR: t.lone}}
+	encoding, finds, err := t.decide(&r.text, opt.Encoding)
+	if err != nil || encoding == "" {
+		return nil, finds, err
 	}
-	return r, append(finds, r.finds.Take(path)...), nil
+	r.text.encoding = encoding
+	r.text.innerBOM = t.innerBOM && (encoding == UTF8 || t.wide != "")
+	fl, err := r.begin(&t, opt)
+	if finds = append(finds, fl...); err != nil || r.header == nil {
+		r.Close()
+		return nil, finds, err
+	}
+	return r, finds, nil
 }
 
-func inspectFile(fsys fs.FS, path string) (traits, error) {
-	f, err := fsys.Open(path)
+// begin reads the header.
+func (r *Reader) begin(t *traits, opt Options) (diag.List, error) {
+	l, err := r.text.look(opt)
 	if err != nil {
-		return traits{}, err
+		return nil, err
 	}
-	defer f.Close()
-	return inspect(f)
+	if l.line == 0 {
+		l.line = opt.HeaderRow
+	}
+	if !r.text.loneCR && !r.text.innerBOM && t.wide == "" {
+		r.shards = t.marks // else an offset in the text is none in the file
+	}
+	fits := !opt.strict && t.wellQuoted(l.comma)
+	if err := r.start(l, fits); err != nil {
+		return nil, err
+	}
+	return r.beginTable(l, opt), r.err
 }
 
-// start builds the chain of readers from the bytes to the records.
-func (r *Reader) start(opt Options) (err error) {
-	if r.file, err = r.fsys.Open(r.path); err != nil {
-		return fmt.Errorf("reading %s: %w", r.path, err)
+// beginTable reads the header where it was found.
+func (r *Reader) beginTable(l layout, opt Options) diag.List {
+	if r.readHeader(opt); r.header != nil {
+		r.takeLayout(l)
 	}
-	raw := bufio.NewReaderSize(r.file, 1<<16)
-	if head, _ := raw.Peek(len(bom)); string(head) == bom {
-		raw.Discard(len(bom))
-	}
-	var text io.Reader = raw
-	if r.encoding == CP932 {
-		r.damage = &damage{Transformer: japanese.ShiftJIS.NewDecoder()}
-		text = transform.NewReader(text, r.damage)
-	}
-	if r.loneCR {
-		text = &newlines{r: text}
-	}
-	r.budget = &budget{r: text, left: longest}
-	lines := bufio.NewReaderSize(r.budget, 1<<16)
-	if err := r.skip(lines, opt.HeaderRow-1); err != nil {
-		r.Close()
-		return fmt.Errorf("reading %s: %w", r.path, err)
-	}
-	r.csv = csv.NewReader(lines)
-	r.csv.ReuseRecord = true
-	r.csv.FieldsPerRecord = -1
-	if opt.Comma != 0 {
-		r.csv.Comma = opt.Comma
-	}
-	return nil
+	return r.finds.Take(r.text.path)
 }
 
-// skip passes over the lines before the header, whatever is in them.
-func (r *Reader) skip(lines *bufio.Reader, n int) error {
-	for r.before < n {
-		r.budget.left = longest
-		_, err := lines.ReadSlice('\n')
+// takeLayout keeps what was found around the header.
+func (r *Reader) takeLayout(l layout) {
+	if l.titles > 0 {
+		r.finds.Add(&ruleHeaderJunk, r.lineAt(l.line), l.titles)
+	}
+	r.lost = make([]tally, len(r.unnamed))
+	r.comments = len(r.header[0]) > 1 && r.header[0][0] == '#'
+	r.unitRow = l.row
+	r.units = make([]string, len(r.header))
+	for i := range r.units {
+		if r.units[i] = at(l.units, i); r.units[i] == "" {
+			r.units[i] = l.whole
+		}
+	}
+}
+
+// skipLines passes over the lines before the header, whatever is in them, and
+// counts their quotes.
+func skipLines(r io.Reader, n int) (skipped, quotes int, rest io.Reader, err error) {
+	lines := bufio.NewReaderSize(r, 1<<16)
+	for skipped < n {
+		part, err := lines.ReadSlice('\n')
+		quotes += bytes.Count(part, []byte{'"'})
 		switch {
 		case err == nil:
-			r.before++
-		case errors.Is(err, io.EOF):
-			return nil
+			skipped++
 		case !errors.Is(err, bufio.ErrBufferFull):
-			return err
+			return skipped, quotes, lines, ignoreEOF(err)
 		}
 	}
-	return nil
-}
-
-// readHeader leaves the header nil if there is none.
-func (r *Reader) readHeader(row int) {
-	for {
-		if !r.read() {
-			r.noHeader(row)
-			return
-		}
-		if !blank(r.record) {
-			break
-		}
-	}
-	r.takeHeader()
-	r.checkSeparator()
-}
-
-// takeHeader cleans the names. Empty ones at the end, which Excel leaves
-// behind, are no columns.
-func (r *Reader) takeHeader() {
-	for i, name := range r.record {
-		r.header = append(r.header, Clean(name))
-		r.headerPos = append(r.headerPos, r.Pos(i))
-	}
-	for r.header[len(r.header)-1] == "" {
-		r.header = r.header[:len(r.header)-1]
-	}
-}
-
-func (r *Reader) noHeader(row int) {
-	pos := diag.Pos{File: r.path}
-	switch {
-	case r.err != nil || r.finds.Len() > 0: // said already
-	case row > 1:
-		r.finds.Add(&ruleHeaderRow, pos, row)
-	default:
-		r.finds.Add(&ruleEmpty, pos)
-	}
-}
-
-// separators are what is found instead of commas.
-var separators = []struct {
-	mark string
-	name diag.Text
-}{
-	{"\t", diag.Text{JA: "タブ", EN: "tabs"}},
-	{";", diag.Text{JA: "セミコロン(;)", EN: "semicolons"}},
-	{"\uFF0C", diag.Text{JA: "全角のコンマ(,)", EN: "full-width commas"}},
-	{"、", diag.Text{JA: "読点(、)", EN: "ideographic commas"}},
-}
-
-func (r *Reader) checkSeparator() {
-	if len(r.header) != 1 {
-		return
-	}
-	for _, s := range separators {
-		if strings.Contains(r.header[0], s.mark) {
-			r.finds.Add(&ruleSeparator, r.headerPos[0], s.name.JA, s.name.EN)
-			return
-		}
-	}
+	return skipped, quotes, lines, nil
 }
 
 // Header gives the names of the columns without spaces around them. The caller
@@ -215,12 +201,23 @@ func (r *Reader) Header() []string { return r.header }
 // HeaderPos gives the place of the name of column i.
 func (r *Reader) HeaderPos(i int) diag.Pos { return r.headerPos[i] }
 
+// Units gives the unit that the file declares for each column, in a row under
+// or over the header, folded and without parentheses (人, 千円); "" if it
+// declares none. The caller must not change it, and must not ignore it: 千円
+// makes another number of the same digits.
+func (r *Reader) Units() []string { return r.units }
+
 // Next gives the next row, one field for each column of the header; false at
-// the end. Rows of empty fields are passed over. The slice is only good until
-// the next call and must not be changed; the strings stay.
+// the end. Rows of empty fields are passed over.
+//
+// The slice and its strings are only good until the next call: the strings
+// point into a buffer that is used again. To keep one, use strings.Clone. They
+// must not be changed.
 func (r *Reader) Next() ([]string, bool) {
+	r.shards = nil
 	for !r.ended && r.read() {
-		if !blank(r.record) && r.fits() {
+		if !blank(r.record) && !r.passes() && r.fits() {
+			r.checkUnnamed()
 			r.rows++
 			return r.record[:len(r.header)], true
 		}
@@ -254,80 +251,99 @@ func (r *Reader) fits() bool {
 // findings, and it goes on after them.
 func (r *Reader) read() bool {
 	for {
-		r.budget.left = longest
-		var err error
-		r.record, err = r.csv.Read()
-		var wrong *csv.ParseError
-		switch {
-		case err == nil:
+		record, err := r.tokens.next()
+		if err == nil {
+			r.record = record
 			return true
-		case err == io.EOF:
-			return false
-		case errors.As(err, &wrong):
-			r.finds.Add(&ruleQuote, r.parsePos(wrong), r.before+wrong.StartLine)
-		case errors.Is(err, errLong):
-			r.finds.Add(&ruleLong, diag.Pos{File: r.path, Line: r.Line()}, r.Line()) // csv has begun the record, so it has a line
-			return false
-		default:
-			r.err = fmt.Errorf("reading %s: %w", r.path, err)
+		}
+		if !r.survives(err) {
 			return false
 		}
 	}
 }
 
-// parsePos knows no column in CP932: the line is gone that it would be
-// counted in.
+// survives reports whether reading goes on after what stopped a record.
+func (r *Reader) survives(err error) bool {
+	var wrong *csv.ParseError
+	switch {
+	case err == io.EOF:
+	case errors.As(err, &wrong):
+		r.finds.Add(&ruleQuote, r.parsePos(wrong), r.before+wrong.StartLine)
+		return true
+	case errors.Is(err, errLong):
+		r.finds.Add(&ruleLong, r.lineAt(r.Line()), r.Line())
+	default:
+		r.err = fmt.Errorf("reading %s: %w", r.text.path, err)
+	}
+	return false
+}
+
+// parsePos knows a column only in UTF-8: the line is gone in which it would be
+// counted.
 func (r *Reader) parsePos(e *csv.ParseError) diag.Pos {
-	p := diag.Pos{File: r.path, Line: r.before + e.Line}
-	if r.encoding == UTF8 {
+	p := diag.Pos{File: r.text.path, Line: r.before + e.Line}
+	if r.text.encoding == UTF8 {
 		p.Col = e.Column
 	}
 	return p
 }
 
-// Pos gives the place of field i of the current row.
+// Pos gives the place of field i of the current row. In ISO-2022-JP it is the
+// line.
 func (r *Reader) Pos(i int) diag.Pos {
-	line, col := r.csv.FieldPos(i)
-	if r.encoding == CP932 {
-		col -= r.grown(i, line)
+	line, col := r.tokens.place(i)
+	switch r.text.encoding {
+	case UTF8:
+	case "": // a sheet
+	case ISO2022JP:
+		col = 0
+	default:
+		col = 1 + unitSize(r.text.encoding)*(col-1-r.grown(i, line))
 	}
-	return diag.Pos{File: r.path, Line: r.before + line, Col: col}
+	return diag.Pos{File: r.text.path, Sheet: r.sheet, Line: r.before + line, Col: col}
 }
 
-// grown counts the bytes that decoding has added to the line before field i.
+// pos is the file, or sheet, as a place.
+func (r *Reader) pos() diag.Pos { return diag.Pos{File: r.text.path, Sheet: r.sheet} }
+
+func (r *Reader) lineAt(line int) diag.Pos {
+	return diag.Pos{File: r.text.path, Sheet: r.sheet, Line: line}
+}
+
+// unitSize is what a character of ASCII takes.
+func unitSize(encoding string) int {
+	if encoding == utf16LE || encoding == utf16BE {
+		return 2
+	}
+	return 1
+}
+
+// grown counts by how many bytes the line before field i is longer in UTF-8
+// than it has units in the file.
 func (r *Reader) grown(i, line int) int {
 	n := 0
 	for j, text := range r.record[:i] {
-		start, _ := r.csv.FieldPos(j)
+		start, _ := r.tokens.place(j)
 		if start+strings.Count(text, "\n") != line {
 			continue
 		}
-		n += growth(text[strings.LastIndexByte(text, '\n')+1:])
+		n += growth(text[strings.LastIndexByte(text, '\n')+1:], r.text.encoding)
 	}
 	return n
 }
 
-// growth is how much longer a text is in UTF-8 than in CP932, where a
-// character takes two bytes, and ASCII and half-width kana one.
-func growth(s string) int {
+func growth(s, encoding string) int {
 	n := 0
 	for _, c := range s {
-		switch {
-		case c < utf8.RuneSelf:
-		case 0xFF61 <= c && c <= 0xFF9F:
-			n += utf8.RuneLen(c) - 1
-		default:
-			n += utf8.RuneLen(c) - 2
+		if c >= utf8.RuneSelf {
+			n += utf8.RuneLen(c) - unitsIn(c, encoding)
 		}
 	}
 	return n
 }
 
 // Line gives the line in which the current row begins.
-func (r *Reader) Line() int {
-	line, _ := r.csv.FieldPos(0)
-	return r.before + line
-}
+func (r *Reader) Line() int { return r.before + r.tokens.line() }
 
 // end adds what is only known at the end of the file.
 func (r *Reader) end() {
@@ -335,35 +351,30 @@ func (r *Reader) end() {
 		return
 	}
 	r.ended = true
-	if r.err == nil && r.rows == 0 && r.finds.Len() == 0 {
-		r.finds.Add(&ruleNoRows, diag.Pos{File: r.path})
+	if r.part {
+		return // Join does it
 	}
-	r.found = r.finds.Take(r.path)
-	if r.err == nil && r.damage != nil && r.damage.wrong {
-		r.err = r.findDamage()
+	r.found = finish([]*Reader{r})
+	if t, ok := r.tokens.(*sheetRows); ok {
+		r.found = append(r.found, t.rows.Findings()...)
 	}
-}
-
-// findDamage reads the file again for the places of what was not decoded.
-func (r *Reader) findDamage() error {
-	f, err := r.fsys.Open(r.path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	p := proof{caret: caret{Pos: diag.Pos{File: r.path, Line: 1, Col: 1}, loneCR: r.loneCR}}
-	err = p.readCP932(bufio.NewReaderSize(f, 1<<16))
-	r.found = append(r.found, p.finds.Take(r.path)...)
-	return err
 }
 
 // Findings gives what was found since Open, once Next has returned false: only
 // then is it known whether there were rows at all, and whether all of them could
-// be decoded.
+// be decoded. Those of a reader that was split come from Join.
 func (r *Reader) Findings() diag.List { return slices.Clone(r.found) }
 
 // Err tells why reading had to stop before the end of the file, if it had to.
 func (r *Reader) Err() error { return r.err }
 
 // Close closes the file.
-func (r *Reader) Close() error { return r.file.Close() }
+func (r *Reader) Close() error {
+	switch {
+	case r.book != nil:
+		return r.book.Close()
+	case r.stream != nil:
+		return r.stream.file.Close()
+	}
+	return nil
+}

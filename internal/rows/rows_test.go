@@ -55,7 +55,7 @@ func readAll(t testing.TB, content string, opt Options) result {
 		for i := range row {
 			places = append(places, r.Pos(i))
 		}
-		res.rows = append(res.rows, slices.Clone(row))
+		res.rows = append(res.rows, cloned(slices.Clone(row)))
 		res.places = append(res.places, places)
 	}
 	if r.Err() != nil {
@@ -154,23 +154,42 @@ func TestWrongByteIsPlaced(t *testing.T) {
 	}
 }
 
-// A character that the pieces of 128 kB cut in two is no wrong byte.
+func traitsOf(t testing.TB, s string) traits {
+	t.Helper()
+	tr, err := inspectFile(fstest.MapFS{"f": {Data: []byte(s)}}, "f", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tr
+}
+
+// What the edge of a piece cuts in two is seen as it is.
 func TestPiecesDoNotCut(t *testing.T) {
 	for shift := range 4 {
-		s := "a\n" + strings.Repeat("x", shift) + strings.Repeat("表", 100000) + "\n"
-		if tr, err := inspect(strings.NewReader(s)); err != nil || !tr.utf8 || tr.loneCR {
-			t.Errorf("shift %d: %+v, %v", shift, tr, err)
+		if tr := traitsOf(t, "a\n"+strings.Repeat("x", shift)+strings.Repeat("表", pieceSize/2)+"\n"); !tr.utf8 || tr.lone {
+			t.Errorf("shift %d: %+v", shift, tr)
 		}
 	}
-	for n := 1<<17 - 3; n < 1<<17+3; n++ {
-		if tr, _ := inspect(strings.NewReader(strings.Repeat("x", n) + "\r\ny")); tr.loneCR {
-			t.Errorf("CRLF at byte %d passes for CR", n)
-		}
-		if tr, _ := inspect(strings.NewReader(strings.Repeat("x", n) + "\ry")); !tr.loneCR {
-			t.Errorf("CR at byte %d is not seen", n)
-		}
-		if tr, _ := inspect(strings.NewReader(strings.Repeat("x", n) + "\"\ry\"\n")); tr.loneCR {
-			t.Errorf("CR within quotes at byte %d ends a line", n)
+	for _, edge := range []int{headSize, pieceSize} {
+		for n := edge - 4; n < edge+3; n++ {
+			x := strings.Repeat("x", n)
+			if tr := traitsOf(t, x+"\r\ny"); tr.lone {
+				t.Errorf("CRLF at byte %d passes for CR", n)
+			}
+			if tr := traitsOf(t, x+"\ry"); !tr.lone {
+				t.Errorf("CR at byte %d is not seen", n)
+			}
+			if tr := traitsOf(t, x+"\"\ry\"\n"); tr.lone {
+				t.Errorf("CR within quotes at byte %d ends a line", n)
+			}
+			if tr := traitsOf(t, x+",\"y\"\"\",\"\"\n"); !tr.wellQuoted(',') || tr.wellQuoted(';') {
+				t.Errorf("quotes at byte %d are not seen to be right", n)
+			}
+			for _, wrong := range []string{"\"y\"", ",\"y\" ", ",\"y\"z,", ",\"", ",\"\"\""} {
+				if tr := traitsOf(t, x+wrong); tr.wellQuoted(',') {
+					t.Errorf("%q at byte %d passes for well quoted", wrong, n)
+				}
+			}
 		}
 	}
 }
@@ -190,17 +209,19 @@ func TestFindings(t *testing.T) {
 		{name: "xls", content: "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00", want: "f.csv: not a CSV file: it looks like an old Excel workbook (.xls) [csv/binary]\n"},
 		{name: "pdf", content: "%PDF-1.7", want: "f.csv: not a CSV file: it looks like a PDF document [csv/binary]\n"},
 		{name: "html", content: "<!DOCTYPE html><html>", want: "f.csv: not a CSV file: it looks like a web page [csv/binary]\n"},
-		{name: "NUL", content: "a,b\n1,\x00\n", want: "f.csv: not a CSV file: it contains a NUL byte [csv/binary]\n"},
-		{name: "UTF-16", content: "\xFF\xFEa\x00,\x00", want: `f.csv: the encoding is UTF-16 (Excel's "Unicode Text") [csv/utf16]` + "\n"},
-		{name: "JIS", content: "\x1B$B0U8+\x1B(B\n", want: "f.csv: the encoding is ISO-2022-JP [csv/encoding]\n"},
-		{name: "tabs", content: "a\tb\n1\t2\n", rows: 1, want: "f.csv:1:1: the columns seem to be separated by tabs, not by commas [csv/separator]\n"},
+		{name: "NUL", content: "a,b\n1,\x00\n", want: "f.csv:2: not a CSV file: it contains a NUL byte (this is the first line with one) [csv/binary]\n"},
+		{name: "UTF-16", content: "a\x00,\x00", want: "f.csv: the encoding seems to be UTF-16, but the mark (BOM) at the start that would say so is missing [csv/utf16]\n"},
+		{name: "JIS", content: "\x1B$B0U8+\x1B(B\n", want: "f.csv:1: the encoding seems to be ISO-2022-JP [csv/encoding]\n"},
+		{name: "tabs", content: "a\tb\n1\t2\n", rows: 1},
+		{name: "tabs unwanted", content: "a\tb\n1\t2\n", rows: 1, opt: Options{Comma: ','}, want: "f.csv:1:1: the columns seem to be separated by tabs, not by commas [csv/separator]\n"},
+		{name: "full width", content: "a，b\n1，2\n", rows: 1, want: "f.csv:1:1: the columns seem to be separated by full-width commas, not by commas [csv/separator]\n"},
 		{name: "tabs wanted", content: "a\tb\n1\t2\n", rows: 1, opt: Options{Comma: '\t'}},
 		{name: "long and short", content: "a,b,,\n1,2,3\n1\n1,2,,\n", rows: 1,
 			want: "f.csv:2:5: the row has 3 fields, the header 2 [csv/fields]\nf.csv:3:1: the row has 1 fields, the header 2 [csv/fields]\n"},
 		{name: "bare quote", content: "a,b\n1,x\"y\n3,4\n", rows: 1,
 			want: "f.csv:2:4: a quotation mark is out of place (in the row that begins in line 2) [csv/quote]\n"},
 		{name: "open quote", content: "a,b\n1,\"x\n3,4\n", want: "f.csv:3:5: a quotation mark is out of place (in the row that begins in line 2) [csv/quote]\n"},
-		{name: "endless quote", content: "a,b\n1,2\n\n1,\"" + strings.Repeat("x\n", longest), rows: 1,
+		{name: "endless quote", content: "a,b\n1,2\n\n1,\"" + strings.Repeat("x\n", longestRaw), rows: 1,
 			want: "f.csv:4: the row that begins in line 4 is longer than 1 MB [csv/long]\n"},
 		{name: "header row", content: "\"title\n注\n\na,b\n1,2\n", opt: Options{HeaderRow: 4}, rows: 1},
 		{name: "header row beyond", content: "a\n1\n", opt: Options{HeaderRow: 9}, want: "f.csv: the header is said to be in line 9, but the file ends before it [csv/header-row]\n"},
@@ -300,36 +321,6 @@ func FuzzOpen(f *testing.F) {
 			}
 		}
 	})
-}
-
-func BenchmarkNext(b *testing.B) {
-	row := "2026FQ1,8000020130001,13104,13101,女性,20-24,soccer,120,80,12,7,備考\n"
-	const n = 100000
-	header := "期間,提出者,地域,居住地,性別,年齢,競技,人数,有業者,副業者,希望者,備考\n"
-	for _, enc := range []string{UTF8, CP932} {
-		content := header + strings.Repeat(row, n)
-		if enc == CP932 {
-			content = sjis(b, content)
-		}
-		fsys := fstest.MapFS{"f.csv": {Data: []byte(content)}}
-		b.Run(enc, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				r, _, err := Open(fsys, "f.csv", Options{})
-				if err != nil {
-					b.Fatal(err)
-				}
-				count := 0
-				for _, ok := r.Next(); ok; _, ok = r.Next() {
-					count++
-				}
-				if count != n || r.Close() != nil {
-					b.Fatalf("%d rows", count)
-				}
-			}
-			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mrows/s")
-		})
-	}
 }
 
 func TestSniff(t *testing.T) {

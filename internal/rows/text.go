@@ -27,23 +27,25 @@ func invisible(r rune) bool {
 	return unicode.IsSpace(r) || 0x200B <= r && r <= 0x200F || r == 0x2060 || r == 0xFEFF
 }
 
-// dashes are what offices type for the hyphen and the wave dash, as they are
-// after NFKC. The long vowel mark ー is a letter and stays.
-var dashes = strings.NewReplacer(
+// twins are characters that offices type for another, or that one system
+// reads where another reads the other: after NFKC, what is left of the hyphens,
+// of the wave dash 〜～, of ‖∥ and ‾￣, and of the dots ⋯…. The long vowel mark ー is a
+// letter and stays.
+var twins = strings.NewReplacer(
 	"\u2010", "-", "\u2012", "-", "\u2013", "-", "\u2014", "-", "\u2015", "-", "\u2212", "-",
-	"\u301c", "~",
+	"\u301c", "~", "\u2016", "\u2225", " \u0304", "\u00AF", " \u0305", "\u00AF", "\u22EF", "...",
 )
 
 // Fold brings text into the form in which headers, codes and numbers are
 // compared: cleaned, NFKC (half-width letters and digits, full-width kana), one
-// hyphen and one wave dash. It changes meaning (㈱ becomes (株)), so what it
+// character for all that are alike in another encoding. It changes meaning (㈱ becomes (株)), so what it
 // returns is never stored or shown. Letter case stays.
 func Fold(s string) string {
 	s = Clean(s)
 	if isASCII(s) {
 		return s
 	}
-	return Clean(dashes.Replace(norm.NFKC.String(s)))
+	return Clean(twins.Replace(norm.NFKC.String(s)))
 }
 
 func isASCII(s string) bool {

@@ -50,6 +50,17 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// CP932 has one code for each of these pairs, which systems read differently.
+func TestTwinsFoldAlike(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"〜", "～"}, {"−", "－"}, {"‖", "∥"}, {"¢", "￠"}, {"£", "￡"}, {"¬", "￢"}, {"—", "―"}, {"‾", "￣"}, {"¦", "￤"}, {"⋯", "…"}, {"¥", "￥"},
+	} {
+		if a, b := Fold("x"+pair[0]+"y"), Fold("x"+pair[1]+"y"); a != b || a == "xy" {
+			t.Errorf("%s folds to %q, %s to %q", pair[0], a, pair[1], b)
+		}
+	}
+}
+
 func TestNearest(t *testing.T) {
 	among := []string{"period", "organisation", "persons", "employed", "人数", "対象者", "市区町村コード"}
 	tests := []struct {

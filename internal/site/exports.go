@@ -16,6 +16,7 @@ import (
 	"fukusen/internal/catalogue"
 	"fukusen/internal/cube"
 	"fukusen/internal/diag"
+	"fukusen/internal/dim"
 	"fukusen/internal/protect"
 	"fukusen/internal/registry"
 	"fukusen/internal/release"
@@ -57,8 +58,9 @@ var (
 
 // found is what lies below data/.
 type found struct {
-	csv, mappings []string
-	other         diag.List
+	exports  []string // files that may hold tables
+	mappings []string
+	other    diag.List
 }
 
 // exports finds the files to read. ok is false if there is nothing to build.
@@ -66,7 +68,7 @@ func (s *stages) exports() (f found, ok bool, err error) {
 	if f, err = walk(s.fsys); err != nil {
 		return f, false, fmt.Errorf("looking for data: %w", err)
 	}
-	if len(f.csv) == 0 && len(s.ledger.Files) == 0 {
+	if len(f.exports) == 0 && len(s.ledger.Files) == 0 {
 		f.other = append(f.other, ruleNoData.At(diag.Pos{}))
 	}
 	return f, s.find(f.other), nil
@@ -85,14 +87,20 @@ func walk(fsys fs.FS) (found, error) {
 		case d.IsDir() || hidden(name):
 		case path.Base(name) == source.MappingFile:
 			f.mappings = append(f.mappings, name)
-		case strings.EqualFold(path.Ext(name), ".csv"):
-			f.csv = append(f.csv, name)
-		case slices.Contains([]string{".xlsx", ".xls", ".ods", ".tsv", ".txt", ".zip", ".pdf"}, strings.ToLower(path.Ext(name))):
+		case readable(name):
+			f.exports = append(f.exports, name)
+		case slices.Contains([]string{".xls", ".xlsm", ".ods", ".zip", ".pdf"}, strings.ToLower(path.Ext(name))):
 			f.other = append(f.other, ruleNotCSV.At(diag.Pos{File: name}))
 		}
 		return nil
 	})
 	return f, err
+}
+
+// readable reports a file that is read by its name: CSV, Excel's Unicode text,
+// or a workbook.
+func readable(name string) bool {
+	return slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx"}, strings.ToLower(path.Ext(name)))
 }
 
 // hidden reports files of editors, spreadsheets and version control.
@@ -101,30 +109,29 @@ func hidden(name string) bool {
 	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$")
 }
 
-// sum reads the registers and all exports and adds them up.
+// sum reads the registers and all exports and adds them up. Errors in the
+// registers do not keep the exports from being read: one run tells everything.
 func (s *stages) sum(ctx context.Context, f found) (*cube.Cube, bool, error) {
 	var finds diag.List
 	var err error
 	if s.registry, finds, err = registry.Load(s.fsys, dataDir, registry.Options{Ages: s.config.Ages}); err != nil {
 		return nil, false, err
 	}
-	if !s.find(append(finds, s.targets()...)) {
-		return nil, false, nil // without the registers every row would be wrong
-	}
+	s.find(append(finds, s.targets()...))
 	if s.lists, err = s.registry.Lists(s.contract.Categories()); err != nil {
 		return nil, false, fmt.Errorf("lists: %w", err)
 	}
-	files := slices.DeleteFunc(f.csv, func(name string) bool { return slices.Contains(s.registry.Files, name) })
+	files := slices.DeleteFunc(f.exports, func(name string) bool { return slices.Contains(s.registry.Files, name) })
 	if finds, err = sameFiles(s.fsys, files); err != nil {
 		return nil, false, err
 	}
 	s.find(finds)
-	parts, ok, err := s.read(ctx, files, f.mappings)
-	if err != nil {
+	raw, err := s.read(ctx, files, f.mappings)
+	if err != nil || raw == nil {
 		return nil, false, err
 	}
-	raw, finds := cube.Merge(parts, s.contract)
-	return raw, s.find(finds) && ok, nil
+	s.find(s.checkPeriods(raw))
+	return raw, s.result.Findings.Errors() == 0, nil
 }
 
 // targets checks the targets against the KPIs of the site.
@@ -142,32 +149,72 @@ func (s *stages) targets() diag.List {
 	return finds
 }
 
-// read makes one part of each file, two at a time.
-func (s *stages) read(ctx context.Context, files, mappings []string) (parts []*cube.Part, ok bool, err error) {
+// read makes one part of each file, two at a time, and puts them together. The
+// cube is nil if the mappings are wrong: then nothing would be read right.
+func (s *stages) read(ctx context.Context, files, mappings []string) (*cube.Cube, error) {
 	maps, finds, err := source.Mappings(s.fsys, mappings)
-	if err != nil || !s.find(finds) {
-		return nil, false, err
+	if err != nil || finds.Errors() > 0 {
+		s.find(finds)
+		return nil, err
 	}
-	env := &source.Env{Contract: s.contract, Registry: s.registry, Lists: s.lists, Basis: s.config.declared()}
-	parts = make([]*cube.Part, len(files)) // one slot a file: no lock, no order lost
-	found := make([]diag.List, len(files))
+	s.find(finds)
+	s.mappings = maps
+	var tables []source.File
+	for _, name := range files {
+		of, finds, err := source.Files(s.fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		s.find(finds)
+		tables = append(tables, of...)
+	}
+	parts, err := s.parts(ctx, tables)
+	if err != nil {
+		return nil, err
+	}
+	s.result.submitters = s.submitters(tables, parts)
+	raw, finds := cube.Merge(parts, s.contract)
+	s.find(finds)
+	return raw, nil
+}
+
+// shards is how many goroutines read: two files side by side, or two parts of
+// a large one.
+const shards = 2
+
+func (s *stages) parts(ctx context.Context, tables []source.File) ([]*cube.Part, error) {
+	env := s.env()
+	parts := make([]*cube.Part, len(tables)) // one slot a file: no lock, no order lost
+	found := make([]diag.List, len(tables))
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(2)
-	for i, file := range files {
+	g.SetLimit(shards)
+	for i, file := range tables {
 		g.Go(func() (err error) {
-			parts[i] = cube.NewPart(file, s.lists, s.contract)
-			found[i], err = source.Read(ctx, s.fsys, file, maps.For(file), env, parts[i].Sink)
+			f := cube.NewFile(file, s.lists, s.contract)
+			found[i], err = source.Read(ctx, s.fsys, file, s.mappings.For(file.Path), env, f.Sink)
+			parts[i] = f.Part()
 			return err
 		})
 	}
 	if err := g.Wait(); err != nil {
-		return nil, false, err
+		return nil, err
 	}
-	ok = true
 	for _, fl := range found {
-		ok = s.find(fl) && ok
+		s.find(fl)
 	}
-	return parts, ok, nil
+	return parts, nil
+}
+
+// env is what every file is read against.
+func (s *stages) env() *source.Env {
+	env := &source.Env{Contract: s.contract, Registry: s.registry, Lists: s.lists, Basis: s.config.declared(), Shards: shards}
+	if !s.opt.Today.IsZero() {
+		env.Latest = dim.QuarterOf(s.opt.Today.Year(), int(s.opt.Today.Month()))
+	}
+	for _, o := range s.registry.Organisations() {
+		env.OtherFiscalYears = env.OtherFiscalYears || o.FiscalYearStart != 4
+	}
+	return env
 }
 
 // sameFiles finds exports that were put there twice. Only files of one size

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"fukusen/internal/audit"
 	"fukusen/internal/catalogue"
@@ -28,6 +29,7 @@ import (
 	"fukusen/internal/protect"
 	"fukusen/internal/registry"
 	"fukusen/internal/release"
+	"fukusen/internal/source"
 )
 
 // Options says which site to build and how. Dir and Theme are required.
@@ -36,6 +38,7 @@ type Options struct {
 	Output string             // folder of the public site; needed only to write it
 	Theme  fs.FS              // the default theme
 	Strict bool               // warnings fail the build
+	Today  time.Time          // later quarters are findings; zero knows no day
 	Now    func(stage string) // told each stage as it begins; nil tells nobody
 }
 
@@ -51,6 +54,8 @@ type Result struct {
 	Cells      int // published or withheld
 	Withheld   int
 	Inputs     []string // folders and files that were read
+
+	submitters map[string]string // by file
 }
 
 // OK reports whether the site may be written.
@@ -70,6 +75,7 @@ type stages struct {
 	ledger   *release.Ledger
 	registry *registry.Registry
 	lists    *dim.Lists
+	mappings source.MappingSet
 	cube     *protect.Cube
 	docs     []*content.Document
 	kpis     *kpi.Set
@@ -192,7 +198,7 @@ func (s *stages) protect(ctx context.Context) (ok bool, err error) {
 	if !ok || err != nil {
 		return false, err
 	}
-	if len(f.csv) == 0 {
+	if len(f.exports) == 0 {
 		s.cube, err = protect.Open(s.config.basis(), s.ledger.Files...)
 		return err == nil, err
 	}

@@ -40,9 +40,11 @@ func BenchmarkSurvey(b *testing.B) {
 	b.SetBytes(int64(text.Len()))
 	for b.Loop() {
 		rows := 0
-		finds, err := Read(context.Background(), fsys, "data/survey.csv", &Mapping{}, env, func(_ *Layout, r []Row) error {
-			rows += len(r)
-			return nil
+		finds, err := Read(context.Background(), fsys, File{Path: "data/survey.csv"}, &Mapping{}, env, func() Sink {
+			return func(_ *Layout, r []Row) error {
+				rows += len(r)
+				return nil
+			}
 		})
 		if err != nil || len(finds) > 0 || rows != opt.Rows {
 			b.Fatalf("read %d rows, %v, %v", rows, finds, err)

@@ -2,53 +2,59 @@ package source
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
+	"fukusen/internal/notation"
 	"fukusen/internal/registry"
 	"fukusen/internal/rows"
 )
 
-// A decoder turns the fields of one file into rows.
+// A decoder turns the fields of one file, or of one shard of it, into rows.
 type decoder struct {
 	*plan
-	file         string
+	file         File
 	r            *rows.Reader
 	env          *Env
 	m            *Mapping
 	finds        diag.Collector
-	basis        *dim.Basis
-	marks        map[string]declared // of source.yaml, by markKey
-	numericMarks bool                // one of them is digits, such as 999
-	fixed        Row                 // what every row starts from
+	periodOpt    notation.PeriodOptions
+	dateOpt      notation.DateOptions
+	marks        notation.Marks
+	numericMarks bool // one of them is digits, such as 999
+	fixed        Row  // what every row starts from
+	fixedWords   []string
 	coders       []*coder
 	placers      []*placer
+	wordCols     []*wordColumn
+	categories   map[string]dim.Code // by its words, joined
 	cells        []valueColumn
 	parts        []part
 	orgs         map[dim.Code]orgInfo
 	orgNames     map[string][]string // IDs by labelKey of the name; nil until one is asked for
 	populations  *labels[dim.Code]
 	items        *labels[int]
-	periods      *labels[dim.Quarter]
+	periods      *labels[when]
+	entities     *labels[string]
 	unknown      dim.Codes // of the axes that a row may leave open
+	guard        *guard
+	evidence     *areaEvidence // of columns of codes, shared by the shards
 
-	fields []string // of the current row
-	good   bool     // no finding in it so far
-	total  bool     // it is a row of totals
-	given  bool     // some row was good
-	wrong  bool     // some row was not
+	fields   []string // of the current row
+	good     bool     // no finding in it so far
+	skip     bool     // it is left out: a total that nothing can be compared with
+	said     []string // its words of the category
+	given    bool     // some row was good
+	wrong    bool     // some row was not
+	totalled bool     // some row was a total
 }
 
-// A valueColumn is how one value of the layout is read.
-type valueColumn struct {
-	column  int
-	words   wording
-	measure *contract.Measure
-	item    *contract.Item
-	classes []Value // of an item with points: the answer of each point
+// when is the quarter that a label means, and the month if it names one.
+type when struct {
+	quarter dim.Quarter
+	month   int8
 }
 
 // A part is a pair of values, the first of which is counted in the second.
@@ -67,33 +73,62 @@ func (w wording) of(field string) string {
 	return field
 }
 
+// remembered bounds how many different fields of a column are kept: a column
+// of free text must not fill the memory.
+const remembered = 1 << 16
+
 // labels remember what the fields of a column mean. Fields repeat, so each is
 // looked up once.
 type labels[T any] struct {
 	words wording
 	known map[string]T
+	last  string // the field of the row before, and what it means
+	value T
+	any   bool
 }
 
 func newLabels[T any](words wording) *labels[T] {
 	return &labels[T]{words: words, known: map[string]T{}}
 }
 
-// keep remembers a field without the row that it is a part of.
-func (l *labels[T]) keep(field string, t T) { l.known[strings.Clone(field)] = t }
+// get finds a field that was kept.
+func (l *labels[T]) get(field string) (T, bool) {
+	if l.any && field == l.last {
+		return l.value, true
+	}
+	t, ok := l.known[field]
+	return t, ok
+}
 
-func newDecoder(file string, p *plan, r *rows.Reader, env *Env, m *Mapping) (*decoder, diag.List) {
+// keep remembers a field without the row that it is a part of.
+func (l *labels[T]) keep(field string, t T) {
+	field = strings.Clone(field)
+	l.last, l.value, l.any = field, t, true
+	if len(l.known) < remembered {
+		l.known[field] = t
+	}
+}
+
+func newDecoder(file File, p *plan, r *rows.Reader, env *Env, m *Mapping) (*decoder, diag.List) {
 	d := &decoder{
-		plan: p, file: file, r: r, env: env, m: m, basis: m.basis(env.Basis),
-		marks: m.declaredMarks(), fixed: Row{Revision: 1}, orgs: map[dim.Code]orgInfo{},
+		plan: p, file: file, r: r, env: env, m: m,
+		periodOpt: notation.PeriodOptions{Basis: m.basis(env.Basis), FiscalStart: m.FiscalStart, Latest: env.Latest},
+		dateOpt:   m.dates(), fixed: Row{Revision: 1}, orgs: map[dim.Code]orgInfo{}, categories: map[string]dim.Code{},
 		populations: newLabels[dim.Code](m.Values[contract.ColumnPopulation]),
 		items:       newLabels[int](m.Values[contract.ColumnItem]),
-		periods:     newLabels[dim.Quarter](m.Values[contract.ColumnPeriod]),
+		periods:     newLabels[when](m.Values[contract.ColumnPeriod]),
+		entities:    newLabels[string](nil),
+		fixedWords:  make([]string, len(p.Table.Category)), said: make([]string, len(p.Table.Category)),
+		guard: newGuard(p.unread), evidence: &areaEvidence{},
 	}
-	for mark := range d.marks {
-		d.numericMarks = d.numericMarks || isDigits(mark)
+	d.marks, _ = notation.NewMarks(m.Markers) // Mappings has refused bad ones
+	for mark := range m.Markers {
+		d.numericMarks = d.numericMarks || isDigits(rows.Fold(mark))
 	}
 	for _, a := range []dim.Axis{dim.Area, dim.Origin, dim.Sex, dim.Age, dim.Sport} {
-		d.unknown[a], _ = env.Lists.Code(a, dim.Unknown)
+		if d.has(a) || !p.Table.Public {
+			d.unknown[a], _ = env.Lists.Code(a, dim.Unknown)
+		}
 	}
 	finds := d.prepare()
 	if finds.Errors() > 0 {
@@ -102,132 +137,182 @@ func newDecoder(file string, p *plan, r *rows.Reader, env *Env, m *Mapping) (*de
 	return d, finds
 }
 
+// has reports whether the table has a column for the axis.
+func (d *decoder) has(a dim.Axis) bool {
+	_, ok := d.Table.Key(a.String())
+	return ok
+}
+
+// shard gives a decoder for another part of the same file, which knows what
+// this one has prepared.
+func (d *decoder) shard(r *rows.Reader) *decoder {
+	other, _ := newDecoder(d.file, d.plan.copied(), r, d.env, d.m)
+	other.evidence = d.evidence
+	return other
+}
+
+// copied gives a plan whose pivots can be prepared again.
+func (p *plan) copied() *plan {
+	q := *p
+	q.pivots = slices.Clone(p.pivots)
+	return &q
+}
+
 // prepare resolves what is the same for the whole file. A fixed value is
 // looked up like a field; its finding stands where source.yaml has it.
 func (d *decoder) prepare() diag.List {
-	for _, c := range d.Table.Keys {
+	for i := range d.Table.Keys {
+		c := &d.Table.Keys[i]
 		if value, ok := d.m.Fixed[c.ID]; ok {
-			d.fix(c, value, d.m.valuePos("fixed."+c.ID, diag.Pos{File: d.file, Line: 1}))
+			d.fix(c, value, d.m.valuePos("fixed."+c.ID, d.file.Pos()))
 		}
 	}
 	for _, a := range d.axes {
 		d.coders = append(d.coders, d.newCoder(a.axis, a.column))
 	}
+	d.prepareWords()
 	d.preparePlaces()
+	d.preparePivots()
 	d.prepareValues()
-	finds := d.finds.Take(d.file)
+	finds := d.finds.Take(d.file.Path)
 	for i, f := range finds {
-		if f.Pos.File != d.file {
-			finds[i] = related(f, diag.Pos{File: d.file})
+		if f.Pos.File != d.file.Path {
+			finds[i] = related(f, d.file.Pos())
 		}
 	}
 	return finds
 }
 
-func (d *decoder) fix(c contract.Column, value string, at diag.Pos) {
-	switch c.ID {
-	case contract.ColumnPeriod:
-		d.fixed.Quarter, _ = d.quarter(value, at)
-	case contract.ColumnPopulation:
+func (d *decoder) fix(c *contract.Column, value string, at diag.Pos) {
+	switch {
+	case c.Form == contract.FormPeriod:
+		w, _ := d.label(value, at)
+		d.fixed.Quarter, d.fixed.Month = w.quarter, w.month
+	case c.ID == contract.ColumnPopulation:
 		d.fixed.Codes[dim.Category], _ = d.population(value, at)
-	case contract.ColumnItem:
+	case c.Form == contract.FormWord:
+		d.fixWord(c, value, at, nil)
+	case c.ID == contract.ColumnItem:
 		d.fixed.Item, _ = d.itemOf(value, at)
-	case contract.ColumnRevision:
+	case c.Form == contract.FormRevision:
 		d.fixed.Revision = d.revisionOf(value, at)
-	default:
-		if c.Axis < dim.NumAxes {
-			d.fixed.Codes[c.Axis], _ = d.newCoder(c.Axis, -1).code(value, at)
-		}
+	case c.Form == contract.FormCode:
+		fixed := d.newCoder(c.Axis, nowhere)
+		fixed.single = true
+		d.fixed.Codes[c.Axis], _ = fixed.code(value, at)
 	}
 }
 
-func (d *decoder) prepareValues() {
-	for i, column := range d.values {
-		v := valueColumn{column: column}
-		if i < len(d.Measures) {
-			v.measure = d.Measures[i]
-			v.words = d.m.Values[v.measure.ID]
-		} else {
-			v.item = d.Items[i-len(d.Measures)]
-			v.words = d.m.Values[v.item.ID]
-			v.classes = classesOf(v.item)
-		}
-		d.cells = append(d.cells, v)
-	}
-	for i, m := range d.Measures {
-		for j, w := range d.Measures {
-			if slices.Contains(m.PartOf, w.ID) {
-				d.parts = append(d.parts, part{i, j})
-			}
-		}
-	}
-}
-
-func classesOf(it *contract.Item) []Value {
-	if it.Points == 0 {
-		return nil
-	}
-	all := make([]Value, it.Points+1)
-	for p := range all {
-		i, point, ok := it.Classify(strconv.Itoa(p))
-		if !ok {
-			return nil
-		}
-		all[p] = Value{N: int64(i), Point: int32(point)}
-	}
-	return all
-}
-
-// row decodes one line; false leaves it out, either because of a finding or
-// because it is a total. Only the Values of row are there before.
-func (d *decoder) row(fields []string, row *Row) bool {
-	d.fields, d.good, d.total = fields, true, false
+// read decodes one line and hands on the rows that it makes: one, or one for
+// each pivot. Those with findings are left out. The row is room for one; only
+// its Values are there before.
+func (d *decoder) read(fields []string, row *Row, emit func() *Row) *Row {
+	d.fields, d.good, d.skip = fields, true, false
+	d.guard.see(d, fields)
 	values := row.Values
 	*row = d.fixed
 	row.Values, row.Line = values, d.r.Line()
+	copy(d.said, d.fixedWords)
 	d.keys(row)
-	if d.total {
-		if column := d.totalColumn(); column >= 0 {
-			d.once(&ruleTotals, d.r.Pos(column), rows.Clean(fields[column]))
-		}
-		return false
+	if d.skip {
+		d.leaveOut(row)
+		return row
 	}
-	for i := range d.cells {
-		c := &d.cells[i]
-		if c.measure != nil {
-			values[i] = d.count(fields[c.column], c)
-		} else {
-			values[i] = d.reply(fields[c.column], c)
-		}
+	if len(d.pivots) > 0 {
+		return d.spread(row, emit)
 	}
+	d.categorise(row)
+	d.measure(row)
 	if d.good {
-		d.checkParts(values)
+		return emit()
 	}
-	return d.good
+	return row
 }
 
+// measure reads the values of a row.
+func (d *decoder) measure(row *Row) {
+	for i := range d.cells {
+		switch c := &d.cells[i]; {
+		case c.column == nowhere:
+		case c.measure != nil:
+			row.Values[i] = d.number(d.fields[c.column], c)
+		default:
+			row.Values[i] = d.reply(d.fields[c.column], c)
+		}
+	}
+	d.workOutValues(row)
+	if d.good {
+		d.checkParts(row)
+	}
+}
+
+// spread makes a row of each pivot.
+func (d *decoder) spread(row *Row, emit func() *Row) *Row {
+	if !d.good {
+		return row
+	}
+	base := *row
+	for i := range d.pivots {
+		p := &d.pivots[i]
+		d.good = true
+		values := row.Values
+		*row = base
+		row.Values = values
+		copy(d.said, d.fixedWords)
+		for a, code := range p.codes {
+			if code == totalRow {
+				row.Total = row.Total.With(dim.Axis(a))
+			}
+			if code != dim.Total {
+				row.Codes[a] = max(code, dim.Total)
+			}
+		}
+		for i, w := range p.words {
+			if w != "" {
+				d.said[i] = w
+			}
+		}
+		d.categorise(row)
+		c := d.cells[0]
+		c.column = p.column
+		row.Values[0] = d.number(d.fields[p.column], &c)
+		if d.good {
+			row = emit()
+		}
+	}
+	return row
+}
+
+// keys reads what says which group, period and version the row is about.
 func (d *decoder) keys(row *Row) {
 	for _, c := range d.coders {
 		code, ok := c.code(d.fields[c.column], diag.Pos{})
 		d.good = d.good && ok
-		row.Codes[c.axis] = code
+		d.take(row, c.axis, code)
 	}
 	for _, p := range d.placers {
 		code, ok := d.place(p)
 		d.good = d.good && ok
-		row.Codes[p.axis] = code
+		d.take(row, p.axis, code)
 	}
-	if d.total {
+	if d.skip || row.Total != 0 && !d.comparable(row) {
+		d.skip = true
 		return
 	}
 	if d.period >= 0 {
-		row.Quarter = d.periodOf(d.fields[d.period])
+		w := d.periodOf(d.fields[d.period])
+		row.Quarter, row.Month = w.quarter, w.month
 	}
+	d.readWords()
+	d.readDates(row)
 	if d.asked >= 0 {
 		row.Codes[dim.Category], _ = d.population(d.fields[d.asked], diag.Pos{})
 	}
 	if d.revision >= 0 {
 		row.Revision = d.revisionOf(d.fields[d.revision], diag.Pos{})
+	}
+	if d.entity >= 0 {
+		row.Entity = d.entityOf(d.fields[d.entity])
 	}
 	if d.answer >= 0 {
 		d.tally(row)
@@ -235,34 +320,53 @@ func (d *decoder) keys(row *Row) {
 	d.defaults(row)
 }
 
+// take notes a code; that of a total is the total of its axis.
+func (d *decoder) take(row *Row, a dim.Axis, code dim.Code) {
+	if code == totalRow {
+		row.Total = row.Total.With(a)
+		code = dim.Total
+	}
+	row.Codes[a] = code
+}
+
 // defaults fills what follows from the organisation, and unknown for what the
 // file does not say.
 func (d *decoder) defaults(row *Row) {
 	org := row.Codes[dim.Organisation]
-	if org == dim.Total {
+	switch {
+	case org != dim.Total:
+		info := d.info(org)
+		row.Codes[dim.Kind] = info.kind
+		if row.Codes[dim.Area] == dim.Total && !row.Total.Has(dim.Area) {
+			row.Codes[dim.Area] = info.area
+		}
+	case row.Total.Has(dim.Organisation): // of all that the file has
+		row.Total = row.Total.With(dim.Kind)
+		if row.Codes[dim.Area] == dim.Total {
+			row.Total = row.Total.With(dim.Area)
+		}
+	case !d.Table.Public:
 		return // has its own finding
 	}
-	info := d.info(org)
-	row.Codes[dim.Kind] = info.kind
-	if row.Codes[dim.Area] == dim.Total {
-		row.Codes[dim.Area] = info.area
-	}
 	for a, unknown := range d.unknown {
-		if row.Codes[a] == dim.Total {
+		if row.Codes[a] == dim.Total && !row.Total.Has(dim.Axis(a)) {
 			row.Codes[a] = unknown
 		}
 	}
 }
 
 // orgInfo is what a row takes from its organisation.
-type orgInfo struct{ kind, area dim.Code }
+type orgInfo struct {
+	kind, area  dim.Code
+	fiscalStart int
+}
 
 func (d *decoder) info(org dim.Code) orgInfo {
 	if i, ok := d.orgs[org]; ok {
 		return i
 	}
 	o := d.env.Registry.Organisation(d.env.Lists.ID(dim.Organisation, org))
-	i := orgInfo{area: d.env.finest(dim.Area, o.Area)}
+	i := orgInfo{area: d.env.finest(dim.Area, o.Area), fiscalStart: o.FiscalYearStart}
 	i.kind, _ = d.env.Lists.Code(dim.Kind, o.Kind)
 	d.orgs[org] = i
 	return i
@@ -292,70 +396,26 @@ func (d *decoder) at(column int, pos diag.Pos) diag.Pos {
 func (d *decoder) complain(r *diag.Rule, pos diag.Pos, args ...any) {
 	if !r.Warn {
 		d.good = false
-		if d.total = d.total || d.totalColumn() >= 0; d.total {
+		if d.skip = d.skip || d.totalColumn() >= 0; d.skip {
 			return
 		}
 		d.wrong = true
 	}
-	d.finds.Add(r, pos, args...)
+	d.finds.Add(r, pos, kept(args)...)
 }
 
 // once records a warning only for the first row that it concerns.
 func (d *decoder) once(r *diag.Rule, pos diag.Pos, args ...any) {
-	if d.finds.Count(r) == 0 {
-		d.complain(r, pos, args...)
-	}
+	d.finds.Once(r, pos, kept(args)...)
 }
 
-var (
-	ruleTotals = diag.Rule{
-		ID: "csv/totals", Warn: true,
-		Msg:  diag.Text{JA: "合計の行(%[1]q)は読み飛ばしました。合計は内訳から計算します", EN: "the totals row (%[1]q) was left out; totals are computed from the parts"},
-		Hint: diag.Text{JA: "内訳の行がすべてあることを確かめてください", EN: "make sure that all parts are there"},
-	}
-	ruleOnlyTotals = diag.Rule{
-		ID:   "csv/only-totals",
-		Msg:  diag.Text{JA: "合計の行しかありません。合計の行は読まれないので、このファイルからは何も入りません", EN: "there are only rows of totals, which are not read: nothing comes of this file"},
-		Hint: diag.Text{JA: "男女別などの内訳の行を入れてください。内訳がなければ、「計」と書いた列を消すか空欄にすると「不詳」として数えます", EN: "add the rows of the parts; where there are none, delete the column that says total or leave it empty: it is then counted as unknown"},
-	}
-)
-
-var totalWords = []string{
-	"計", "合計", "総計", "総数", "小計", "全体", "全国", "男女計", "年齢計", "全年齢", "県計", "市計", "郡計", "町村計", "市町村計", "total", "all",
-}
-
-func isTotalWord(field string) bool {
-	const longest = len("ＴＯＴＡＬ") + len("　　　　")
-	return len(field) <= longest && slices.Contains(totalWords, strings.ToLower(strings.ReplaceAll(rows.Fold(field), " ", "")))
-}
-
-// totalColumn finds the field of the current row that makes it a total; -1 if
-// there is none, or no row yet.
-func (d *decoder) totalColumn() int {
-	if d.fields == nil {
-		return -1
-	}
-	if d.period >= 0 && isTotalWord(d.fields[d.period]) {
-		return d.period
-	}
-	for _, c := range d.coders {
-		if isTotalWord(c.words.of(d.fields[c.column])) {
-			return c.column
+// kept copies the texts among the arguments: fields are only good until the
+// next row is read.
+func kept(args []any) []any {
+	for i, a := range args {
+		if s, ok := a.(string); ok {
+			args[i] = strings.Clone(s)
 		}
 	}
-	for _, p := range d.placers {
-		for _, column := range []int{p.column, p.within} {
-			if column >= 0 && isTotalWord(p.words.of(d.fields[column])) {
-				return column
-			}
-		}
-	}
-	return -1
-}
-
-// onlyTotals refuses a file of which nothing but totals was read.
-func (d *decoder) onlyTotals() {
-	if !d.given && !d.wrong && d.finds.Count(&ruleTotals) > 0 {
-		d.finds.Add(&ruleOnlyTotals, diag.Pos{File: d.file})
-	}
+	return args
 }

@@ -2,30 +2,25 @@ package source
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
+	"fukusen/internal/notation"
 	"fukusen/internal/rows"
 )
 
 var (
 	rulePeriod = diag.Rule{
 		ID:   "csv/quarter",
-		Msg:  diag.Text{JA: "期間 %[1]q を四半期として読めません", EN: "period %[1]q is not a quarter"},
-		Hint: diag.Text{JA: "2026年度第1四半期、令和8年度1Q、2026年4-6月期、2026FQ1 のように書いてください。日付の列なら source.yaml に period: {column: 見出し, as: datetime} と書きます", EN: "write 2026FQ1 (from April), 2026CQ2 (from January) or 2026年度第1四半期; for a column of dates write period: {column: HEADER, as: datetime} in source.yaml"},
+		Msg:  diag.Text{JA: "期間 %[1]q を四半期としても月としても読めません(%[2]s)", EN: "period %[1]q is neither a quarter nor a month (%[3]s)"},
+		Hint: diag.Text{JA: "2026年度第1四半期、令和8年度1Q、2026年4-6月期、2026FQ1、2026年4月 のように書いてください。日付の列なら source.yaml に period: {column: 見出し, as: datetime} と書きます", EN: "write 2026FQ1 (from April), 2026CQ2 (from January) or 2026-04; for a column of dates write period: {column: HEADER, as: datetime} in source.yaml"},
 	}
 	rulePeriodAmbiguous = diag.Rule{
 		ID:   "csv/quarter-basis",
 		Msg:  diag.Text{JA: "期間 %[1]q は、4月始まり(4~6月)とも1月始まり(1~3月)とも読めます", EN: "period %[1]q may be counted from April or from January"},
 		Hint: diag.Text{JA: "2026年度第1四半期 のように書くか、source.yaml に quarter_basis: fiscal(4月始まり)か calendar(1月始まり)と書いてください", EN: "write 2026FQ1 or 2026CQ1, or declare quarter_basis: fiscal or calendar in source.yaml"},
-	}
-	rulePeriodMonth = diag.Rule{
-		ID:   "csv/quarter-month",
-		Msg:  diag.Text{JA: "期間 %[1]q は月です。月次の表にはまだ対応していません", EN: "period %[1]q is a month; monthly tables are not supported yet"},
-		Hint: diag.Text{JA: "四半期にまとめて、2026年度第1四半期 のように書いてください", EN: "add the months up to quarters and write 2026FQ1"},
 	}
 	rulePeriodSpan = diag.Rule{
 		ID:   "csv/quarter-span",
@@ -37,35 +32,25 @@ var (
 		Msg:  diag.Text{JA: "期間 %[1]q を %[2]s と読みました。その年号はもう終わっています", EN: "period %[1]q was read as %[2]s; its era had ended by then"},
 		Hint: diag.Text{JA: "古い計画の書き方でなければ、年号と年を確かめてください", EN: "unless an old plan is meant, see whether era and year are right"},
 	}
+	rulePeriodLong = diag.Rule{
+		ID:   "csv/quarter-year",
+		Msg:  diag.Text{JA: "期間 %[1]q は四半期より長い期間です", EN: "period %[1]q is longer than a quarter"},
+		Hint: diag.Text{JA: "四半期か月ごとの行に分けて書いてください。年に一度の調査なら、行った四半期を書きます", EN: "split it into quarters or months; of a yearly survey give the quarter in which it was held"},
+	}
+	rulePeriodFuture = diag.Rule{
+		ID:   "csv/quarter-future",
+		Msg:  diag.Text{JA: "期間 %[1]q はまだ来ていません(今の四半期は %[2]s)", EN: "period %[1]q lies in the future (this quarter is %[2]s)"},
+		Hint: diag.Text{JA: "年の書き間違いでないか確かめてください", EN: "see whether the year is right"},
+	}
+	rulePeriodFiscal = diag.Rule{
+		ID: "csv/quarter-fiscal", Warn: true,
+		Msg:  diag.Text{JA: "期間 %[1]q を4月始まりの年度で読みました。提出者一覧には、年度が4月に始まらない提出者がいます", EN: "period %[1]q was counted from April; organisations.csv has an organisation whose fiscal year begins in another month"},
+		Hint: diag.Text{JA: "その提出者自身の年度なら source.yaml に fiscal_year_start: 始まりの月 を書き、4月始まりなら fiscal_year_start: 4 と書いてください", EN: "if its own fiscal year is meant write fiscal_year_start: MONTH in source.yaml, else fiscal_year_start: 4"},
+	}
 	ruleBlankKey = diag.Rule{
 		ID:   "csv/blank-key",
 		Msg:  diag.Text{JA: "必要な列「%[1]s」が空です", EN: "the required column %[2]s is empty"},
 		Hint: diag.Text{JA: "この行の「%[1]s」を入れてください。空の行なら消してください。全部の行で同じなら source.yaml の fixed に書けます", EN: "fill it in, or delete the row; if it is the same in all rows, write it under fixed in source.yaml"},
-	}
-	ruleDateTime = diag.Rule{
-		ID:   "csv/date",
-		Msg:  diag.Text{JA: "%[1]q を日付として読めません", EN: "%[1]q is not a date"},
-		Hint: diag.Text{JA: "2026-04-01 や 2026/4/1 10:30 のように書いてください", EN: "write 2026-04-01 or 2026/4/1 10:30"},
-	}
-	ruleNumber = diag.Rule{
-		ID:   "csv/number",
-		Msg:  diag.Text{JA: "「%[1]s」の値 %[2]q は人数として読めません(%[3]s)", EN: "%[4]s %[2]q is not a count of persons (%[5]s)"},
-		Hint: diag.Text{JA: "0以上の整数で書いてください。分からないときは …、出せないときは x と書きます", EN: "write a whole number; write … where it is not known and x where it cannot be told"},
-	}
-	ruleBlank = diag.Rule{
-		ID:   "csv/blank",
-		Msg:  diag.Text{JA: "必要な列「%[1]s」が空です", EN: "the required column %[2]s is empty"},
-		Hint: diag.Text{JA: "0人なら 0、分からないときは …、出せないときは x と書いてください", EN: "write 0 for none, … where it is not known, x where it cannot be told"},
-	}
-	ruleDash = diag.Rule{
-		ID: "csv/dash", Warn: true,
-		Msg:  diag.Text{JA: "%[1]q を「該当なし」と読みました。0 とは数えていません", EN: "%[1]q was read as not applicable, not as 0"},
-		Hint: diag.Text{JA: "0 の意味なら source.yaml に markers: {\"%[1]s\": zero} と書いてください", EN: "if it means 0, write markers: {\"%[1]s\": zero} in source.yaml"},
-	}
-	rulePart = diag.Rule{
-		ID:   "csv/part",
-		Msg:  diag.Text{JA: "「%[1]s」%[2]d が「%[3]s」%[4]d より大きくなっています", EN: "%[5]s %[2]d is larger than %[6]s %[4]d"},
-		Hint: diag.Text{JA: "「%[1]s」は「%[3]s」の内数です。二つの列が入れ替わっていないか確かめてください", EN: "%[5]s is a part of %[6]s; see whether the two columns are exchanged"},
 	}
 	ruleAnswer = diag.Rule{
 		ID:   "survey/answer",
@@ -98,133 +83,98 @@ func (d *decoder) blank(column string, pos diag.Pos) {
 	}
 }
 
-// periodOf reads the quarter of the current row. Labels repeat, so they are
-// read once; date-times do not, and are read each time.
-func (d *decoder) periodOf(field string) dim.Quarter {
-	if q, ok := d.periods.known[field]; ok {
-		return q
+// ParseQuarter reads a quarter in the forms that exports may have; one that may
+// be counted from January or from April is none.
+func ParseQuarter(text string) (q dim.Quarter, ok bool) {
+	p, trouble := notation.ParsePeriod(text, notation.PeriodOptions{})
+	return p.Quarter, trouble == notation.Good && p.Kind == notation.Quarter
+}
+
+// periodOf reads the period of the current row. Labels repeat, so they are
+// read once.
+func (d *decoder) periodOf(field string) when {
+	if w, ok := d.periods.get(field); ok {
+		return w
 	}
 	text := d.periods.words.of(field)
 	if d.m.Period != nil && d.m.Period.As == "datetime" && rows.Clean(text) != "" {
-		q, ok := parseDateTime(text)
+		day, ok := d.date(text, &periodColumn, d.r.Pos(d.period))
 		if !ok {
-			d.complain(&ruleDateTime, d.r.Pos(d.period), field)
+			return when{}
 		}
-		return q
+		w := when{quarter: dim.QuarterOf(day.Year(), int(day.Month()))}
+		d.periods.keep(field, w)
+		return w
 	}
-	q, ok := d.quarter(text, diag.Pos{})
+	w, ok := d.label(text, diag.Pos{})
 	if ok {
-		d.periods.keep(field, q)
+		d.periods.keep(field, w)
 	}
-	return q
+	return w
 }
 
-var periodRules = map[periodTrouble]*diag.Rule{
-	periodUnreadable: &rulePeriod, periodAmbiguous: &rulePeriodAmbiguous,
-	periodMonth: &rulePeriodMonth, periodSpan: &rulePeriodSpan,
-}
+// periodColumn is what the findings about a day call its column.
+var periodColumn = contract.Column{ID: contract.ColumnPeriod, Name: contract.Name{JA: "期間", EN: "Period"}}
 
-// quarter reads a label; the zero place stands for the period's field.
-func (d *decoder) quarter(label string, pos diag.Pos) (dim.Quarter, bool) {
-	q, trouble := parsePeriod(label, d.basis)
-	if trouble == periodGood {
-		return q, true
-	}
+// label reads a label; the zero place stands for the period's field.
+func (d *decoder) label(text string, pos diag.Pos) (when, bool) {
+	p, trouble := notation.ParsePeriod(text, d.periodOpt)
 	pos = d.at(d.period, pos)
-	switch {
-	case trouble == periodOldEra:
-		d.complain(&rulePeriodOldEra, pos, label, q.ID(dim.Fiscal))
-		return q, true
-	case rows.Clean(label) == "":
+	if trouble == notation.Day && d.Table.Public { // a register of a day is that of its quarter
+		trouble = notation.Good
+		p.Kind = notation.Quarter
+	}
+	if trouble != notation.Good {
+		d.noPeriod(text, p, trouble, pos)
+		return when{}, false
+	}
+	w := when{quarter: p.Quarter}
+	if p.Kind == notation.Month {
+		w.month = int8(p.Month)
+	}
+	if p.Flags.Has(notation.OldEra) {
+		d.complain(&rulePeriodOldEra, pos, text, p.Quarter.ID(dim.Fiscal))
+	}
+	if d.m.FiscalStart == 0 && d.env.OtherFiscalYears && p.Kind == notation.Quarter && fiscalWords(text) {
+		d.complain(&rulePeriodFiscal, pos, text)
+	}
+	return w, true
+}
+
+// fiscalWords reports a label that counts from the start of a fiscal year.
+func fiscalWords(text string) bool {
+	return strings.Contains(text, "年度") || strings.Contains(strings.ToUpper(rows.Fold(text)), "FY")
+}
+
+func (d *decoder) noPeriod(text string, p notation.Period, trouble notation.Trouble, pos diag.Pos) {
+	switch trouble {
+	case notation.Blank:
 		d.blank(contract.ColumnPeriod, pos)
+	case notation.Ambiguous:
+		d.complain(&rulePeriodAmbiguous, pos, text)
+	case notation.Span:
+		d.complain(&rulePeriodSpan, pos, text)
+	case notation.WholeYear, notation.HalfYear:
+		d.complain(&rulePeriodLong, pos, text)
+	case notation.Future:
+		d.complain(&rulePeriodFuture, pos, text, d.env.Latest.ID(dim.Fiscal))
 	default:
-		d.complain(periodRules[trouble], pos, label)
+		why := reasonOf(periodReasons, trouble)
+		d.complain(&rulePeriod, pos, text, why.JA, why.EN)
 	}
-	return 0, false
 }
 
-var numberReasons = map[numberTrouble]diag.Text{
-	numberUnreadable: {JA: "数字ではありません", EN: "not a number"},
-	numberGrouping:   {JA: "桁区切りの位置が違います", EN: "the thousands separators are misplaced"},
-	numberNegative:   {JA: "負の数です", EN: "negative"},
-	numberFraction:   {JA: "小数です", EN: "a fraction"},
-	numberPercent:    {JA: "割合ではなく人数が必要です", EN: "a percentage, where a count is needed"},
-	numberTooLarge:   {JA: "大きすぎます", EN: "too large"},
-}
-
-// count reads a field of a measure.
-func (d *decoder) count(field string, c *valueColumn) Value {
-	text := c.words.of(field)
-	if n, ok := plainDigits(text); ok && !d.numericMarks {
-		return Value{N: n}
-	}
-	folded := rows.Fold(text)
-	if mark, ok := d.marks[markKey(folded)]; ok {
-		return Value{Status: mark.status}
-	}
-	status, ok := defaultMark(folded)
-	if !ok {
-		return d.number(field, folded, c)
-	}
-	switch {
-	case folded == "" && c.measure.Required:
-		d.complain(&ruleBlank, d.r.Pos(c.column), c.measure.Name.JA, c.measure.ID)
-	case markKey(folded) == "-":
-		d.once(&ruleDash, d.r.Pos(c.column), rows.Clean(field))
-	}
-	return Value{Status: status}
-}
-
-func (d *decoder) number(field, folded string, c *valueColumn) Value {
-	n, trouble := parseCount(folded)
-	if trouble != numberGood {
-		why := numberReasons[trouble]
-		d.complain(&ruleNumber, d.r.Pos(c.column), c.measure.Name.JA, field, why.JA, c.measure.ID, why.EN)
-	}
-	return Value{N: n}
-}
-
-// reply reads the answer to a survey item.
-func (d *decoder) reply(field string, c *valueColumn) Value {
-	text := c.words.of(field)
-	if n, ok := plainDigits(text); ok && n < int64(len(c.classes)) && !d.numericMarks {
-		return c.classes[n]
-	}
-	return d.answerTo(text, c.column, c.item)
-}
-
-// answerTo tries the declared marks first, so that 99 may stand for no answer,
-// then the answers, then the marks that everybody uses.
-func (d *decoder) answerTo(text string, column int, it *contract.Item) Value {
-	folded := rows.Fold(text)
-	tries := []string{rows.Clean(text), folded, withoutZeros(folded)}
-	if mark, ok := d.marks[markKey(folded)]; ok {
-		if !mark.zero {
-			return Value{Status: mark.status}
-		}
-		tries = []string{"0"}
-	}
-	for _, s := range tries {
-		if i, point, ok := it.Classify(s); ok {
-			return Value{N: int64(i), Point: int32(point)}
-		}
-	}
-	if s, ok := defaultMark(folded); ok {
-		return Value{Status: s}
-	}
-	d.complain(&ruleAnswer, d.r.Pos(column), it.Name.JA, text, it.ID, answersOf(it))
-	return Value{Status: Missing}
-}
-
-func answersOf(it *contract.Item) string {
-	if it.Points > 0 {
-		return "0–" + strconv.Itoa(it.Points)
-	}
-	var names []string
-	for _, a := range it.Answers {
-		names = append(names, a.Name.JA)
-	}
-	return strings.Join(names, ", ")
+var periodReasons = map[notation.Trouble]diag.Text{
+	notation.Unreadable:   {JA: "期間の書き方ではありません", EN: "not a way to write a period"},
+	notation.Disguised:    {JA: "数字に似た別の文字が混じっています", EN: "some character only looks like a digit"},
+	notation.Damaged:      {JA: "Excel が日付などに変えてしまった値のようです", EN: "a spreadsheet seems to have changed it"},
+	notation.Serial:       {JA: "Excel の日付の通し番号のようです", EN: "it looks like the serial number of a spreadsheet"},
+	notation.NoYear:       {JA: "年がありません", EN: "there is no year"},
+	notation.TwoDigitYear: {JA: "年が2桁で、西暦か年号か分かりません", EN: "the year has two digits and may be of an era"},
+	notation.Unaligned:    {JA: "年度の始まりの月から数えると、1・4・7・10月に始まる四半期になりません。月ごとの行にしてください", EN: "counted from the first month of the fiscal year it is no quarter of ours; give months"},
+	notation.Day:          {JA: "日付です", EN: "it is a day"},
+	notation.Implausible:  {JA: "年が範囲の外です", EN: "the year is out of range"},
+	notation.WrongEra:     {JA: "その年号の期間に入りません", EN: "it does not lie in the era"},
 }
 
 // tally reads which answer to which item a row of survey_tally counts.
@@ -241,7 +191,7 @@ func (d *decoder) tally(row *Row) {
 
 // itemOf gives the index of a survey item.
 func (d *decoder) itemOf(field string, pos diag.Pos) (int, bool) {
-	if i, ok := d.items.known[field]; ok {
+	if i, ok := d.items.get(field); ok {
 		return i, true
 	}
 	name := labelKey(d.items.words.of(field))
@@ -275,7 +225,7 @@ func isOneOf(key string, names ...string) bool {
 }
 
 func (d *decoder) population(field string, pos diag.Pos) (dim.Code, bool) {
-	if c, ok := d.populations.known[field]; ok {
+	if c, ok := d.populations.get(field); ok {
 		return c, true
 	}
 	name := labelKey(d.populations.words.of(field))
@@ -296,24 +246,13 @@ func (d *decoder) population(field string, pos diag.Pos) (dim.Code, bool) {
 	return 0, false
 }
 
-// checkParts finds a part of the row that is larger than its whole.
-func (d *decoder) checkParts(values []Value) {
-	for _, p := range d.parts {
-		a, b := values[p.part], values[p.whole]
-		if a.Status == Given && b.Status == Given && a.N > b.N {
-			m, w := d.Measures[p.part], d.Measures[p.whole]
-			d.complain(&rulePart, d.r.Pos(d.values[p.part]), m.Name.JA, a.N, w.Name.JA, b.N, m.ID, w.ID)
-		}
-	}
-}
-
 func (d *decoder) revisionOf(field string, pos diag.Pos) int {
 	s := rows.Fold(wording(d.m.Values[contract.ColumnRevision]).of(field))
 	if s == "" {
 		return 1
 	}
-	n, trouble := wholeNumber(withoutZeros(s))
-	if trouble != numberGood || n < 1 || n > 999 {
+	n, ok := notation.PlainDigits(withoutZeros(s))
+	if !ok || n < 1 || n > 999 {
 		d.complain(&ruleRevision, d.at(d.revision, pos), field)
 		return 1
 	}

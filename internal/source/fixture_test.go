@@ -79,19 +79,21 @@ func readAs(t testing.TB, env *Env, csv, yaml string) outcome {
 	}
 	o := outcome{env: env}
 	var err error
-	o.finds, err = Read(context.Background(), fsys, "data/a.csv", m, env, func(l *Layout, rows []Row) error {
-		o.names = nil
-		for _, me := range l.Measures {
-			o.names = append(o.names, me.ID)
+	o.finds, err = Read(context.Background(), fsys, File{Path: "data/a.csv"}, m, env, func() Sink {
+		return func(l *Layout, rows []Row) error {
+			o.names = nil
+			for _, me := range l.Measures {
+				o.names = append(o.names, me.ID)
+			}
+			for _, it := range l.Items {
+				o.names = append(o.names, it.ID)
+			}
+			for _, r := range rows {
+				r.Values = append([]Value(nil), r.Values...)
+				o.rows = append(o.rows, r)
+			}
+			return nil
 		}
-		for _, it := range l.Items {
-			o.names = append(o.names, it.ID)
-		}
-		for _, r := range rows {
-			r.Values = append([]Value(nil), r.Values...)
-			o.rows = append(o.rows, r)
-		}
-		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -120,6 +122,9 @@ func (o outcome) text() string {
 	var b strings.Builder
 	for _, r := range o.rows {
 		fmt.Fprintf(&b, "%d %s", r.Line, r.Quarter.ID(dim.Fiscal))
+		if r.Month != 0 {
+			fmt.Fprintf(&b, "-%d", r.Month)
+		}
 		for _, a := range []dim.Axis{dim.Kind, dim.Organisation, dim.Area} {
 			b.WriteString(" " + o.code(r, a))
 		}
@@ -130,6 +135,9 @@ func (o outcome) text() string {
 		}
 		for i, v := range r.Values {
 			b.WriteString(" " + o.names[i] + "=" + show(v))
+		}
+		if r.Total != 0 {
+			b.WriteString(" total=" + r.Total.String())
 		}
 		b.WriteString("\n")
 	}

@@ -55,8 +55,8 @@ func TestCodes(t *testing.T) {
 		{dim.Organisation, "双子", "csv/organisation-ambiguous"}, {dim.Organisation, "twin-2", "twin-2"},
 		{dim.Organisation, "acne", "csv/organisation"}, {dim.Organisation, "", "csv/blank-key"}, {dim.Organisation, "8.00002E+12", "csv/organisation-rounded"},
 
-		{dim.Sex, "計", "csv/totals csv/only-totals"}, {dim.Sex, "合　計", "csv/totals csv/only-totals"}, {dim.Age, "総数", "csv/totals csv/only-totals"},
-		{dim.Organisation, "ＴＯＴＡＬ", "csv/totals csv/only-totals"}, {dim.Area, "市町村計", "csv/totals csv/only-totals"},
+		{dim.Sex, "計", "csv/only-totals"}, {dim.Sex, "合　計", "csv/only-totals"}, {dim.Age, "総数", "csv/only-totals"},
+		{dim.Organisation, "ＴＯＴＡＬ", "csv/only-totals"}, {dim.Area, "市町村計", "csv/only-totals"},
 	}
 	for _, tt := range tests {
 		if got := codeOf(t, env, tt.axis, tt.field); got != tt.want {
@@ -78,20 +78,22 @@ func TestKeysOfRows(t *testing.T) {
 			rows: "2 2026fq1 company acme unknown persons=5\n3 2026fq1 company acme 18202-unknown persons=6",
 		},
 		{
-			name:  "totals are left out, once with a warning, whatever else is in them",
+			name:  "totals are handed on to be compared; with a warning where that cannot be",
 			csv:   "organisation,period,sex,age,persons\nacme,2026FQ1,男,20代,5\n全市,,計,,abc\nacme,2026FQ1,女,年齢計,7\n",
-			rows:  "2 2026fq1 company acme 18201 sex=m age=20-29 persons=5",
+			rows:  "2 2026fq1 company acme 18201 sex=m age=20-29 persons=5\n4 2026fq1 company acme 18201 sex=f persons=7 total=age",
 			rules: "csv/totals",
 		},
 		{
 			name:  "only totals",
 			csv:   "organisation,period,sex,persons\nacme,2026FQ1,計,5\n",
-			rules: "csv/totals csv/only-totals",
+			rows:  "2 2026fq1 company acme 18201 persons=5 total=sex",
+			rules: "csv/only-totals",
 		},
 		{
 			name:  "totals beside rows that are wrong",
 			csv:   "organisation,period,sex,persons\nacme,2026FQ1,計,5\nacme,2026FQ1,男,abc\n",
-			rules: "csv/totals csv/number",
+			rows:  "2 2026fq1 company acme 18201 persons=5 total=sex",
+			rules: "csv/number",
 		},
 		{
 			name: "a mapped label is no total",
@@ -102,8 +104,8 @@ func TestKeysOfRows(t *testing.T) {
 		{
 			name:  "periods",
 			csv:   "期,団体,人数\n令和8年度第1四半期,acme,1\n2026Q1,acme,1\n2026年4月,acme,1\n2026年4-7月期,acme,1\n平成32年度Q1,acme,1\n平成32年度Q1,acme,2\n,acme,1\nいつか,acme,1\n",
-			rows:  "2 2026fq1 company acme 18201 persons=1\n6 2020fq1 company acme 18201 persons=1\n7 2020fq1 company acme 18201 persons=2",
-			rules: "csv/quarter-basis csv/quarter-month csv/quarter-span csv/quarter-era csv/blank-key csv/quarter",
+			rows:  "2 2026fq1 company acme 18201 persons=1\n4 2026fq1-4 company acme 18201 persons=1\n6 2020fq1 company acme 18201 persons=1\n7 2020fq1 company acme 18201 persons=2",
+			rules: "csv/quarter-basis csv/quarter-span csv/quarter-era csv/blank-key csv/quarter",
 		},
 		{
 			name: "a declared basis",
@@ -189,8 +191,8 @@ func TestPlaces(t *testing.T) {
 			name:  "names within a prefecture",
 			csv:   csv("市町村", "福井市", "池田町", "府中市", "", "不明", "計"),
 			yaml:  "format: 1\narea: {column: 市町村, by: name, within: 18}\n",
-			rows:  row("2", "18201") + "\n" + row("3", "18382") + "\n" + row("5", "18-unknown") + "\n" + row("6", "18-unknown"),
-			rules: "csv/area-outside csv/totals",
+			rows:  row("2", "18201") + "\n" + row("3", "18382") + "\n" + row("5", "18-unknown") + "\n" + row("6", "18-unknown") + "\n" + row("7", "") + " total=area",
+			rules: "csv/area-outside",
 		},
 		{
 			name:  "names everywhere",
@@ -233,10 +235,11 @@ func TestPlaces(t *testing.T) {
 			rows: row("2", "18201"),
 		},
 		{
-			name: "a header without a name is no column of places",
-			csv:  csv(",備考", "福井市,x"),
-			yaml: "format: 1\norigin: {within: 18}\n",
-			rows: "2 2026fq1 company acme 18201 origin=18-unknown persons=1",
+			name:  "a header without a name is no column of places",
+			csv:   csv(",備考", "福井市,x"),
+			yaml:  "format: 1\norigin: {within: 18}\n",
+			rows:  "2 2026fq1 company acme 18201 origin=18-unknown persons=1",
+			rules: "csv/no-header",
 		},
 		{
 			name: "mapped names",

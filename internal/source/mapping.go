@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"math"
 	"path"
 	"slices"
 	"strconv"
@@ -13,6 +14,8 @@ import (
 
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
+	"fukusen/internal/notation"
+	"fukusen/internal/rows"
 )
 
 // MappingFile is the name of the file that says how to read the exports of its
@@ -23,17 +26,27 @@ const MappingFile = "source.yaml"
 // zero Mapping reads files that follow the contract. A column that it
 // supplies and the file has, too, is a finding.
 type Mapping struct {
-	Format       int                          `yaml:"format"`        // 1
-	Table        string                       `yaml:"table"`         // defaults to the one that the header fits
-	Encoding     string                       `yaml:"encoding"`      // utf-8 or cp932; defaults to what the bytes say
-	HeaderRow    int                          `yaml:"header_row"`    // line of the header, from 1; defaults to the first that is not empty
-	QuarterBasis string                       `yaml:"quarter_basis"` // fiscal or calendar: how "2026Q1" is meant
-	Received     string                       `yaml:"received"`      // date on which the files arrived
-	Fixed        map[string]string            `yaml:"fixed"`         // our column: value of every row
-	Columns      map[string]string            `yaml:"columns"`       // their header: our column
-	Ignore       []string                     `yaml:"ignore"`        // their headers that are not read
-	Values       map[string]map[string]string `yaml:"values"`        // our column: their value: our value
-	Markers      map[string]string            `yaml:"markers"`       // what stands for a number: zero, missing, withheld, not_applicable
+	Format       int                          `yaml:"format"`            // 1
+	Table        string                       `yaml:"table"`             // defaults to the one that the header fits
+	Encoding     string                       `yaml:"encoding"`          // utf-8 or cp932; defaults to what the bytes say
+	Comma        string                       `yaml:"comma"`             // comma, tab or semicolon; defaults to what the header has
+	HeaderRow    int                          `yaml:"header_row"`        // line of the header, from 1; defaults to the first that fits the table
+	HeaderRows   int                          `yaml:"header_rows"`       // 2 where the header has two lines, joined as 男/20代; defaults to 1
+	QuarterBasis string                       `yaml:"quarter_basis"`     // fiscal or calendar: how "2026Q1" is meant
+	FiscalStart  int                          `yaml:"fiscal_year_start"` // month in which the submitter's fiscal year begins; defaults to 4
+	Dates        string                       `yaml:"dates"`             // serial: numbers in columns of dates are those of a spreadsheet
+	DateSystem   int                          `yaml:"date_system"`       // of the spreadsheet: 1900 (default) or 1904
+	ShortYears   string                       `yaml:"short_years"`       // what 26/4/1 means: western, showa, heisei or reiwa
+	Received     string                       `yaml:"received"`          // date on which the files arrived
+	Fixed        map[string]string            `yaml:"fixed"`             // our column: value of every row
+	Columns      map[string]string            `yaml:"columns"`           // their header: our column
+	Ignore       []string                     `yaml:"ignore"`            // their headers that are not read
+	Values       map[string]map[string]string `yaml:"values"`            // our column: their value: our value
+	Markers      map[string]string            `yaml:"markers"`           // what stands for a number: zero, missing, withheld, not_applicable
+	Units        map[string]string            `yaml:"units"`             // our column: unit of its numbers, such as 千円
+	Negative     string                       `yaml:"negative"`          // parentheses: (123) is -123
+	Separator    string                       `yaml:"separator"`         // between several answers in one field; defaults to ; 、 , and |
+	Unpivot      *Unpivot                     `yaml:"unpivot"`
 	Period       *PeriodFrom                  `yaml:"period"`
 	Area         *PlaceFrom                   `yaml:"area"`
 	Origin       *PlaceFrom                   `yaml:"origin"`
@@ -41,10 +54,17 @@ type Mapping struct {
 	keys, values map[string]diag.Pos // where it was written, by path such as fixed.area; nil if it was not read
 }
 
+// An Unpivot reads columns that stand beside each other, such as 男20代 and
+// 女20代, as rows of one measure.
+type Unpivot struct {
+	Measure string                       `yaml:"measure"` // our column of the numbers
+	Columns map[string]map[string]string `yaml:"columns"` // their header: our column: value
+}
+
 // PeriodFrom takes the quarter from another column.
 type PeriodFrom struct {
 	Column string `yaml:"column"`
-	As     string `yaml:"as"` // quarter (default) or datetime
+	As     string `yaml:"as"` // quarter (default) or datetime: the quarter in which the day lies
 }
 
 // PlaceFrom takes a place from other columns. Either Column or Within is
@@ -102,6 +122,32 @@ var (
 	}
 )
 
+var ruleUnpivot = diag.Rule{
+	ID:   "source/unpivot",
+	Msg:  diag.Text{JA: "source.yaml の unpivot に、measure と columns の両方が要ります", EN: "source.yaml: unpivot needs both measure and columns"},
+	Hint: diag.Text{JA: "unpivot: {measure: residents, columns: {男20代: {sex: m, age: 20-29}}} のように書いてください", EN: "write it as unpivot: {measure: residents, columns: {HEADER: {sex: m, age: 20-29}}}"},
+}
+
+// The words of comma and short_years; the empty one is for the key being left
+// out.
+var (
+	commas     = map[string]rune{"": 0, "comma": ',', "tab": '\t', "semicolon": ';'}
+	shortYears = map[string]notation.ShortYears{
+		"": notation.RefuseShort, "western": notation.WesternShort, "showa": notation.ShowaShort,
+		"heisei": notation.HeiseiShort, "reiwa": notation.ReiwaShort,
+	}
+)
+
+// dates says how the file writes days.
+func (m *Mapping) dates() notation.DateOptions {
+	return notation.DateOptions{Short: shortYears[m.ShortYears], Serial: m.Dates == "serial", From1904: m.DateSystem == 1904}
+}
+
+// options says how the file is opened.
+func (m *Mapping) options() rows.Options {
+	return rows.Options{Encoding: m.Encoding, Comma: commas[m.Comma], HeaderRow: m.HeaderRow, HeaderRows: m.HeaderRows}
+}
+
 // MappingSet holds the mappings of a site by the folder that they stand in.
 type MappingSet map[string]*Mapping
 
@@ -144,10 +190,20 @@ func (all MappingSet) For(file string) *Mapping {
 func (m *Mapping) check(name string) diag.List {
 	c := mappingCheck{m: m, file: diag.Pos{File: name}}
 	c.one("format", strconv.Itoa(m.Format), "1")
-	c.one("encoding", m.Encoding, "", "utf-8", "cp932")
+	c.one("encoding", m.Encoding, "", rows.UTF8, rows.CP932, rows.EUCJP, rows.ISO2022JP)
 	c.one("quarter_basis", m.QuarterBasis, "", "fiscal", "calendar")
-	if m.HeaderRow < 0 {
-		c.wrong("header_row", strconv.Itoa(m.HeaderRow), "1, 2, 3, …")
+	c.one("comma", m.Comma, slices.Sorted(maps.Keys(commas))...)
+	c.one("dates", m.Dates, "", "serial")
+	c.one("short_years", m.ShortYears, slices.Sorted(maps.Keys(shortYears))...)
+	c.one("negative", m.Negative, "", "parentheses")
+	c.between("header_row", m.HeaderRow, 0, math.MaxInt32, "1, 2, 3, …")
+	c.between("header_rows", m.HeaderRows, 0, 2, "1, 2")
+	c.between("fiscal_year_start", m.FiscalStart, 0, 12, "1, 2, 3, … 12")
+	if m.DateSystem != 0 {
+		c.one("date_system", strconv.Itoa(m.DateSystem), "1900", "1904")
+	}
+	if u := m.Unpivot; u != nil && (u.Measure == "" || len(u.Columns) == 0) {
+		c.finds = append(c.finds, ruleUnpivot.At(m.keyPos("unpivot", c.file)))
 	}
 	if _, err := time.Parse(time.DateOnly, m.Received); err != nil && m.Received != "" {
 		c.wrong("received", m.Received, "2026-04-30")
@@ -162,7 +218,7 @@ func (m *Mapping) check(name string) diag.List {
 		c.place(p.axis.String(), p.from)
 	}
 	for _, text := range slices.Sorted(maps.Keys(m.Markers)) {
-		c.one("markers."+text, m.Markers[text], slices.Sorted(maps.Keys(markWords))...)
+		c.one("markers."+text, m.Markers[text], "missing", "not_applicable", "withheld", "zero")
 	}
 	return c.finds
 }
@@ -179,6 +235,12 @@ func (c *mappingCheck) one(key, got string, among ...string) {
 	if !slices.Contains(among, got) {
 		among = slices.DeleteFunc(among, func(s string) bool { return s == "" })
 		c.wrong(key, got, strings.Join(among, ", "))
+	}
+}
+
+func (c *mappingCheck) between(key string, n, low, high int, want string) {
+	if n < low || n > high {
+		c.wrong(key, strconv.Itoa(n), want)
 	}
 }
 

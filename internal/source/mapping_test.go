@@ -109,9 +109,11 @@ func FuzzMapping(f *testing.F) {
 			t.Error("no mapping, and no finding that says why")
 		}
 		rows := 0
-		got, err := Read(t.Context(), fs.FS(fsys), "a.csv", set.For("a.csv"), env, func(_ *Layout, r []Row) error {
-			rows += len(r)
-			return nil
+		got, err := Read(t.Context(), fs.FS(fsys), File{Path: "a.csv"}, set.For("a.csv"), env, func() Sink {
+			return func(_ *Layout, r []Row) error {
+				rows += len(r)
+				return nil
+			}
 		})
 		if err != nil || rows == 0 && len(got) == 0 {
 			t.Errorf("%d rows, %v, %v", rows, got, err)

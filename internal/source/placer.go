@@ -29,7 +29,7 @@ func (d *decoder) preparePlaces() {
 			column: d.header(b.from.Column), within: d.header(b.from.Within.Column),
 		}
 		if code := b.from.Within.Code; code != "" {
-			bound, ok := d.area(b.axis, code, "", d.m.valuePos(key+".within", diag.Pos{File: d.file, Line: 1}))
+			bound, ok := d.area(b.axis, code, "", d.m.valuePos(key+".within", d.file.Pos()))
 			if ok {
 				p.bound = d.areaID(b.axis, bound)
 			}
@@ -66,11 +66,13 @@ func (d *decoder) place(p *placer) (dim.Code, bool) {
 		if code, ok = d.lookPlace(p, key[0], key[1]); !ok {
 			return dim.Total, false
 		}
-		p.known[[2]string{strings.Clone(key[0]), strings.Clone(key[1])}] = code
+		if len(p.known) < remembered {
+			p.known[[2]string{strings.Clone(key[0]), strings.Clone(key[1])}] = code
+		}
 	}
-	if code == totalRow {
-		d.total = true
-		return dim.Total, false
+	if code == partRow {
+		d.skip = true
+		return dim.Total, true
 	}
 	return code, true
 }
@@ -78,8 +80,11 @@ func (d *decoder) place(p *placer) (dim.Code, bool) {
 // lookPlace finds the bound first, then the place in it.
 func (d *decoder) lookPlace(p *placer, name, outer string) (dim.Code, bool) {
 	name, outer = rows.Clean(p.words.of(name)), rows.Clean(p.words.of(outer))
-	if isTotalWord(name) || isTotalWord(outer) {
+	switch {
+	case isTotalWord(name) || isTotalWord(outer):
 		return totalRow, true
+	case isPartWord(name):
+		return partRow, true
 	}
 	bound := p.bound
 	if told(outer) {

@@ -66,7 +66,7 @@ var (
 	ruleSport = diag.Rule{
 		ID:   "csv/sport",
 		Msg:  diag.Text{JA: "競技 %[1]q は一覧にありません", EN: "sport %[1]q is not in the list"},
-		Hint: diag.Text{JA: "使えるもの: %[2]s", EN: "sports: %[2]s"},
+		Hint: diag.Text{JA: "近いもの: %[2]s。一覧にない競技は data/sports.csv に加えられます", EN: "near: %[2]s; sports of your own go into data/sports.csv"},
 	}
 )
 
@@ -75,35 +75,37 @@ type coder struct {
 	*labels[dim.Code]
 	d      *decoder
 	axis   dim.Axis
-	column int // -1 for a fixed value
+	column int  // nowhere for a value of source.yaml
+	single bool // it stands for every row, and can be no total
 }
 
 func (d *decoder) newCoder(a dim.Axis, column int) *coder {
-	return &coder{newLabels[dim.Code](d.m.Values[a.String()]), d, a, column}
+	return &coder{labels: newLabels[dim.Code](d.m.Values[a.String()]), d: d, axis: a, column: column}
 }
-
-// totalRow marks the labels that make a row one of totals.
-const totalRow dim.Code = -1
 
 // code finds the code of a field; pos is the place of a fixed value.
 func (c *coder) code(field string, pos diag.Pos) (dim.Code, bool) {
-	code, ok := c.known[field]
+	code, ok := c.get(field)
 	if !ok {
 		if code, ok = c.look(rows.Clean(c.words.of(field)), pos); !ok {
 			return dim.Total, false
 		}
 		c.keep(field, code)
 	}
-	if code == totalRow {
-		c.d.total = true
-		return dim.Total, false
+	if code == partRow {
+		c.d.skip = true
+		return dim.Total, true
 	}
 	return code, true
 }
 
 func (c *coder) look(field string, pos diag.Pos) (dim.Code, bool) {
-	if c.column >= 0 && isTotalWord(field) {
+	switch {
+	case c.single:
+	case isTotalWord(field):
 		return totalRow, true
+	case isPartWord(field):
+		return partRow, true
 	}
 	pos = c.d.at(c.column, pos)
 	if c.axis == dim.Organisation {
@@ -120,7 +122,7 @@ func (c *coder) look(field string, pos diag.Pos) (dim.Code, bool) {
 	case dim.Age:
 		return c.age(field, pos)
 	}
-	return c.listed(field, pos)
+	return c.sport(field, pos)
 }
 
 func (c *coder) give(id string) (dim.Code, bool) { return c.d.env.Lists.Code(c.axis, id) }
@@ -145,6 +147,9 @@ func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 		return c.complain(&ruleOrganisationAmbiguous, pos, field, strings.Join(found, ", "))
 	case field == "":
 		c.d.blank(contract.ColumnOrganisation, pos)
+		return dim.Total, false
+	case reg.Rejected(field): // its row in the register has a finding
+		c.d.good, c.d.wrong = false, true
 		return dim.Total, false
 	case rounded.MatchString(rows.Fold(field)):
 		return c.complain(&ruleOrganisationRounded, pos, field)
@@ -198,7 +203,13 @@ func nearList(field string, among []string) later {
 func (d *decoder) area(a dim.Axis, field, bound string, pos diag.Pos) (dim.Code, bool) {
 	reg := d.env.Registry
 	code, fault, near := reg.AreaCode(field)
-	if fault == registry.AreaGood {
+	if fault == registry.AreaAmbiguous {
+		code, fault, near = d.byWidth(a, field)
+	}
+	if fault.Usable() {
+		if rule := fault.Rule(); rule != nil {
+			d.finds.Add(rule, pos, field, reg.Describe(near))
+		}
 		return d.inside(a, field, code, bound, pos)
 	}
 	if fault == registry.AreaMalformed && !isDigits(rows.Fold(field)) {
@@ -296,13 +307,13 @@ func (c *coder) age(field string, pos diag.Pos) (dim.Code, bool) {
 	return c.give(id)
 }
 
-func (c *coder) listed(field string, pos diag.Pos) (dim.Code, bool) {
-	var all []string
-	for _, e := range c.d.env.Lists.Entries(c.axis) {
-		if isOneOf(labelKey(field), e.ID, e.JA, e.EN) {
-			return c.give(e.ID)
+func (c *coder) sport(field string, pos diag.Pos) (dim.Code, bool) {
+	id, near, ok := c.d.env.Registry.SportCode(field)
+	if !ok {
+		if len(near) == 0 {
+			near = []string{"—"}
 		}
-		all = append(all, e.JA)
+		return c.complain(&ruleSport, pos, field, strings.Join(near, ", "))
 	}
-	return c.complain(&ruleSport, pos, field, strings.Join(all, ", "))
+	return c.d.env.finest(dim.Sport, id), true
 }

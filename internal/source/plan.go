@@ -1,6 +1,7 @@
 package source
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -20,19 +21,34 @@ type Layout struct {
 // Width counts the values of a row.
 func (l *Layout) Width() int { return len(l.Measures) + len(l.Items) }
 
+// nowhere is the column of what the file does not have.
+const nowhere = -1
+
 // A plan is how the columns of one file are read.
 type plan struct {
 	Layout
-	period       int // column; -1 where it is fixed
-	asked        int // of the population
-	item, answer int
-	revision     int
-	axes         []axisColumn
-	values       []int // column of each value of the layout
+	period, asked    int // columns; nowhere if they are fixed
+	item, answer     int // of a tally
+	revision, entity int
+	axes             []axisColumn
+	words            []keyColumn // with words of their own: contract, level, basis
+	dates            []keyColumn
+	values           []int // column of each value of the layout; nowhere for what is worked out
+	pivots           []pivot
+	unread           []int // columns that nothing is read from
+
+	fsys fs.FS // to read the file again
+	open rows.Options
 }
 
 type axisColumn struct {
 	axis   dim.Axis
+	column int
+}
+
+// A keyColumn is a key column of the table and where the file has it.
+type keyColumn struct {
+	*contract.Column
 	column int
 }
 
@@ -151,15 +167,37 @@ func recognise(pos diag.Pos, header []string, con *contract.Contract, m *Mapping
 			near, gap = t, missing
 		}
 	}
-	switch len(fits) {
-	case 1:
-		return fits[0], nil
-	case 0:
+	if len(fits) == 0 {
 		ja, en := columnList(gap)
 		notJA, notEN := strangers(near, con, header, m)
 		return nil, diag.List{ruleNoTable.At(pos, near.Name.JA, near.ID, ja, en, notJA, notEN)}
 	}
+	for _, t := range fits {
+		if covers(t, fits, header, con, m) {
+			return t, nil
+		}
+	}
 	return nil, diag.List{ruleTwoTables.At(pos, fits[0].ID, fits[1].ID)}
+}
+
+// covers reports whether a table understands every header that one of the
+// others does, and is the only one: a file of results has the columns of
+// people, too, but not the other way round.
+func covers(t *contract.Table, others []*contract.Table, header []string, con *contract.Contract, m *Mapping) bool {
+	mine := ids(header, t, con, m)
+	for _, o := range others {
+		more := o == t
+		for i, id := range ids(header, o, con, m) {
+			if id != "" && mine[i] == "" {
+				return false
+			}
+			more = more || id == "" && mine[i] != ""
+		}
+		if !more {
+			return false
+		}
+	}
+	return true
 }
 
 // strangers tells the headers that are no column of the table: one of them is
@@ -221,13 +259,16 @@ func columnList(columns []contract.Column) (ja, en string) {
 // newPlan decides how each column is read. Unknown columns are warnings,
 // doubled ones errors.
 func newPlan(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) (*plan, diag.List) {
-	p := &plan{Layout: Layout{Table: t}, period: -1, asked: -1, item: -1, answer: -1, revision: -1}
+	p := &plan{
+		Layout: Layout{Table: t}, period: nowhere, asked: nowhere, item: nowhere, answer: nowhere, revision: nowhere, entity: nowhere,
+	}
 	header := r.Header()
 	seen, finds := given(t, m, r.HeaderPos(0))
 	for i, id := range ids(header, t, env.Contract, m) {
 		pos := r.HeaderPos(i)
 		switch {
 		case id == "":
+			p.unread = append(p.unread, i)
 			finds = append(finds, unknownColumn(header[i], pos, t, env, m)...)
 			continue
 		case seen[id] > 0 && m.gives(id) > 0:
@@ -241,10 +282,23 @@ func newPlan(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) (*plan, di
 		}
 		seen[id]++
 	}
+	p.workOut(t)
 	if m.Period != nil {
 		p.period = slices.Index(header, m.Period.Column)
 	}
+	finds = append(finds, personalColumns(r)...)
+	finds = append(finds, p.unpivot(t, r, env, m)...)
 	return p, append(append(finds, checkHeaders(m, r)...), checkColumns(m, env.Contract, diag.Pos{File: r.HeaderPos(0).File})...)
+}
+
+// workOut adds the measures that are made of others.
+func (p *plan) workOut(t *contract.Table) {
+	for i := range t.Measures {
+		if m := &t.Measures[i]; m.Product != nil {
+			p.Measures = append(p.Measures, m)
+			p.values = append(p.values, nowhere)
+		}
+	}
 }
 
 // given counts the columns of the table that the mapping supplies.
@@ -270,13 +324,19 @@ func unknownColumn(h string, pos diag.Pos, t *contract.Table, env *Env, m *Mappi
 	return diag.List{ruleUnknownColumn.At(pos, h, nearList(h, names))}
 }
 
-// uses reports whether the mapping reads a header for period or places.
+// uses reports whether the mapping reads a header for period, places or an
+// unpivot.
 func (m *Mapping) uses(h string) bool {
 	if h == "" {
 		return false
 	}
 	if m.Period != nil && m.Period.Column == h {
 		return true
+	}
+	if m.Unpivot != nil {
+		if _, ok := m.Unpivot.Columns[h]; ok {
+			return true
+		}
 	}
 	return slices.ContainsFunc(m.bounded(), func(p boundedPlace) bool {
 		return p.from.Column == h || p.from.Within.Column == h
@@ -285,35 +345,77 @@ func (m *Mapping) uses(h string) bool {
 
 // place notes the column of what the table has, and reports whether it has it.
 func (p *plan) place(id string, i int, t *contract.Table, con *contract.Contract) bool {
-	known := slices.ContainsFunc(t.Columns(con.Items), func(c contract.Column) bool { return c.ID == id })
-	if !known {
-		return false
+	if key, ok := t.Key(id); ok {
+		p.placeKey(key, i)
+		return true
 	}
-	switch id {
-	case contract.ColumnPeriod:
-		p.period = i
-	case contract.ColumnPopulation:
-		p.asked = i
-	case contract.ColumnItem:
-		p.item = i
-	case contract.ColumnAnswer:
-		p.answer = i
-	case contract.ColumnRevision:
-		p.revision = i
-	default:
-		p.placeValue(id, i, t, con)
-	}
-	return true
-}
-
-func (p *plan) placeValue(id string, i int, t *contract.Table, con *contract.Contract) {
-	if a, ok := dim.ParseAxis(id); ok {
-		p.axes = append(p.axes, axisColumn{a, i})
-	} else if m, ok := t.Measure(id); ok {
+	if m, ok := t.Measure(id); ok {
 		p.Measures = append(p.Measures, m)
 		p.values = append(p.values, i)
-	} else if it, ok := con.Item(id); ok && t.Items {
+		return true
+	}
+	it, ok := con.Item(id)
+	if ok = ok && t.Items; ok {
 		p.Items = append(p.Items, it)
 		p.values = append(p.values, i)
+	}
+	return ok
+}
+
+func (p *plan) placeKey(c *contract.Column, i int) {
+	switch c.Form {
+	case contract.FormCode:
+		p.axes = append(p.axes, axisColumn{c.Axis, i})
+	case contract.FormPeriod:
+		p.period = i
+	case contract.FormRevision:
+		p.revision = i
+	case contract.FormEntity:
+		p.entity = i
+	case contract.FormDate:
+		p.dates = append(p.dates, keyColumn{c, i})
+	case contract.FormAnswer:
+		p.answer = i
+	case contract.FormWord:
+		if c.ID == contract.ColumnPopulation {
+			p.asked = i
+		} else {
+			p.words = append(p.words, keyColumn{c, i})
+		}
+	case contract.FormText:
+		if c.ID == contract.ColumnItem {
+			p.item = i
+		} else {
+			p.unread = append(p.unread, i)
+		}
+	}
+}
+
+// headerOf tells how much a record looks like the header of some table: the
+// share of the required columns of the table that it fits best.
+func headerOf(con *contract.Contract, m *Mapping) func([]string) float64 {
+	names := map[string]bool{}
+	for i := range con.Tables {
+		for h := range columnNames(&con.Tables[i], con.Items) {
+			names[h] = true
+		}
+	}
+	return func(fields []string) float64 {
+		best := 0.0
+		cleaned := make([]string, len(fields))
+		any := false
+		for i, f := range fields {
+			cleaned[i] = rows.Clean(f)
+			_, mapped := m.Columns[cleaned[i]]
+			any = any || mapped || m.uses(cleaned[i]) || names[headerFold(f)]
+		}
+		if !any {
+			return 0
+		}
+		for i := range con.Tables {
+			t := &con.Tables[i]
+			best = max(best, closeness(t, lacking(t, con, cleaned, m)))
+		}
+		return best
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"io/fs"
 
+	"golang.org/x/sync/errgroup"
+
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
@@ -19,41 +21,61 @@ import (
 
 // Env is what every file of a site is read against.
 type Env struct {
-	Contract *contract.Contract
-	Registry *registry.Registry
-	Lists    *dim.Lists // of the Registry, with the categories of the Contract
-	Basis    *dim.Basis // declared meaning of a bare "2026Q1"; nil refuses it
+	Contract         *contract.Contract
+	Registry         *registry.Registry
+	Lists            *dim.Lists  // of the Registry, with the categories of the Contract
+	Basis            *dim.Basis  // declared meaning of a bare "2026Q1"; nil refuses it
+	Latest           dim.Quarter // later periods are findings; 0 accepts them
+	OtherFiscalYears bool        // some organisation's fiscal year does not begin in April
+	Shards           int         // how many goroutines may read one file; 0 means 1
 }
 
-// A Row is one line of an export. For a survey its Codes hold the population
-// as category.
+// A Row is one line of an export, or one column of it that was unpivoted. For
+// a survey its Codes hold the population as category.
 type Row struct {
 	Quarter  dim.Quarter
-	Revision int // from 1, which is what a row without one has
+	Month    int8 // 1 to 12, or 0 where the row is about the whole quarter
+	Revision int  // from 1, which is what a row without one has
 	Codes    dim.Codes
+	Total    dim.View // axes that the row is a total over: it is to be compared, not counted
 	Line     int
 	Item     int     // of a tally: index of the item in the contract
 	Answer   Value   // of a tally: the answer
+	Entity   string  // of startups: corporate number, or local: and an ID
+	Day      string  // of startups: when it was founded, as 2026-04-01
 	Values   []Value // as the Layout says; valid until the sink returns
 }
 
-// A Sink takes the rows of one file, some at a time. The layout is the same
-// each time.
+// A File is what is read as one table: a file, or one sheet of a workbook.
+type File struct {
+	Path  string
+	Sheet string // of a workbook; else empty
+}
+
+// Pos is the file as a place.
+func (f File) Pos() diag.Pos { return diag.Pos{File: f.Path, Sheet: f.Sheet} }
+
+// A Sink takes the rows of one file, or of one shard of it, some at a time.
+// The layout is the same each time.
 type Sink func(l *Layout, rows []Row) error
 
 // batch is how many rows go to the sink at a time.
 const batch = 512
 
-// Read reads one file. Rows with findings are left out, and so are rows of
-// totals; findings that fail the build do not stop the reading. The error is
-// for a file that cannot be read, the end of ctx, or what the sink returns.
-func Read(ctx context.Context, fsys fs.FS, path string, m *Mapping, env *Env, sink Sink) (diag.List, error) {
-	r, finds, err := rows.Open(fsys, path, rows.Options{Encoding: m.Encoding, HeaderRow: m.HeaderRow})
+// Read reads one file, a large one in several goroutines: sink is called for
+// each of them, from one goroutine, and the sinks share nothing. Rows with
+// findings are left out; findings that fail the build do not stop the reading.
+// The error is for a file that cannot be read, the end of ctx, or what a sink
+// returns.
+func Read(ctx context.Context, fsys fs.FS, f File, m *Mapping, env *Env, sink func() Sink) (diag.List, error) {
+	open := m.options()
+	open.IsHeader = headerOf(env.Contract, m)
+	r, finds, err := rows.Open(fsys, f.Path, open)
 	if err != nil || r == nil {
 		return finds, err
 	}
 	defer r.Close()
-	t, fl := recognise(diag.Pos{File: path, Line: r.HeaderPos(0).Line}, r.Header(), env.Contract, m)
+	t, fl := recognise(lineOf(r.HeaderPos(0)), r.Header(), env.Contract, m)
 	if finds = append(finds, fl...); t == nil {
 		return finds, nil
 	}
@@ -61,15 +83,49 @@ func Read(ctx context.Context, fsys fs.FS, path string, m *Mapping, env *Env, si
 	if finds = append(finds, fl...); fl.Errors() > 0 {
 		return finds, nil
 	}
-	d, fl := newDecoder(path, p, r, env, m)
+	p.fsys, p.open = fsys, open
+	d, fl := newDecoder(f, p, r, env, m)
 	if finds = append(finds, fl...); d == nil {
 		return finds, nil
 	}
-	if err := d.run(ctx, sink); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", path, err)
+	fl, err = d.readAll(ctx, sink)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", f.Path, err)
 	}
-	finds = append(finds, d.finds.Take(path)...)
-	return append(finds, r.Findings()...), r.Err()
+	return append(finds, fl...), nil
+}
+
+// lineOf is the line of a place.
+func lineOf(p diag.Pos) diag.Pos {
+	p.Col = 0
+	return p
+}
+
+// readAll reads the shards of the file side by side.
+func (d *decoder) readAll(ctx context.Context, sink func() Sink) (diag.List, error) {
+	readers, err := d.r.Split(max(1, d.env.Shards))
+	if err != nil {
+		return nil, err
+	}
+	all := make([]*decoder, len(readers))
+	g, ctx := errgroup.WithContext(ctx)
+	for i, r := range readers {
+		all[i] = d.shard(r)
+		to := sink()
+		g.Go(func() error { return all[i].run(ctx, to) })
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	finds := onlyTotals(d.file, all)
+	for _, other := range all[1:] {
+		all[0].finds.Merge(&other.finds)
+	}
+	finds = append(finds, all[0].finds.Take(d.file.Path)...)
+	for _, s := range all {
+		finds = append(finds, s.guard.findings(d)...)
+	}
+	return append(finds, rows.Join(readers)...), nil
 }
 
 // run hands the rows to the sink.
@@ -81,29 +137,43 @@ func (d *decoder) run(ctx context.Context, sink Sink) error {
 		if err := ctx.Err(); err != nil || len(out) == 0 {
 			return err
 		}
-		d.given = true
 		err := sink(&d.Layout, out)
 		out = out[:0]
 		return err
 	}
-	for {
+	var failed error
+	room := func() *Row { // the row that is written next
+		n := len(out)
+		row := &out[:n+1][0:][n]
+		row.Values = values[n*width : (n+1)*width]
+		return row
+	}
+	emit := func() *Row { // the one that room gave is good
+		out = out[:len(out)+1]
+		row := &out[len(out)-1]
+		d.given = d.given || row.Total == 0
+		d.totalled = d.totalled || row.Total != 0
+		if len(out) == batch && failed == nil {
+			failed = flush()
+		}
+		return room()
+	}
+	row := room()
+	for failed == nil {
 		fields, ok := d.r.Next()
 		if !ok {
+			if failed = d.r.Err(); failed == nil {
+				failed = flush()
+			}
 			break
 		}
-		n := len(out)
-		out = out[:n+1]
-		out[n].Values = values[n*width : (n+1)*width]
-		if !d.row(fields, &out[n]) {
-			out = out[:n]
-		}
-		if len(out) == batch {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
+		row = d.read(fields, row, emit)
 	}
-	err := flush()
-	d.onlyTotals()
-	return err
+	return failed
+}
+
+// Files lists what a file holds to be read: itself or, of a workbook, its
+// visible sheets.
+func Files(fsys fs.FS, name string) ([]File, diag.List, error) {
+	return []File{{Path: name}}, nil, nil
 }

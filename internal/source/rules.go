@@ -11,13 +11,14 @@ import (
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
 		&ruleAge, &ruleAgeDamaged, &ruleAgeScheme, &ruleAnswer, &ruleArea, &ruleAreaAmbiguous, &ruleAreaOutside,
-		&ruleBlank, &ruleBlankKey, &ruleDash, &ruleDateTime, &ruleGivenTwice, &ruleItem, &ruleMapping,
-		&ruleMappingDocuments, &ruleMappingKey, &ruleMappingText, &ruleMappingTwice, &ruleMappingType,
-		&ruleMappingValue, &ruleNoColumn, &ruleNoSuchColumn, &ruleNoSuchHeader, &ruleNoTable,
-		&ruleNotFixable, &ruleNotOfTable, &ruleNumber, &ruleOnlyTotals, &ruleOrganisation,
-		&ruleOrganisationAmbiguous, &ruleOrganisationRounded, &rulePart, &rulePeriod, &rulePeriodAmbiguous,
-		&rulePeriodMonth, &rulePeriodOldEra, &rulePeriodSpan, &rulePlaceNowhere, &rulePopulation, &ruleRevision,
-		&ruleSameColumn, &ruleSex, &ruleSport, &ruleTotals, &ruleTwoTables, &ruleUnknownColumn, &ruleWeight,
+		&ruleBlank, &ruleBlankKey, &ruleDash, &ruleDate, &ruleDateOrder, &ruleEntity, &ruleFlagged, &ruleGivenTwice,
+		&ruleItem, &ruleMapping, &ruleMappingDocuments, &ruleMappingKey, &ruleMappingText, &ruleMappingTwice,
+		&ruleMappingType, &ruleMappingValue, &ruleNoColumn, &ruleNoSuchColumn, &ruleNoSuchHeader, &ruleNoTable,
+		&ruleNotFixable, &ruleNotOfTable, &ruleNumber, &ruleOnlyTotals, &ruleOrganisation, &ruleOrganisationAmbiguous,
+		&ruleOrganisationRounded, &rulePart, &rulePeriod, &rulePeriodAmbiguous, &rulePeriodFiscal, &rulePeriodFuture,
+		&rulePeriodLong, &rulePeriodOldEra, &rulePeriodSpan, &rulePlaceNowhere, &rulePopulation, &ruleRevision,
+		&ruleSameColumn, &ruleSex, &ruleSport, &ruleTotals, &ruleTwoTables, &ruleUnit, &ruleUnknownColumn, &ruleUnpivot,
+		&ruleUnpivotBeside, &ruleUnpivotKey, &ruleUnpivotMeasure, &ruleWeight, &ruleWord,
 	}
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all

@@ -29,10 +29,10 @@ var texts = []struct {
 	want      [4]string
 }{
 	{"period,organisation,persons,employed,sex,age,area\nいつか,acme,1,1,,,\n", "", [4]string{
-		`data/a.csv:2:1: 期間 "いつか" を四半期として読めません [csv/quarter]`,
-		`2026年度第1四半期、令和8年度1Q、2026年4-6月期、2026FQ1 のように書いてください。日付の列なら source.yaml に period: {column: 見出し, as: datetime} と書きます`,
-		`data/a.csv:2:1: period "いつか" is not a quarter [csv/quarter]`,
-		`write 2026FQ1 (from April), 2026CQ2 (from January) or 2026年度第1四半期; for a column of dates write period: {column: HEADER, as: datetime} in source.yaml`,
+		`data/a.csv:2:1: 期間 "いつか" を四半期としても月としても読めません(期間の書き方ではありません) [csv/quarter]`,
+		`2026年度第1四半期、令和8年度1Q、2026年4-6月期、2026FQ1、2026年4月 のように書いてください。日付の列なら source.yaml に period: {column: 見出し, as: datetime} と書きます`,
+		`data/a.csv:2:1: period "いつか" is neither a quarter nor a month (not a way to write a period) [csv/quarter]`,
+		`write 2026FQ1 (from April), 2026CQ2 (from January) or 2026-04; for a column of dates write period: {column: HEADER, as: datetime} in source.yaml`,
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026Q1,acme,1,1,,,\n", "", [4]string{
 		`data/a.csv:2:1: 期間 "2026Q1" は、4月始まり(4~6月)とも1月始まり(1~3月)とも読めます [csv/quarter-basis]`,
@@ -40,11 +40,11 @@ var texts = []struct {
 		`data/a.csv:2:1: period "2026Q1" may be counted from April or from January [csv/quarter-basis]`,
 		`write 2026FQ1 or 2026CQ1, or declare quarter_basis: fiscal or calendar in source.yaml`,
 	}},
-	{"period,organisation,persons,employed,sex,age,area\n2026年4月,acme,1,1,,,\n", "", [4]string{
-		`data/a.csv:2:1: 期間 "2026年4月" は月です。月次の表にはまだ対応していません [csv/quarter-month]`,
-		`四半期にまとめて、2026年度第1四半期 のように書いてください`,
-		`data/a.csv:2:1: period "2026年4月" is a month; monthly tables are not supported yet [csv/quarter-month]`,
-		`add the months up to quarters and write 2026FQ1`,
+	{"period,organisation,persons,employed,sex,age,area\n2026年度,acme,1,1,,,\n", "", [4]string{
+		`data/a.csv:2:1: 期間 "2026年度" は四半期より長い期間です [csv/quarter-year]`,
+		`四半期か月ごとの行に分けて書いてください。年に一度の調査なら、行った四半期を書きます`,
+		`data/a.csv:2:1: period "2026年度" is longer than a quarter [csv/quarter-year]`,
+		`split it into quarters or months; of a yearly survey give the quarter in which it was held`,
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026年4-7月,acme,1,1,,,\n", "", [4]string{
 		`data/a.csv:2:1: 期間 "2026年4-7月" は四半期(1-3月、4-6月、7-9月、10-12月)ではありません [csv/quarter-span]`,
@@ -65,16 +65,16 @@ var texts = []struct {
 		`fill it in, or delete the row; if it is the same in all rows, write it under fixed in source.yaml`,
 	}},
 	{"日,organisation,persons\nきのう,acme,1\n", "format: 1\nperiod: {column: 日, as: datetime}\n", [4]string{
-		`data/a.csv:2:1: "きのう" を日付として読めません [csv/date]`,
-		`2026-04-01 や 2026/4/1 10:30 のように書いてください`,
-		`data/a.csv:2:1: "きのう" is not a date [csv/date]`,
+		`data/a.csv:2:1: 「期間」の "きのう" を日付として読めません(日付の書き方ではありません) [csv/date]`,
+		`2026-04-01 や 2026/4/1 10:30、令和8年4月1日 のように書いてください`,
+		`data/a.csv:2:1: period "きのう" is not read as a date (not a way to write a date) [csv/date]`,
 		`write 2026-04-01 or 2026/4/1 10:30`,
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026FQ1,acme,▲3,1,,,\n", "", [4]string{
 		`data/a.csv:2:14: 「人数」の値 "▲3" は人数として読めません(負の数です) [csv/number]`,
-		`0以上の整数で書いてください。分からないときは …、出せないときは x と書きます`,
+		`数字で書いてください。分からないときは …、出せないときは x と書きます`,
 		`data/a.csv:2:14: persons "▲3" is not a count of persons (negative) [csv/number]`,
-		`write a whole number; write … where it is not known and x where it cannot be told`,
+		`write a number; write … where it is not known and x where it cannot be told`,
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026FQ1,acme,,1,,,\n", "", [4]string{
 		`data/a.csv:2:14: 必要な列「人数」が空です [csv/blank]`,
@@ -178,11 +178,11 @@ var texts = []struct {
 		`data/a.csv:2:16: revision "改訂" is not a number [csv/revision]`,
 		`write 1, 2, 3, ... 999; an empty field is 1`,
 	}},
-	{"period,organisation,persons,sex\n2026FQ1,acme,3,男\n2026FQ1,acme,3,計\n", "", [4]string{
-		`data/a.csv:3:16: 合計の行("計")は読み飛ばしました。合計は内訳から計算します [csv/totals]`,
-		`内訳の行がすべてあることを確かめてください`,
-		`data/a.csv:3:16: the totals row ("計") was left out; totals are computed from the parts [csv/totals]`,
-		`make sure that all parts are there`,
+	{"period,organisation,persons,sex\n2026FQ1,acme,3,男\n合計,acme,3,計\n", "", [4]string{
+		`data/a.csv:3:1: 合計や内数の行("合計")は読み飛ばしました。比べる内訳がありません [csv/totals]`,
+		`内訳の行がすべてあることを確かめてください。合計は内訳から計算します`,
+		`data/a.csv:3:1: the row "合計" is a total or a part of another row and was left out; there is nothing to compare it with [csv/totals]`,
+		`make sure that all parts are there; totals are computed from them`,
 	}},
 	{"period,organisation,population,area_enps\n2026FQ1,acme,resident,11\n", "", [4]string{
 		`data/a.csv:2:23: 「地域推奨度」への回答 "11" は選択肢にありません [survey/answer]`,
@@ -204,9 +204,9 @@ var texts = []struct {
 	}},
 	{"period,organisation,population,item,answer,respondents\n2026FQ1,acme,resident,xyz,1,1\n", "", [4]string{
 		`data/a.csv:2:23: 設問 "xyz" はありません [survey/item]`,
-		`使える設問: enps, area_enps, life_satisfaction, visit, clash`,
+		`使える設問: enps, area_enps, exit_enps, life_satisfaction, contribution_felt, self_efficacy, rested, recovered, focus, sleep_minutes, weekly_hours, given_up, third_community, community_quality, isolation, main_job_effect, affiliations, motive, second_life_form, visit, clash`,
 		`data/a.csv:2:23: there is no survey item "xyz" [survey/item]`,
-		`items: enps, area_enps, life_satisfaction, visit, clash`,
+		`items: enps, area_enps, exit_enps, life_satisfaction, contribution_felt, self_efficacy, rested, recovered, focus, sleep_minutes, weekly_hours, given_up, third_community, community_quality, isolation, main_job_effect, affiliations, motive, second_life_form, visit, clash`,
 	}},
 	{"period,organisation,population,enps,重み\n2026FQ1,acme,resident,1,1\n", "", [4]string{
 		`data/a.csv:1:37: ウェイトの列がありますが、重み付き集計にはまだ対応していません [survey/weight]`,
@@ -263,10 +263,10 @@ var texts = []struct {
 		`the headers of the file are: period, organisation, persons`,
 	}},
 	{"organisation,人数\nacme,1\n", "format: 1\nfixed: {period: 4月}\n", [4]string{
-		`data/source.yaml:2:17: 期間 "4月" を四半期として読めません (data/a.csv) [csv/quarter]`,
-		`2026年度第1四半期、令和8年度1Q、2026年4-6月期、2026FQ1 のように書いてください。日付の列なら source.yaml に period: {column: 見出し, as: datetime} と書きます`,
-		`data/source.yaml:2:17: period "4月" is not a quarter (data/a.csv) [csv/quarter]`,
-		`write 2026FQ1 (from April), 2026CQ2 (from January) or 2026年度第1四半期; for a column of dates write period: {column: HEADER, as: datetime} in source.yaml`,
+		`data/source.yaml:2:17: 期間 "4月" を四半期としても月としても読めません(年がありません) (data/a.csv) [csv/quarter]`,
+		`2026年度第1四半期、令和8年度1Q、2026年4-6月期、2026FQ1、2026年4月 のように書いてください。日付の列なら source.yaml に period: {column: 見出し, as: datetime} と書きます`,
+		`data/source.yaml:2:17: period "4月" is neither a quarter nor a month (there is no year) (data/a.csv) [csv/quarter]`,
+		`write 2026FQ1 (from April), 2026CQ2 (from January) or 2026-04; for a column of dates write period: {column: HEADER, as: datetime} in source.yaml`,
 	}},
 	{"period,organisation,persons\n2026FQ1,acme,1\n", "format: 1\nfixed: {employed: 1}\n", [4]string{
 		`data/source.yaml:2:9: source.yaml の fixed に employed は書けません (data/a.csv) [source/fixed]`,

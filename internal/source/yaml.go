@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +16,12 @@ import (
 )
 
 // mappingKeys are the keys of source.yaml.
-const mappingKeys = "format, table, encoding, header_row, quarter_basis, received, fixed, columns, ignore, values, markers, period, area, origin"
+var mappingKeys = "format, table, encoding, comma, header_row, header_rows, quarter_basis, fiscal_year_start, dates, date_system, short_years, " +
+	"received, fixed, columns, ignore, values, markers, units, negative, separator, unpivot, period, area, origin"
+
+// numericKeys are the keys whose values are numbers; others are taken as they
+// are written.
+var numericKeys = []string{"format", "header_row", "header_rows", "fiscal_year_start", "date_system"}
 
 var (
 	ruleMapping = diag.Rule{
@@ -31,7 +37,7 @@ var (
 	ruleMappingKey = diag.Rule{
 		ID:   "source/key",
 		Msg:  diag.Text{JA: "source.yaml に %[1]q という項目はありません", EN: "there is no key %[1]q in source.yaml"},
-		Hint: diag.Text{JA: "綴りと字下げを確かめてください。使える項目: " + mappingKeys + "。period には column, as、area と origin には column, by, within, level", EN: "check spelling and indentation; keys: " + mappingKeys + "; of period: column, as; of area and origin: column, by, within, level"},
+		Hint: diag.Text{JA: "綴りと字下げを確かめてください。使える項目: " + mappingKeys + "。period には column, as、unpivot には measure, columns、area と origin には column, by, within, level", EN: "check spelling and indentation; keys: " + mappingKeys + "; of period: column, as; of unpivot: measure, columns; of area and origin: column, by, within, level"},
 	}
 	ruleMappingTwice = diag.Rule{
 		ID:   "source/key-twice",
@@ -138,7 +144,7 @@ func (t yamlText) note(m *Mapping, path string, n ast.Node) {
 		at := path + n.Key.GetToken().Value
 		m.keys[at] = t.pos(n.Key.GetToken())
 		m.values[at] = t.pos(n.Value.GetToken())
-		if at != "format" && at != "header_row" {
+		if !slices.Contains(numericKeys, at) {
 			n.Value = asText(n.Value)
 		}
 		if _, plain := n.Key.(ast.ScalarNode); plain {

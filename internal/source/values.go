@@ -1,0 +1,416 @@
+package source
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fukusen/internal/contract"
+	"fukusen/internal/diag"
+	"fukusen/internal/notation"
+	"fukusen/internal/rows"
+)
+
+// What a field can hold. Only a Given value counts in a sum.
+const (
+	Given          = notation.Given
+	Missing        = notation.Missing
+	SourceWithheld = notation.SourceWithheld // the submitter does not tell
+	NotApplicable  = notation.NotApplicable
+)
+
+// A Status says what a measure's field holds.
+type Status = notation.Status
+
+// A Value is the content of one field of a measure, or of a survey item.
+type Value struct {
+	Status Status
+	N      int64 // in the measure's smallest unit; for an item the index of the answer
+	Point  int32 // of a survey item with points
+}
+
+var (
+	ruleNumber = diag.Rule{
+		ID:   "csv/number",
+		Msg:  diag.Text{JA: "「%[1]s」の値 %[2]q は%[6]sとして読めません(%[3]s)", EN: "%[4]s %[2]q is not %[7]s (%[5]s)"},
+		Hint: diag.Text{JA: "数字で書いてください。分からないときは …、出せないときは x と書きます", EN: "write a number; write … where it is not known and x where it cannot be told"},
+	}
+	ruleFlagged = diag.Rule{
+		ID: "csv/number-mark", Warn: true,
+		Msg:  diag.Text{JA: "「%[1]s」の値 %[2]q を %[3]d と読みました(%[4]s)", EN: "%[5]s %[2]q was read as %[3]d (%[6]s)"},
+		Hint: diag.Text{JA: "そのとおりなら、そのままでかまいません。違うなら書き直してください", EN: "if that is right it can stay; if not, write it again"},
+	}
+	ruleBlank = diag.Rule{
+		ID:   "csv/blank",
+		Msg:  diag.Text{JA: "必要な列「%[1]s」が空です", EN: "the required column %[2]s is empty"},
+		Hint: diag.Text{JA: "0人なら 0、分からないときは …、出せないときは x と書いてください", EN: "write 0 for none, … where it is not known, x where it cannot be told"},
+	}
+	ruleDash = diag.Rule{
+		ID: "csv/dash", Warn: true,
+		Msg:  diag.Text{JA: "%[1]q を「該当なし」と読みました。0 とは数えていません", EN: "%[1]q was read as not applicable, not as 0"},
+		Hint: diag.Text{JA: "0 の意味なら source.yaml に markers: {\"%[1]s\": zero} と書いてください", EN: "if it means 0, write markers: {\"%[1]s\": zero} in source.yaml"},
+	}
+	rulePart = diag.Rule{
+		ID:   "csv/part",
+		Msg:  diag.Text{JA: "「%[1]s」%[2]d が「%[3]s」%[4]d より大きくなっています", EN: "%[5]s %[2]d is larger than %[6]s %[4]d"},
+		Hint: diag.Text{JA: "「%[1]s」は「%[3]s」の内数です。二つの列が入れ替わっていないか確かめてください", EN: "%[5]s is a part of %[6]s; see whether the two columns are exchanged"},
+	}
+)
+
+// unitOf says how the numbers of a unit are written.
+func unitOf(u contract.Unit) notation.Unit {
+	switch u {
+	case contract.UnitYen:
+		y := notation.Yen()
+		y.Negative = true // corrections
+		return y
+	case contract.UnitMinutes:
+		return notation.Hours()
+	case contract.UnitPersons:
+		return notation.Persons()
+	}
+	return notation.Count(countWords[u]...)
+}
+
+var countWords = map[contract.Unit][]string{
+	contract.UnitItems: {"件", "回", "枠", "個"}, contract.UnitDays: {"日"}, contract.UnitCredits: {"単位"},
+	contract.UnitSchools: {"校"}, contract.UnitEntities: {"社"},
+}
+
+var unitNames = map[contract.Unit]diag.Text{
+	contract.UnitPersons: {JA: "人数", EN: "a count of persons"}, contract.UnitYen: {JA: "金額(円)", EN: "an amount of yen"},
+	contract.UnitMinutes: {JA: "時間", EN: "a number of hours"}, contract.UnitYesNo: {JA: "1(ある)か 0(ない)", EN: "1 (yes) or 0 (no)"},
+}
+
+// unitName says what the numbers of a unit are.
+func unitName(u contract.Unit) diag.Text {
+	if n, ok := unitNames[u]; ok {
+		return n
+	}
+	return diag.Text{JA: "数", EN: "a count"}
+}
+
+// A valueColumn is how one value of the layout is read.
+type valueColumn struct {
+	column  int // nowhere for what is worked out
+	words   wording
+	measure *contract.Measure
+	item    *contract.Item
+	unit    notation.Unit
+	plain   bool           // plain digits are the value
+	product []int          // of what is worked out: the values that are multiplied
+	classes []Value        // of an item with points: the answer of each point
+	memo    *labels[Value] // of an item without
+}
+
+func (d *decoder) prepareValues() {
+	for i, column := range d.values {
+		v := valueColumn{column: column}
+		if i < len(d.Measures) {
+			v.measure = d.Measures[i]
+			v.words = d.m.Values[v.measure.ID]
+			v.unit = d.unit(v.measure)
+			v.plain = v.measure.Unit != contract.UnitYesNo && v.measure.Unit != contract.UnitMinutes && !v.unit.Declared
+			v.product = d.factors(v.measure)
+		} else {
+			v.item = d.Items[i-len(d.Measures)]
+			v.words = d.m.Values[v.item.ID]
+			v.classes = classesOf(v.item)
+			v.memo = newLabels[Value](nil)
+		}
+		d.cells = append(d.cells, v)
+	}
+	for i, m := range d.Measures {
+		for j, w := range d.Measures {
+			if slices.Contains(m.PartOf, w.ID) {
+				d.parts = append(d.parts, part{i, j})
+			}
+		}
+	}
+}
+
+var ruleUnit = diag.Rule{
+	ID:   "source/unit",
+	Msg:  diag.Text{JA: "source.yaml の units で、%[1]s の単位を %[2]q とすることはできません", EN: "source.yaml: the unit of %[1]s cannot be %[2]q"},
+	Hint: diag.Text{JA: "金額なら 円・千円・百万円、時間なら 時間・分 のように書いてください", EN: "write 円, 千円 or 百万円 for money, 時間 or 分 for hours"},
+}
+
+// unit is how the numbers of a measure are written in this file: the unit that
+// source.yaml declares, or else the one under the header.
+func (d *decoder) unit(m *contract.Measure) notation.Unit {
+	u := unitOf(m.Unit)
+	u.Parens = d.m.Negative == "parentheses" && u.Negative
+	if word, ok := d.m.Units[m.ID]; ok {
+		declared, ok := u.Declare(rows.Fold(word))
+		if !ok {
+			d.finds.Add(&ruleUnit, d.m.valuePos("units."+m.ID, d.file.Pos()), m.ID, word)
+		}
+		return declared
+	}
+	return u
+}
+
+// factors finds the values that a measure is the product of.
+func (d *decoder) factors(m *contract.Measure) []int {
+	var all []int
+	for _, id := range m.Product {
+		all = append(all, slices.IndexFunc(d.Measures, func(f *contract.Measure) bool { return f.ID == id }))
+	}
+	return all
+}
+
+// workOutValues gives the values without a column. A product of minutes and
+// yen an hour is in yen; one without factors counts the row itself.
+func (d *decoder) workOutValues(row *Row) {
+	for i := range d.cells {
+		c := &d.cells[i]
+		if c.column != nowhere || c.measure == nil || c.measure.Product == nil {
+			continue
+		}
+		v := Value{N: 1}
+		for _, f := range c.product {
+			if f < 0 || row.Values[f].Status != Given {
+				v = Value{Status: Missing}
+				break
+			}
+			v.N *= row.Values[f].N
+		}
+		if v.Status == Given && len(c.product) > 0 {
+			v.N = (v.N + 30) / 60 // half a yen counts as one
+		}
+		row.Values[i] = v
+	}
+}
+
+func classesOf(it *contract.Item) []Value {
+	if it.Points == 0 || it.Unit != contract.UnitPersons {
+		return nil
+	}
+	all := make([]Value, it.Points+1)
+	for p := range all {
+		i, point, ok := it.ClassOf(p)
+		if !ok || p < it.Low {
+			i = -1
+		}
+		all[p] = Value{N: int64(i), Point: int32(point)}
+	}
+	return all
+}
+
+var numberReasons = map[notation.Trouble]diag.Text{
+	notation.Unreadable:       {JA: "数字ではありません", EN: "not a number"},
+	notation.Disguised:        {JA: "数字に似た別の文字が混じっています", EN: "some character only looks like a digit"},
+	notation.Damaged:          {JA: "Excel が日付に変えてしまった値のようです", EN: "a spreadsheet seems to have made a date of it"},
+	notation.SpreadsheetError: {JA: "Excel のエラーです", EN: "an error of a spreadsheet"},
+	notation.Grouping:         {JA: "桁区切りの位置が違います", EN: "the thousands separators are misplaced"},
+	notation.Negative:         {JA: "負の数です", EN: "negative"},
+	notation.Fraction:         {JA: "小数です", EN: "a fraction"},
+	notation.TooFine:          {JA: "分の単位で割り切れません", EN: "not a whole number of the smallest unit"},
+	notation.PercentSign:      {JA: "割合ではなく数が必要です", EN: "a percentage, where a count is needed"},
+	notation.Rounded:          {JA: "Excel が桁を丸めています", EN: "a spreadsheet has rounded it"},
+	notation.TooLarge:         {JA: "大きすぎます", EN: "too large"},
+	notation.Parentheses:      {JA: "括弧が負の数か注記か分かりません。負の数なら source.yaml に negative: parentheses と書いてください", EN: "it is not clear whether the parentheses mean a negative number; declare negative: parentheses if they do"},
+	notation.WrongUnit:        {JA: "この列の単位ではありません", EN: "not a unit of this column"},
+	notation.UnitConflict:     {JA: "source.yaml で決めた単位と違います", EN: "not the unit that source.yaml declares"},
+	notation.KanjiNumber:      {JA: "漢数字ではなく数字で書いてください", EN: "write digits, not kanji"},
+	notation.Vague:            {JA: "一つの数ではありません", EN: "not one number"},
+}
+
+var flagReasons = []struct {
+	flag notation.Flags
+	why  diag.Text
+}{
+	{notation.Subset, diag.Text{JA: "内数の印が付いています。ほかの行と重なっていないか確かめてください", EN: "marked as a part of another number; make sure that nobody is counted twice"}},
+	{notation.SmallSample, diag.Text{JA: "少数を表す印が付いています", EN: "marked as resting on few cases"}},
+	{notation.LongVowel, diag.Text{JA: "長音記号をマイナスと読みました", EN: "a long vowel mark was read as a minus sign"}},
+	{notation.BelowUnit, diag.Text{JA: "単位に満たない負の数のようです", EN: "a negative amount too small to show"}},
+	{notation.Hundredfold, diag.Text{JA: "100倍かもしれません", EN: "perhaps a hundredfold was meant"}},
+}
+
+// number reads a field of a measure.
+func (d *decoder) number(field string, c *valueColumn) Value {
+	text := c.words.of(field)
+	if n, ok := notation.PlainDigits(text); ok && c.plain && !d.numericMarks {
+		return Value{N: n}
+	}
+	if status, ok := d.marks.Of(text); ok {
+		return d.marked(text, status, c)
+	}
+	if c.measure.Unit == contract.UnitYesNo {
+		return d.yesNo(text, c)
+	}
+	n, trouble := notation.ParseNumber(text, c.unit)
+	if trouble != notation.Good {
+		why, unit := reasonOf(numberReasons, trouble), unitName(c.measure.Unit)
+		d.complain(&ruleNumber, d.r.Pos(c.column), c.measure.Name.JA, field, why.JA, c.measure.ID, why.EN, unit.JA, unit.EN)
+	}
+	for _, f := range flagReasons {
+		if n.Flags.Has(f.flag) {
+			d.complain(&ruleFlagged, d.r.Pos(c.column), c.measure.Name.JA, field, n.N, f.why.JA, c.measure.ID, f.why.EN)
+		}
+	}
+	return Value{N: n.N}
+}
+
+func (d *decoder) yesNo(text string, c *valueColumn) Value {
+	yes, ok := contract.YesNo(rows.Fold(text))
+	switch {
+	case !ok:
+		why, unit := numberReasons[notation.Unreadable], unitName(c.measure.Unit)
+		d.complain(&ruleNumber, d.r.Pos(c.column), c.measure.Name.JA, text, why.JA, c.measure.ID, why.EN, unit.JA, unit.EN)
+	case yes:
+		return Value{N: 1}
+	}
+	return Value{}
+}
+
+// marked is what stands in place of a number.
+func (d *decoder) marked(text string, status Status, c *valueColumn) Value {
+	folded := rows.Fold(text)
+	switch {
+	case status == notation.Zero:
+		return Value{}
+	case folded == "" && c.measure.Required:
+		d.complain(&ruleBlank, d.r.Pos(c.column), c.measure.Name.JA, c.measure.ID)
+	case status == notation.Dash:
+		d.once(&ruleDash, d.r.Pos(c.column), rows.Clean(text))
+	}
+	return Value{Status: status.Counts()}
+}
+
+// reply reads the answer to a survey item.
+func (d *decoder) reply(field string, c *valueColumn) Value {
+	if v, ok := c.memo.get(field); ok {
+		return v
+	}
+	text := c.words.of(field)
+	if n, ok := notation.PlainDigits(text); ok && n < int64(len(c.classes)) && !d.numericMarks && c.classes[n].N >= 0 {
+		return c.classes[n]
+	}
+	before := d.good
+	v := d.answerTo(text, c.column, c.item)
+	if d.good || !before {
+		c.memo.keep(field, v)
+	}
+	return v
+}
+
+// answerTo tries the declared marks first, so that 99 may stand for no answer,
+// then the answers, then the marks that everybody uses.
+func (d *decoder) answerTo(text string, column int, it *contract.Item) Value {
+	if it.Several {
+		return d.severalAnswers(text, column, it)
+	}
+	v, ok := d.classify(text, it)
+	if !ok {
+		d.complain(&ruleAnswer, d.r.Pos(column), it.Name.JA, text, it.ID, answersOf(it))
+	}
+	return v
+}
+
+func (d *decoder) classify(text string, it *contract.Item) (Value, bool) {
+	folded := rows.Fold(text)
+	tries := []string{rows.Clean(text), folded, withoutZeros(folded)}
+	if status, ok := d.declaredMark(text); ok {
+		if status != notation.Zero {
+			return Value{Status: status.Counts()}, true
+		}
+		tries = []string{"0"}
+	}
+	if it.Unit != contract.UnitPersons {
+		if n, trouble := notation.ParseNumber(text, unitOf(it.Unit)); trouble == notation.Good {
+			tries = []string{strconv.FormatInt(n.N, 10)}
+		}
+	}
+	for _, s := range tries {
+		if i, point, ok := it.Classify(s); ok {
+			return Value{N: int64(i), Point: int32(point)}, true
+		}
+	}
+	status, ok := notation.Mark(text)
+	if !ok {
+		return Value{Status: Missing}, false
+	}
+	return Value{Status: status.Counts()}, true
+}
+
+// declaredMark finds a mark of source.yaml.
+func (d *decoder) declaredMark(text string) (Status, bool) {
+	if len(d.m.Markers) == 0 {
+		return 0, false
+	}
+	status, ok := d.marks.Of(text)
+	usual, known := notation.Mark(text)
+	return status, ok && !(known && usual == status)
+}
+
+// severalAnswers reads a field with more than one answer; its value is a set
+// of bits, one for each answer.
+func (d *decoder) severalAnswers(text string, column int, it *contract.Item) Value {
+	separators := d.m.Separator
+	if separators == "" {
+		separators = ";、,|；，\n"
+	}
+	set := Value{Status: Missing}
+	for _, one := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		v, ok := d.classify(one, it)
+		if !ok {
+			d.complain(&ruleAnswer, d.r.Pos(column), it.Name.JA, one, it.ID, answersOf(it))
+		} else if v.Status == Given {
+			set = Value{N: set.N | 1<<v.N}
+		}
+	}
+	return set
+}
+
+func answersOf(it *contract.Item) string {
+	if it.Points > 0 {
+		return strconv.Itoa(it.Low) + "–" + strconv.Itoa(it.Points)
+	}
+	var names []string
+	for _, a := range it.Answers {
+		names = append(names, a.Name.JA)
+	}
+	return strings.Join(names, ", ")
+}
+
+// checkParts finds a part of the row that is larger than its whole.
+func (d *decoder) checkParts(row *Row) {
+	for _, p := range d.parts {
+		d.checkPart(row, p)
+	}
+	if d.Table.ID == contract.TablePractice {
+		if _, isPart := contract.PracticeOf(d.said[0]); isPart {
+			d.checkPart(row, part{d.value("value"), d.value("of")})
+		}
+	}
+}
+
+func (d *decoder) checkPart(row *Row, p part) {
+	if p.part < 0 || p.whole < 0 {
+		return
+	}
+	a, b := row.Values[p.part], row.Values[p.whole]
+	if a.Status == Given && b.Status == Given && a.N > b.N {
+		m, w := d.Measures[p.part], d.Measures[p.whole]
+		d.complain(&rulePart, d.r.Pos(max(0, d.values[p.part])), m.Name.JA, a.N, w.Name.JA, b.N, m.ID, w.ID)
+	}
+}
+
+// value finds a measure among those of the layout.
+func (d *decoder) value(id string) int {
+	return slices.IndexFunc(d.Measures, func(m *contract.Measure) bool { return m.ID == id })
+}
+
+// withoutZeros turns 12.0 and 12.00, as spreadsheets and databases write whole
+// numbers, into 12. Not 12.000: that may be twelve thousand.
+func withoutZeros(s string) string {
+	for _, zeros := range []string{".0", ".00"} {
+		if whole, ok := strings.CutSuffix(s, zeros); ok && whole != "" {
+			return whole
+		}
+	}
+	return s
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
