@@ -8,7 +8,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -20,7 +22,7 @@ import (
 // A verb is one command.
 type verb struct {
 	name    string
-	args    int       // how many arguments it takes
+	args    int       // how many arguments it takes; -1 for any number
 	usage   diag.Text // of the arguments
 	help    diag.Text
 	options diag.Text // of its own flags, in lines
@@ -34,7 +36,7 @@ var verbOrder []*verb
 var verbs = map[string]*verb{}
 
 func init() {
-	verbOrder = []*verb{&sampleVerb, &checkVerb, &buildVerb, &serveVerb, &releaseVerb, &versionVerb}
+	verbOrder = []*verb{&sampleVerb, &templateVerb, &mapVerb, &checkVerb, &statusVerb, &buildVerb, &serveVerb, &releaseVerb, &versionVerb}
 	for _, v := range verbOrder {
 		verbs[v.name] = v
 	}
@@ -100,11 +102,21 @@ func (c *call) folder() string {
 
 // options are those of a run over the site.
 func (c *call) options() site.Options {
-	opt := site.Options{Dir: c.site, Output: c.folder(), Theme: themes.Default, Strict: c.strict}
+	opt := site.Options{Dir: c.site, Output: c.folder(), Theme: themes.Default, Strict: c.strict, Today: today()}
 	if !c.quiet && terminal(c.err) {
 		opt.Now = c.progress
 	}
 	return opt
+}
+
+// today is the day of the run in Japan: a report about a later quarter is a
+// slip of the pen. SOURCE_DATE_EPOCH sets it, for runs that can be repeated.
+func today() time.Time {
+	now := time.Now()
+	if n, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		now = time.Unix(n, 0)
+	}
+	return now.In(time.FixedZone("JST", 9*60*60))
 }
 
 // terminal reports whether somebody is looking.

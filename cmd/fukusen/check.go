@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"fukusen/docs"
 	"fukusen/internal/diag"
 	"fukusen/internal/report"
 	"fukusen/internal/site"
@@ -14,9 +15,10 @@ import (
 // A checking holds the flags of check.
 type checking struct {
 	form   string
-	values bool
-	schema bool
-	report string
+	values  bool
+	schema  bool
+	explain string
+	report  string
 }
 
 var checkVerb = newCheck()
@@ -24,15 +26,19 @@ var checkVerb = newCheck()
 func newCheck() verb {
 	k := &checking{}
 	return verb{
-		name: "check",
+		name: "check", args: -1, usage: diag.Text{JA: "[ファイル…]", EN: "[FILE...]"},
 		help: diag.Text{JA: "データを読み、検査だけします(サイトは書き出しません)", EN: "read the data and check it; no site is written"},
 		options: diag.Text{
-			JA: `      --report 報告.html  印刷できる報告を書く(提出者ごとの頁と、送付用の文案つき。公開しないでください)
+			JA: `  ファイルを書けば、そのファイルだけを検査します(サイトがなくても使えます)
+      --explain 規則      規則の説明を表示する(list で一覧)
+      --report 報告.html  印刷できる報告を書く(提出者ごとの頁と、送付用の文案つき。公開しないでください)
       --format 形         指摘の形: text、json、github(json と github には、値を書きません)
       --show-values       json と github にも値を書く(個人情報らしい値のあるファイルを除く)
       --schema            json の形を定めた JSON Schema を表示する
 `,
-			EN: `      --report FILE.html  write a report to print, a page and the text of a mail for each submitter (not for publication)
+			EN: `  With files, check these alone; no site is needed
+      --explain RULE      explain a rule (list: all of them)
+      --report FILE.html  write a report to print, a page and the text of a mail for each submitter (not for publication)
       --format FORM       form of the findings: text, json or github (the last two hold no values)
       --show-values       show values in json and github, too, except of files with personal data
       --schema            print the JSON Schema of json
@@ -42,13 +48,14 @@ func newCheck() verb {
 			f.StringVar(&k.form, "format", formText, "")
 			f.BoolVar(&k.values, "show-values", false, "")
 			f.BoolVar(&k.schema, "schema", false, "")
+			f.StringVar(&k.explain, "explain", "", "")
 			f.StringVar(&k.report, "report", "", "")
 		},
 		run: k.run,
 	}
 }
 
-func (k *checking) run(ctx context.Context, c *call, _ []string) int {
+func (k *checking) run(ctx context.Context, c *call, files []string) int {
 	if !slices.Contains([]string{formText, formJSON, formGitHub}, k.form) {
 		return c.misuse(unknownForm(k.form))
 	}
@@ -58,7 +65,14 @@ func (k *checking) run(ctx context.Context, c *call, _ []string) int {
 		}
 		return exitDone
 	}
-	r, err := site.Check(ctx, c.options())
+	if k.explain != "" {
+		book, err := report.ParseRulebook(docs.Rules)
+		if err != nil {
+			return c.failed(err)
+		}
+		return c.explainRule(book, k.explain)
+	}
+	r, err := k.check(ctx, c, files)
 	if err != nil {
 		return c.failed(err)
 	}
@@ -68,17 +82,24 @@ func (k *checking) run(ctx context.Context, c *call, _ []string) int {
 		}
 	}
 	if k.form == formText {
-		return k.tell(c, r)
+		return k.tell(c, r, len(files) == 0)
 	}
 	c.wipe()
-	if err := c.machine(k.form, slices.Concat(r.Findings, r.Disclosure), k.values); err != nil {
+	if err := c.machine(k.form, r, k.values); err != nil {
 		return c.failed(err)
 	}
 	return c.verdict(r)
 }
 
-// tell says what was found, and what there is if all is well.
-func (k *checking) tell(c *call, r *site.Result) int {
+func (k *checking) check(ctx context.Context, c *call, files []string) (*site.Result, error) {
+	if len(files) > 0 {
+		return site.CheckFiles(ctx, c.options(), files)
+	}
+	return site.Check(ctx, c.options())
+}
+
+// tell says what was found, and what there is if all of a site is well.
+func (k *checking) tell(c *call, r *site.Result, whole bool) int {
 	status := c.report(r, again)
 	if k.report != "" {
 		c.tell(diag.Text{
@@ -89,13 +110,17 @@ func (k *checking) tell(c *call, r *site.Result) int {
 	if status != exitDone {
 		return status
 	}
-	c.summary(r)
+	if whole {
+		c.summary(r)
+	}
 	if n := len(r.Findings); n > 0 {
 		c.tell(diag.Text{JA: "直さなければならないところはありません(注意 %d件)。", EN: "Nothing has to be mended (warnings: %d)."}, n)
 	} else {
 		c.tell(diag.Text{JA: "直すところはありません。", EN: "There is nothing to mend."})
 	}
-	c.unprotected()
+	if whole {
+		c.unprotected()
+	}
 	return exitDone
 }
 

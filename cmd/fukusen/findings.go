@@ -7,16 +7,16 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
+	"fukusen/docs"
 	"fukusen/internal/diag"
 	"fukusen/internal/report"
 	"fukusen/internal/site"
 )
 
 // view is how the findings of a run over the site are shown.
-func (c *call) view(l diag.List) report.View {
-	return report.View{Lang: c.lang, Excerpt: report.Excerpts(os.DirFS(c.site), l)}
+func (c *call) view(r *site.Result, l diag.List) report.View {
+	return report.View{Lang: c.lang, Submitter: r.Submitter, Excerpt: r.Excerpts(l)}
 }
 
 // findings prints each finding with its line and remedy. Warnings that fail
@@ -59,15 +59,19 @@ func (c *call) verdict(r *site.Result) int {
 func (c *call) saveReport(name string, r *site.Result) error {
 	l := slices.Concat(r.Findings, r.Disclosure)
 	var b bytes.Buffer
-	err := report.HTML(&b, l, report.HTMLOptions{View: c.view(r.Findings), Date: today(c.lang)})
+	book, err := report.ParseRulebook(docs.Rules)
 	if err != nil {
+		return err
+	}
+	opt := report.HTMLOptions{View: c.view(r, r.Findings), Title: r.Title.In(string(c.lang)), Date: dated(c.lang), Rules: book}
+	if err := report.HTML(&b, l, opt); err != nil {
 		return err
 	}
 	return report.Save(name, c.folder(), b.Bytes())
 }
 
-func today(lang diag.Lang) string {
-	return time.Now().Format(diag.Text{JA: "2006年1月2日", EN: "2 January 2006"}.In(lang))
+func dated(lang diag.Lang) string {
+	return today().Format(diag.Text{JA: "2006年1月2日", EN: "2 January 2006"}.In(lang))
 }
 
 // reportFailed tells why the report could not be written.
@@ -98,8 +102,9 @@ const (
 )
 
 // machine writes the findings for a machine, as the result.
-func (c *call) machine(form string, l diag.List, values bool) error {
-	opt := report.MachineOptions{View: report.View{Lang: c.lang}, Values: values, Folder: c.siteHere()}
+func (c *call) machine(form string, r *site.Result, values bool) error {
+	l := slices.Concat(r.Findings, r.Disclosure)
+	opt := report.MachineOptions{View: report.View{Lang: c.lang, Submitter: r.Submitter}, Values: values, Folder: c.siteHere()}
 	if form == formGitHub {
 		return report.GitHub(c.out, l, opt)
 	}

@@ -57,7 +57,7 @@ func (c *call) run(ctx context.Context, v *verb, args []string) int {
 	case help:
 		c.explainVerb(v)
 		return exitDone
-	case len(args) != v.args:
+	case v.args >= 0 && len(args) != v.args:
 		return c.misuse(wrongArguments(v))
 	}
 	return v.run(ctx, c, args)

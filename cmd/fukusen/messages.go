@@ -15,7 +15,7 @@ import (
 // what was left alone.
 func (c *call) report(r *site.Result, unwritten diag.Text) int {
 	c.wipe()
-	c.findings(r.Findings, c.view(r.Findings))
+	c.findings(r.Findings, c.view(r, r.Findings))
 	c.findings(r.Disclosure, report.View{Lang: c.lang}) // of files that are not written
 	switch {
 	case r.Disclosure.Errors() > 0:

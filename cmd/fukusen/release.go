@@ -15,10 +15,7 @@ var releaseVerb = verb{
 	run: func(ctx context.Context, c *call, args []string) int {
 		q, ok := site.ParseQuarter(args[0])
 		if !ok {
-			return c.misuse(diag.Text{
-				JA: fmt.Sprintf("四半期 %q が読めません。2026fq1(2026年度第1四半期)か 2026cq2(2026年4~6月期)のように書いてください", args[0]),
-				EN: fmt.Sprintf("%q is not a quarter; write 2026fq1 (from April) or 2026cq2 (from January)", args[0]),
-			})
+			return c.misuse(notAQuarter(args[0]))
 		}
 		file, r, err := site.Release(ctx, c.options(), q)
 		if err != nil {
@@ -34,4 +31,11 @@ var releaseVerb = verb{
 		c.unprotected()
 		return exitDone
 	},
+}
+
+func notAQuarter(text string) diag.Text {
+	return diag.Text{
+		JA: fmt.Sprintf("四半期 %q が読めません。2026fq1(2026年度第1四半期)か 2026cq2(2026年4~6月期)のように書いてください", text),
+		EN: fmt.Sprintf("%q is not a quarter; write 2026fq1 (from April) or 2026cq2 (from January)", text),
+	}
 }

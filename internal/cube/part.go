@@ -420,3 +420,17 @@ func (p *Part) Organisations() []dim.Code {
 	delete(all, dim.Total)
 	return slices.Sorted(maps.Keys(all))
 }
+
+// Path is the file that the part was read from.
+func (p *Part) Path() string { return p.file.Path }
+
+// Receipts lists what the part holds, in no order.
+func (p *Part) Receipts() []Receipt {
+	all := map[Receipt]bool{}
+	for _, k := range p.keys {
+		if org := k.codes[dim.Organisation]; org != dim.Total {
+			all[Receipt{p.lists.ID(dim.Organisation, org), p.table.ID, k.quarter, int(k.revision)}] = true
+		}
+	}
+	return slices.Collect(maps.Keys(all))
+}

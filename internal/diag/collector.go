@@ -1,7 +1,7 @@
 package diag
 
 // shown is how many findings of one rule a Collector keeps.
-const shown = 20
+const shown = 200
 
 var ruleMore = Rule{
 	ID: "csv/more", Warn: true, // those that are shown fail the build
@@ -9,7 +9,7 @@ var ruleMore = Rule{
 	Hint: Text{JA: "示したものを直してから、もう一度検査してください", EN: "correct those that are shown and check again"},
 }
 
-// A Collector gathers the findings of one file. After 20 of a rule it only
+// A Collector gathers the findings of one file. After 200 of a rule it only
 // counts: a file of ten million bad rows must neither fill the memory nor hide
 // what else is wrong. The zero Collector is empty.
 type Collector struct {

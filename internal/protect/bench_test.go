@@ -51,12 +51,12 @@ func people(b testing.TB, opt sample.PeopleOptions) (*cube.Cube, Env) {
 	env := &source.Env{Contract: con, Registry: reg, Lists: lists}
 	var all []*cube.Part
 	for _, f := range files {
-		p := cube.NewPart(f, lists, con)
-		finds, err := source.Read(context.Background(), fsys, f, maps.For(f), env, p.Sink)
+		file := cube.NewFile(source.File{Path: f}, lists, con)
+		finds, err := source.Read(context.Background(), fsys, source.File{Path: f}, maps.For(f), env, file.Sink)
 		if err != nil || finds.Errors() > 0 {
 			b.Fatal(f, finds, err)
 		}
-		all = append(all, p)
+		all = append(all, file.Part())
 	}
 	raw, finds := cube.Merge(all, con)
 	if finds.Errors() > 0 {

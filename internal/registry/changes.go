@@ -119,18 +119,24 @@ func (l *areaList) today(code string) (now string, fault AreaFault, near []strin
 	return "", AreaSplit, near
 }
 
-// follow lists the areas of today that have come in the place of a code. The
-// changes have no cycles.
+// follow lists the areas of today that have come in the place of a code.
 func (l *areaList) follow(code string) []string {
-	if _, ok := l.byCode[code]; ok {
-		return []string{code}
-	}
 	var all []string
-	for _, next := range l.gone.successors[code] {
-		all = append(all, l.follow(next)...)
+	seen := map[string]bool{}
+	for next := []string{code}; len(next) > 0; {
+		code, next = next[len(next)-1], next[:len(next)-1]
+		if seen[code] {
+			continue
+		}
+		seen[code] = true
+		if _, ok := l.byCode[code]; ok {
+			all = append(all, code)
+			continue
+		}
+		next = append(next, l.gone.successors[code]...)
 	}
 	slices.Sort(all)
-	return slices.Compact(all)
+	return all
 }
 
 // cityOf is the city of which all the codes are wards, "" if there is none.

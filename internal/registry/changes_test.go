@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -129,10 +130,11 @@ func TestOwnChanges(t *testing.T) {
 func TestOwnChangeFindings(t *testing.T) {
 	_, finds := load(t, map[string]string{"data/area_changes.csv": "old,new,old_name,since\n" +
 		"18201,18202,x,\n99901,99902,x,\n99902,99901,x,\n99903,98765,x,\n99904,18201,x,2018年13月1日\n" +
-		"99905,18201,x,\n99905,18201,x,\n,18201,x,\n99906,998,x,\n18201,18201,,\n99907,12203,x,\n99908,99903,,\n"}, Options{})
+		"99905,18201,x,\n99905,18201,x,\n,18201,x,\n99906,998,x,\n18201,18201,,\n99907,12203,x,\n99908,99903,,\n" +
+		"99910,99901,,\n"}, Options{})
 	want := `data/area_changes.csv:2:1: the old code "18201" is still in force (182010 福井県福井市) [registry/change-current]
-data/area_changes.csv:3:7: the new codes of "99901" lead back to it [registry/change-cycle]
-data/area_changes.csv:4:7: the new codes of "99902" lead back to it [registry/change-cycle]
+data/area_changes.csv:3:7: the new codes of "99901" lead round in a circle [registry/change-cycle]
+data/area_changes.csv:4:7: the new codes of "99902" lead round in a circle [registry/change-cycle]
 data/area_changes.csv:5:7: there is no area with the new code "98765" [registry/change-new]
 data/area_changes.csv:6:15: "2018年13月1日" is not a date [registry/date]
 data/area_changes.csv:8:1: "99905" occurs twice (data/area_changes.csv:7:1) [registry/twice]
@@ -140,7 +142,8 @@ data/area_changes.csv:9:1: old is empty [registry/blank]
 data/area_changes.csv:10:7: "998" cannot be the code of an area [registry/area-code]
 data/area_changes.csv:11:13: old_name is empty [registry/blank]
 data/area_changes.csv:12:7: area code "12203" has two meanings: five digits, or six without a leading zero [area/ambiguous]
-data/area_changes.csv:13:7: there is no area with the new code "99903" [registry/change-new]`
+data/area_changes.csv:13:7: there is no area with the new code "99903" [registry/change-new]
+data/area_changes.csv:14:7: the new codes of "99910" lead round in a circle [registry/change-cycle]`
 	if got := texts(finds); got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
@@ -152,6 +155,26 @@ func texts(finds diag.List) string {
 		all = append(all, f.Line(diag.EN))
 	}
 	return strings.Join(all, "\n")
+}
+
+// Changes in many layers, each with two successors, have a million ways through
+// them; a circle in their midst must not be walked for ever.
+func TestLayersOfChanges(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("old,new\n")
+	for i := range 60 {
+		fmt.Fprintf(&b, "a%d,a%d\na%d,b%d\nb%d,a%d\nb%d,b%d\n", i, i+1, i, i+1, i, i+1, i, i+1)
+	}
+	r, finds := load(t, map[string]string{"data/area_changes.csv": b.String() + "a60,18201\nb60,18202\nc1,c2\nc2,c1\nc1,18201\n"}, Options{})
+	if finds.Errors() != 2 {
+		t.Errorf("%d errors: %s", finds.Errors(), texts(finds))
+	}
+	if got := r.Successors("a0"); !slices.Equal(got, []string{"18201", "18202"}) {
+		t.Errorf("successors %v", got)
+	}
+	if code, fault, _ := r.AreaCode("c1"); code != "18201" || fault != AreaMerged {
+		t.Errorf("c1 is %q (%d)", code, fault)
+	}
 }
 
 // A list of own areas that a spreadsheet has robbed of its zeros must not

@@ -145,3 +145,22 @@ func declaredRules(t *testing.T) []string {
 	}
 	return ids
 }
+
+// To look for near names of ten thousand wrong ones among as many takes
+// minutes; the first are enough.
+func TestNearNamesAreBounded(t *testing.T) {
+	csv := "organisation,kind,name,disclosure,parent\nacme1,club,A1,named,\nacme,club,A,named,acne\n"
+	for i := range enough {
+		csv += "b" + strings.Repeat("b", i) + ",club,B,named,acne\n"
+	}
+	_, finds := load(t, map[string]string{"data/organisations.csv": csv}, Options{})
+	var hints []string
+	for _, f := range finds {
+		if f.Rule == &ruleNobody {
+			hints = append(hints, f.Hint(diag.EN))
+		}
+	}
+	if !strings.HasSuffix(hints[0], "similar: acme") || !strings.HasSuffix(hints[len(hints)-1], "similar: -") {
+		t.Errorf("hints %s ... %s", hints[0], hints[len(hints)-1])
+	}
+}

@@ -20,6 +20,7 @@ type loader struct {
 	reg   *Registry
 	finds diag.List
 	width ColumnWidth // of the column of areas that is read
+	asked int         // for near words
 }
 
 // reject remembers a row that is left out, by what others may call it.
@@ -192,8 +193,7 @@ func (l *loader) header(g *register, r *rows.Reader, file string) (header []stri
 			l.twice(r.HeaderPos(i), r.HeaderPos(j), h)
 			id = ""
 		} else if id == "" && h != "" {
-			near := strings.Join(rows.Nearest(h, g.names(), 3), ", ")
-			l.complain(&ruleColumn, r.HeaderPos(i), h, orDash(near))
+			l.complain(&ruleColumn, r.HeaderPos(i), h, l.near(h, g.names))
 		}
 		if id != "" {
 			first[id] = i
@@ -208,6 +208,18 @@ func (l *loader) header(g *register, r *rows.Reader, file string) (header []stri
 		}
 	}
 	return header, ok
+}
+
+// enough near words are looked for: that takes long where both the list and
+// what is wrong with the file are.
+const enough = 100
+
+// near names words like one that is unknown, "-" for none.
+func (l *loader) near(word string, among func() []string) string {
+	if l.asked++; l.asked > enough {
+		return "-"
+	}
+	return orDash(strings.Join(rows.Nearest(word, among(), 3), ", "))
 }
 
 // orDash is for lists in hints that may be empty.

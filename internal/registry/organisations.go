@@ -240,8 +240,7 @@ func (l *loader) ancestors(ln line[organisationCells]) {
 func (l *loader) registered(field string, at diag.Pos) string {
 	id, ok := l.reg.OrganisationID(field)
 	if !ok {
-		near := strings.Join(rows.Nearest(field, l.reg.ids(), 3), ", ")
-		l.complain(&ruleNobody, at, field, orDash(near))
+		l.complain(&ruleNobody, at, field, l.near(field, l.reg.ids))
 		return ""
 	}
 	return id

@@ -174,32 +174,32 @@ func (l *loader) describe(known *Area, a ownArea) {
 
 // unplaced complains of areas whose parent is missing, or is one of them.
 func (l *loader) unplaced(waiting []ownArea) {
-	codes := map[string]bool{}
+	parents := map[string]string{}
 	for _, a := range waiting {
-		codes[a.Code] = true
+		parents[a.Code] = a.Parent
 	}
 	for _, a := range waiting {
 		l.reject(a.cells.Code, a.Code, a.Name)
-		if !codes[a.Parent] {
+		if _, waits := parents[a.Parent]; !waits {
 			l.complain(&ruleParent, a.at("parent"), a.cells.Code, a.Parent)
-		} else if l.circles(a, waiting) {
+		} else if circles(a.Code, parents) {
 			l.complain(&ruleCycle, a.at("parent"), a.cells.Code)
 		}
 	}
 }
 
-// circles reports whether the parents of a lead back to it.
-func (l *loader) circles(a ownArea, waiting []ownArea) bool {
-	parents := map[string]string{}
-	for _, w := range waiting {
-		parents[w.Code] = w.Parent
-	}
-	code := a.Parent
-	for range waiting {
-		if code == a.Code {
+// circles reports whether the parents of a code lead back to it.
+func circles(from string, parents map[string]string) bool {
+	code := parents[from]
+	for range parents {
+		if code == from {
 			return true
 		}
-		code = parents[code]
+		next, ok := parents[code]
+		if !ok {
+			return false
+		}
+		code = next
 	}
 	return false
 }

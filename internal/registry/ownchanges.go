@@ -1,8 +1,6 @@
 package registry
 
 import (
-	"slices"
-
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 )
@@ -113,45 +111,54 @@ func (l *areaList) parentOf(old, new string) string {
 	return ""
 }
 
-// sound leaves out the changes that lead nowhere, or back to where they began,
-// until none is left that names such a one.
+// sound leaves out the changes that lead nowhere, or round in a circle. It
+// follows them backwards from the codes that are in no further change.
 func (l *loader) sound(all []ownChange) []ownChange {
-	for {
-		next := map[string][]string{}
-		for _, c := range all {
-			next[c.old] = append(next[c.old], c.new)
+	into := map[string][]int{} // changes by their new code
+	open := map[string]int{}   // changes of an old code that are not followed yet
+	for i, c := range all {
+		if c.old != c.new {
+			into[c.new] = append(into[c.new], i)
+			open[c.old]++
 		}
-		kept := slices.DeleteFunc(slices.Clone(all), func(c ownChange) bool {
-			_, again := next[c.new]
-			switch {
-			case c.old == c.new:
-				return false
-			case !l.reg.areas.has(c.new) && !again:
-				l.complain(&ruleChangeNew, c.at("new"), c.cells.New, l.reg.Describe(l.reg.areas.neighbours(c.new)))
-				return true
-			case leads(next, c.new, c.old, len(all)):
-				l.complain(&ruleChangeCycle, c.at("new"), c.cells.Old)
-				return true
-			}
-			return false
-		})
-		if len(kept) == len(all) {
-			return all
-		}
-		all = kept
 	}
+	done, leads := make([]bool, len(all)), map[string]bool{}
+	var ready []string
+	for code := range into {
+		if open[code] == 0 {
+			ready = append(ready, code)
+		}
+	}
+	for len(ready) > 0 {
+		code := ready[len(ready)-1]
+		ready = ready[:len(ready)-1]
+		exists := leads[code] || l.reg.areas.has(code)
+		for _, i := range into[code] {
+			old := all[i].old
+			done[i] = true
+			leads[old] = leads[old] || exists
+			if open[old]--; open[old] == 0 {
+				ready = append(ready, old)
+			}
+		}
+	}
+	return l.kept(all, done, leads)
 }
 
-// leads reports whether the changes lead from one code to another in at most
-// that many steps.
-func leads(next map[string][]string, from, to string, steps int) bool {
-	if from == to {
-		return true
+// kept complains of the changes that are not sound, and gives the others.
+func (l *loader) kept(all []ownChange, done []bool, leads map[string]bool) []ownChange {
+	var kept []ownChange
+	for i, c := range all {
+		switch {
+		case c.old != c.new && !done[i]:
+			l.complain(&ruleChangeCycle, c.at("new"), c.cells.Old)
+		case c.old != c.new && !leads[c.new] && !l.reg.areas.has(c.new):
+			l.complain(&ruleChangeNew, c.at("new"), c.cells.New, l.reg.Describe(l.reg.areas.neighbours(c.new)))
+		default:
+			kept = append(kept, c)
+		}
 	}
-	if steps == 0 {
-		return false
-	}
-	return slices.ContainsFunc(next[from], func(code string) bool { return code != from && leads(next, code, to, steps-1) })
+	return kept
 }
 
 var (
@@ -167,7 +174,7 @@ var (
 	}
 	ruleChangeCycle = diag.Rule{
 		ID:   "registry/change-cycle",
-		Msg:  diag.Text{JA: "旧コード %[1]q の新コードをたどると、自分に戻ります", EN: "the new codes of %[1]q lead back to it"},
+		Msg:  diag.Text{JA: "旧コード %[1]q の新コードをたどると、堂々巡りになります", EN: "the new codes of %[1]q lead round in a circle"},
 		Hint: diag.Text{JA: "新コードを直してください", EN: "correct the new code"},
 	}
 )

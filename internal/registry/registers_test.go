@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fukusen/internal/diag"
+	"fukusen/internal/dim"
 )
 
 const registersOrganisations = "organisation,kind,name,disclosure,listed\nacme,company,アクメ,named,\nsum,company,合算,aggregate,\nhidden,club,秘密,named,no\n"
@@ -160,6 +161,19 @@ func TestReadinessItems(t *testing.T) {
 	for i, it := range items {
 		if it.ID != readinessItems[i].id || it.Name.JA != readinessItems[i].words[0] || it.Name.EN == "" {
 			t.Errorf("item %+v is read as %v", it, readinessItems[i])
+		}
+	}
+}
+
+func TestQuarters(t *testing.T) {
+	first := dim.FiscalQuarter(2026, 1)
+	for in, want := range map[string]dim.Quarter{
+		"2026FQ1": first, "2026年度第1四半期": first, "令和8年度第1四半期": first, "2026年5月": first, "2026-06-30": first, "R8.4.1": first,
+		"2026CQ2": first, "2026年1-3月期": first - 1, "": 0, "2026Q1": 0, "2026": 0, "令和8年度": 0, "来年": 0,
+	} {
+		l := &loader{}
+		if got := l.quarter(in, diag.Pos{}); got != want || (len(l.finds) == 0) != (want != 0 || in == "") {
+			t.Errorf("%s is %d (%v), want %d", in, got, l.finds, want)
 		}
 	}
 }

@@ -19,8 +19,9 @@ import (
 
 // Options says what the site declares beside its files. The zero value works.
 type Options struct {
-	Ages   []string    // published age bands, such as "0-9" and "80-"; empty means DefaultAges
-	Sports []dim.Entry // of the sport axis instead of DefaultSports; unknown and the unknown parts of groups are added
+	Ages    []string    // published age bands, such as "0-9" and "80-"; empty means DefaultAges
+	Callers []string    // organisations by how files write them, where there is no register of them
+	Sports  []dim.Entry // of the sport axis instead of DefaultSports; unknown and the unknown parts of groups are added
 }
 
 // A Registry is what the registers of one site say, together with the national
@@ -67,6 +68,7 @@ func Load(fsys fs.FS, dir string, opt Options) (*Registry, diag.List, error) {
 	if err := l.load(files); err != nil {
 		return nil, nil, err
 	}
+	l.reg.admit(opt.Callers)
 	l.finds.Sort()
 	return l.reg, l.finds, nil
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -62,7 +63,7 @@ func (t *traits) refuse(fsys fs.FS, path, asked string) (f diag.Finding, refused
 		pos.Line, err = t.lineOf(fsys, path, []byte{0})
 		return ruleNUL.At(pos), true, err
 	case t.escape && t.wide == "":
-		pos.Line, err = t.lineOf(fsys, path, []byte("\x1B$"))
+		pos.Line, err = t.lineOf(fsys, path, escapes...)
 		return ruleJIS.At(pos, "ISO-2022-JP", ISO2022JP), true, err
 	case t.size == 0, t.bom && t.size == int64(len(bom)):
 		return ruleEmpty.At(pos), true, nil
@@ -82,8 +83,8 @@ func alternate(head []byte) bool {
 	return nuls[0]+nuls[1] >= 2 && (nuls[0] == 0 || nuls[1] == 0)
 }
 
-// lineOf finds the line of the first mark, of which no byte ends a line.
-func (t *traits) lineOf(fsys fs.FS, path string, mark []byte) (int, error) {
+// lineOf finds the line of the first of the marks, of which no byte ends a line.
+func (t *traits) lineOf(fsys fs.FS, path string, marks ...[]byte) (int, error) {
 	file := text{fsys: fsys, path: path, encoding: UTF8, loneCR: t.lone}
 	if t.wide != "" {
 		file.encoding = t.wide
@@ -96,7 +97,8 @@ func (t *traits) lineOf(fsys fs.FS, path string, mark []byte) (int, error) {
 	lines := bufio.NewReaderSize(s, 1<<16)
 	for line := 1; ; {
 		part, err := lines.ReadSlice('\n')
-		if bytes.Contains(part, mark) || err != nil && err != bufio.ErrBufferFull {
+		has := func(mark []byte) bool { return bytes.Contains(part, mark) }
+		if slices.ContainsFunc(marks, has) || err != nil && err != bufio.ErrBufferFull {
 			return line, ignoreEOF(err)
 		}
 		if err == nil {
@@ -208,8 +210,12 @@ func (c *caret) pass(b byte) {
 }
 
 // unitsIn counts the units that a character outside ASCII takes in the encoding:
-// bytes, or in UTF-16 pairs of them.
+// bytes, or in UTF-16 pairs of them. What could not be decoded is taken for one
+// byte: it may be two, so that what follows in its line is placed too far left.
 func unitsIn(c rune, encoding string) int {
+	if (c == utf8.RuneError || c == 0x80) && encoding != UTF8 {
+		return 1
+	}
 	switch encoding {
 	case UTF8:
 		return utf8.RuneLen(c)

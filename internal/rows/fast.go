@@ -101,19 +101,17 @@ func (s *fast) fill() error {
 		return errLong
 	}
 	to := s.buf
-	if left > len(s.buf)/2 {
+	if left > (len(s.buf)-slack)/2 {
 		to = make([]byte, 2*len(s.buf))
 	}
 	copy(to, s.buf[s.at:s.end])
 	s.buf, s.at, s.end, s.begin = to, 0, left, 0
-	for range 100 {
-		n, err := s.r.Read(s.buf[s.end : len(s.buf)-slack])
-		s.end += n
-		if s.err = err; n > 0 || err != nil {
-			return nil
-		}
+	// What is left is scanned again, so there should be at least as much new.
+	n, err := io.ReadAtLeast(s.r, s.buf[left:len(s.buf)-slack], min(left+1, len(s.buf)-slack-left))
+	s.end += n
+	if s.err = err; err == io.ErrUnexpectedEOF {
+		s.err = io.EOF
 	}
-	s.err = io.ErrNoProgress
 	return nil
 }
 
@@ -139,7 +137,7 @@ func (s *fast) scan() (bool, error) {
 		if b[i] == '"' {
 			q := s.quoted(i)
 			if q.after < 0 {
-				return false, nil
+				break
 			}
 			if i = q.after; b[i] != '\n' && b[i] != s.comma {
 				return false, errChanged
@@ -147,18 +145,16 @@ func (s *fast) scan() (bool, error) {
 			field = q.text
 			lines += q.lines
 		} else {
-			for {
+			for i < end {
 				w := binary.LittleEndian.Uint64(b[i:])
 				if m := zeros(w^commas) | zeros(w^ones*'\n'); m != 0 {
 					i += bits.TrailingZeros64(m) / 8
 					break
 				}
-				if i += 8; i >= end {
-					return false, nil
-				}
+				i += 8
 			}
 			if i >= end {
-				return false, nil
+				break
 			}
 			n := i - start
 			if n > 0 && b[i] == '\n' && b[i-1] == '\r' {
@@ -174,6 +170,7 @@ func (s *fast) scan() (bool, error) {
 			return true, nil
 		}
 	}
+	s.fields, s.starts = fields[:0], starts[:0] // they may have grown
 	return false, nil
 }
 

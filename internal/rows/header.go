@@ -73,7 +73,8 @@ func find(head string, comma rune, opt Options) layout {
 	if !ok {
 		return l
 	}
-	records := headRecords(rest, comma, len(head) == headText)
+	narrow := untilWide(rest, comma)
+	records := headRecords(narrow, comma, len(head) == headText && len(narrow) == len(rest))
 	l.choose(headRecords(skipped, comma, false), records, opt)
 	if before := opt.HeaderRow - 1; before > 0 && l.line > 0 {
 		l.line += before
@@ -109,6 +110,22 @@ func cutLines(text string, n int) (lines, rest string, ok bool) {
 		rest = rest[i+1:]
 	}
 	return text[:len(text)-len(rest)], rest, true
+}
+
+// untilWide gives the lines before one with so many separators that it could
+// be no header, and would fill the memory.
+func untilWide(text string, comma rune) string {
+	for from := 0; from < len(text); {
+		n := strings.IndexByte(text[from:], '\n') + 1
+		if n == 0 {
+			n = len(text) - from
+		}
+		if n > maxColumns && strings.Count(text[from:from+n], string(comma)) > 2*maxColumns {
+			return text[:from]
+		}
+		from += n
+	}
+	return text
 }
 
 // headRecords gives the first records that are not blank. If the text was cut
@@ -177,13 +194,15 @@ func trimmed(names []string) []string {
 // cells keep only their first.
 func joined(rows [][]string) []string {
 	names := rows[0]
-	for _, below := range rows[1:] {
-		names = joinTwo(names, below)
+	for i, below := range rows[1:] {
+		names = joinTwo(names, below, i+2 == len(rows))
 	}
 	return names
 }
 
-func joinTwo(above, below []string) []string {
+// joinTwo joins two rows. Where both are empty there is no column if the lower
+// row is the last, and else a merged cell goes on.
+func joinTwo(above, below []string, last bool) []string {
 	names := make([]string, max(len(above), len(below)))
 	merged := ""
 	for i := range names {
@@ -192,6 +211,7 @@ func joinTwo(above, below []string) []string {
 			merged = a
 		}
 		switch {
+		case b == "" && a == "" && !last:
 		case b == "":
 			names[i], merged = a, ""
 		case merged == "" || merged == b:

@@ -132,10 +132,16 @@ func (t *traits) see(piece, text []byte) {
 	both.Wait()
 }
 
+// escapes begin Japanese characters in ISO-2022-JP: two bytes each, or half-width
+// kana.
+var escapes = [][]byte{[]byte("\x1B$"), []byte("\x1B(I")}
+
 func (t *traits) characters(text []byte, first bool) {
 	t.utf8 = t.utf8 && utf8.Valid(text)
 	t.nul = t.nul || bytes.IndexByte(text, 0) >= 0
-	t.escape = t.escape || bytes.Contains(text, []byte("\x1B$"))
+	for _, escape := range escapes {
+		t.escape = t.escape || bytes.Contains(text, escape)
+	}
 	t.replaced = t.replaced || bytes.Contains(text, []byte("\uFFFD"))
 	if first {
 		text = bytes.TrimPrefix(text, []byte(bom))

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/japanese"
 
@@ -228,7 +229,7 @@ func TestFindings(t *testing.T) {
 		{name: "forced CP932", content: sjis(t, "a\nあ\n"), opt: Options{Encoding: CP932}, rows: 1},
 		{name: "forced UTF-8", content: "a\n\xB1\n", opt: Options{Encoding: UTF8}, rows: 1, want: "f.csv:2:1: byte 0xB1 is not part of a UTF-8 character [csv/utf8]\n"},
 		{name: "half-width kana", content: sjis(t, "a\nﾃｽﾃｽﾃｽｱ\n"), rows: 1},
-		{name: "many", content: "a,b\n" + strings.Repeat("1\n", 100), want: many()},
+		{name: "many", content: "a,b\n" + strings.Repeat("1\n", 3000), want: short(2, 3000)},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -243,12 +244,25 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-func many() string {
-	var b strings.Builder
-	for i := range 20 {
-		fmt.Fprintf(&b, "f.csv:%d:1: the row has 1 fields, the header 2 [csv/fields]\n", i+2)
+// shown is how many findings of a rule a diag.Collector keeps.
+func shown() int {
+	var c diag.Collector
+	for range 5000 {
+		c.Add(&ruleFields, diag.Pos{}, 0, 0)
 	}
-	return b.String() + "f.csv: 80 more findings of the rule csv/fields are not shown [csv/more]\n"
+	return c.Len()
+}
+
+// short gives the findings about n rows of one field from a line on.
+func short(line, n int) string {
+	var b strings.Builder
+	for i := range min(n, shown()) {
+		fmt.Fprintf(&b, "f.csv:%d:1: the row has 1 fields, the header 2 [csv/fields]\n", i+line)
+	}
+	if n > shown() {
+		fmt.Fprintf(&b, "f.csv: %d more findings of the rule csv/fields are not shown [csv/more]\n", n-shown())
+	}
+	return b.String()
 }
 
 func TestPlacesAfterQuotedNewlines(t *testing.T) {
@@ -303,21 +317,37 @@ func TestErrorsAreNotFindings(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	for _, s := range []string{difficult, bom + difficult, "a,b\r1,2\r", "a\n\"x", "\xFF\xFEa\x00", "a,b\n\x82\xA0,\x80\n", "a\tb\n", "\"\r\n\"\r,"} {
-		f.Add([]byte(s), 0)
-		f.Add([]byte(s), 2)
+	for _, s := range []string{difficult, bom + difficult, "a,b\r1,2\r", "a\n\"x", "\xFF\xFEa\x00", "a,b\n\x82\xA0,\x80\n", "a\tb\n", "\"\r\n\"\r,", "a\n\x1B$B0U\x1B(B", "\xFE\xFF\x00a\x00\n\xD8\x00"} {
+		for i := range encodings {
+			f.Add([]byte(s), i, 0)
+			f.Add([]byte(s), -1, 2)
+		}
 	}
-	f.Fuzz(func(t *testing.T, b []byte, row int) {
-		got := readAll(t, string(b), Options{HeaderRow: row})
+	f.Fuzz(func(t *testing.T, b []byte, encoding, row int) {
+		opt := Options{HeaderRow: row % 7, HeaderRows: row / 7 % 4, spacing: 7}
+		if encoding >= 0 {
+			opt.Encoding = encodings[encoding%len(encodings)]
+		}
+		if row < 0 {
+			opt.IsHeader = func(fields []string) float64 { return float64(len(fields)) / 5 }
+		}
+		got, _ := inParts(t, string(b), opt, 3)
 		for i, r := range got.rows {
 			if len(r) != len(got.header) {
 				t.Errorf("row %d has %d fields, the header %d", i, len(r), len(got.header))
 			}
 		}
 		ends := 1 + bytes.Count(b, []byte("\n")) + bytes.Count(b, []byte("\r"))
-		for _, p := range slices.Concat(got.places...) {
-			if p.Line < 1 || p.Line > ends || p.Col < 1 || p.Col > len(b)+1 {
+		places := slices.Concat(got.places...)
+		for _, p := range places {
+			if p.Line < 1 || p.Line > ends || p.Col < 1 && opt.Encoding != ISO2022JP || p.Col > len(b)+1 {
 				t.Errorf("%v is not in the file", p)
+			}
+		}
+		shown := Excerpts(fstest.MapFS{"f.csv": {Data: b}}, "f.csv", opt, places)
+		for _, p := range places {
+			if e, ok := shown[p]; !ok || e.Start > e.End || e.End > len(e.Line) || !utf8.ValidString(e.Line) {
+				t.Errorf("%v has the excerpt %+v", p, e)
 			}
 		}
 	})

@@ -59,11 +59,8 @@ func openSheet(fsys fs.FS, path string, opt Options) (*Reader, diag.List, error)
 	r.tokens = t
 	finds = append(finds, r.beginTable(l, opt)...)
 	if r.err != nil || r.header == nil {
-		if len(finds) == 0 || r.err == nil {
-			finds = append(finds, t.rows.Findings()...)
-		}
 		r.Close()
-		return nil, finds, r.err
+		return nil, append(finds, t.rows.Findings()...), r.err
 	}
 	t.width = len(r.header)
 	return r, finds, nil

@@ -173,6 +173,7 @@ func (s *stages) read(ctx context.Context, files, mappings []string) (*cube.Cube
 		return nil, err
 	}
 	s.result.submitters = s.submitters(tables, parts)
+	s.hold(parts)
 	raw, finds := cube.Merge(parts, s.contract)
 	s.find(finds)
 	return raw, nil

@@ -9,6 +9,7 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -139,6 +140,9 @@ func (c *Config) check() diag.List {
 	one("quarter_basis", c.QuarterBasis, "", "fiscal", "calendar")
 	for i, l := range c.Languages {
 		one(fmt.Sprintf("languages[%d]", i), string(l), "ja", "en")
+	}
+	if c.DueDays < 1 || c.DueDays > 366 {
+		finds = append(finds, ruleSetting.At(c.at("due_days"), "due_days", strconv.Itoa(c.DueDays), "1, 2, 3, … 366"))
 	}
 	for axis := range c.Access {
 		one("access", axis, "sex", "age")

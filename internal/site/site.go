@@ -29,6 +29,7 @@ import (
 	"fukusen/internal/protect"
 	"fukusen/internal/registry"
 	"fukusen/internal/release"
+	"fukusen/internal/report"
 	"fukusen/internal/source"
 )
 
@@ -44,6 +45,7 @@ type Options struct {
 
 // A Result is what a run found.
 type Result struct {
+	Title      contract.Name    // of the site; empty where there is none
 	Findings   diag.List        // in the input, sorted
 	Disclosure diag.List        // of the audit: nothing may be written while there is an error
 	Reasons    *protect.Reasons // for the steward; nil in a press
@@ -55,8 +57,12 @@ type Result struct {
 	Withheld   int
 	Inputs     []string // folders and files that were read
 
+	fsys       fs.FS             // that the findings are about
 	submitters map[string]string // by file
 }
+
+// Excerpts gives the lines that findings are about.
+func (r *Result) Excerpts(l diag.List) report.Excerpt { return report.Excerpts(r.fsys, l) }
 
 // OK reports whether the site may be written.
 func (r *Result) OK(strict bool) bool {
@@ -76,6 +82,7 @@ type stages struct {
 	registry *registry.Registry
 	lists    *dim.Lists
 	mappings source.MappingSet
+	holdings []holding
 	cube     *protect.Cube
 	docs     []*content.Document
 	kpis     *kpi.Set
@@ -106,9 +113,10 @@ func Build(ctx context.Context, opt Options) (*Result, error) {
 }
 
 func newStages(opt Options) *stages {
+	fsys := os.DirFS(opt.Dir)
 	return &stages{
-		opt: opt, fsys: os.DirFS(opt.Dir),
-		result: &Result{Inputs: []string{
+		opt: opt, fsys: fsys,
+		result: &Result{fsys: fsys, Inputs: []string{
 			filepath.Join(opt.Dir, ConfigFile), filepath.Join(opt.Dir, "data"),
 			filepath.Join(opt.Dir, "content"), filepath.Join(opt.Dir, "themes"),
 		}},
@@ -175,7 +183,7 @@ func (s *stages) open() (ok bool, err error) {
 	if s.config, finds, err = readConfig(s.fsys, s.opt.Dir); err != nil || !s.find(finds) {
 		return false, err
 	}
-	s.result.Basis = s.config.basis()
+	s.result.Basis, s.result.Title = s.config.basis(), s.config.Title
 	s.contract = contract.New(s.config.Items)
 	if s.catalog, finds, err = s.config.catalogue(s.contract); err != nil {
 		return false, err

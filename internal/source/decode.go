@@ -119,7 +119,7 @@ func newDecoder(file File, p *plan, r *rows.Reader, env *Env, m *Mapping) (*deco
 		periods:     newLabels[when](m.Values[contract.ColumnPeriod]),
 		entities:    newLabels[string](nil),
 		fixedWords:  make([]string, len(p.Table.Category)), said: make([]string, len(p.Table.Category)),
-		guard: newGuard(p.unread), evidence: &areaEvidence{},
+		guard: newGuard(r, p.unread), evidence: &areaEvidence{},
 	}
 	d.marks, _ = notation.NewMarks(m.Markers) // Mappings has refused bad ones
 	for mark := range m.Markers {
@@ -208,7 +208,7 @@ func (d *decoder) fix(c *contract.Column, value string, at diag.Pos) {
 // its Values are there before.
 func (d *decoder) read(fields []string, row *Row, emit func() *Row) *Row {
 	d.fields, d.good, d.skip = fields, true, false
-	d.guard.see(d, fields)
+	d.guard.see(fields, d.r.Line())
 	values := row.Values
 	*row = d.fixed
 	row.Values, row.Line = values, d.r.Line()

@@ -1,17 +1,91 @@
 package source
 
 import (
+	"slices"
+	"strings"
+
 	"fukusen/internal/diag"
+	"fukusen/internal/personal"
 	"fukusen/internal/rows"
 )
 
-// A guard looks for personal data in the columns that nothing is read from.
-type guard struct{ columns []int }
+// What looks like personal data is refused even where nothing is read from it:
+// the file itself must not be here. The values are never shown.
+var (
+	rulePersonalName     = personalRule("personal/name", "氏名", "names of persons")
+	rulePersonalEmail    = personalRule("personal/email", "メールアドレス", "e-mail addresses")
+	rulePersonalPhone    = personalRule("personal/phone", "電話番号", "telephone numbers")
+	rulePersonalAddress  = personalRule("personal/address", "住所", "addresses")
+	rulePersonalBirth    = personalRule("personal/birth-date", "生年月日", "dates of birth")
+	rulePersonalMyNumber = personalRule("personal/my-number", "個人番号(マイナンバー)", "individual numbers")
+	rulePersonalID       = diag.Rule{
+		ID: "personal/person-id", Warn: true,
+		Msg:  diag.Text{JA: "列 %[1]q は、社員番号や会員番号など一人ひとりの番号のようです", EN: "column %[1]q looks like numbers of single persons, such as staff or members"},
+		Hint: diag.Text{JA: "集計には使いません。元の表でこの列を消してから、保存し直してください", EN: "it is not needed; delete the column and save the file again"},
+	}
+)
 
-func newGuard(columns []int) *guard { return &guard{columns: columns} }
+func personalRule(id, ja, en string) diag.Rule {
+	return diag.Rule{
+		ID:   id,
+		Msg:  diag.Text{JA: "列 %[1]q に、" + ja + "のような個人情報があります", EN: "column %[1]q seems to hold " + en},
+		Hint: diag.Text{JA: "個人情報は受け取れません。元の表でこの列を消してから保存し直し、このファイルは削除してください", EN: "personal data must not be here: delete the column, save the file again, and destroy this copy"},
+	}
+}
 
-func (g *guard) see(d *decoder, fields []string) {}
+var personalRules = map[personal.Kind]*diag.Rule{
+	personal.Name: &rulePersonalName, personal.Email: &rulePersonalEmail, personal.Phone: &rulePersonalPhone,
+	personal.Address: &rulePersonalAddress, personal.BirthDate: &rulePersonalBirth,
+	personal.MyNumber: &rulePersonalMyNumber, personal.PersonID: &rulePersonalID,
+}
 
-func (g *guard) findings(d *decoder) diag.List { return nil }
+// A guard looks for personal data in the columns that nothing is read from;
+// what is read is a code, a number or a finding.
+type guard struct {
+	*personal.Guard
+	columns []int
+}
 
-func personalColumns(r *rows.Reader) diag.List { return nil }
+func newGuard(r *rows.Reader, unread []int) *guard {
+	var read []int
+	for i := range r.Header() {
+		if !slices.Contains(unread, i) {
+			read = append(read, i)
+		}
+	}
+	return &guard{personal.NewGuard(r.Header(), personal.Options{FreeText: unread, Skip: read}), unread}
+}
+
+// see looks at the current row.
+func (g *guard) see(fields []string, line int) {
+	for _, i := range g.columns {
+		if fields[i] != "" {
+			g.Look(line, i, strings.Clone(fields[i]))
+		}
+	}
+}
+
+// personalData tells what the guards of all shards suspect, each column and
+// kind once, at the first value.
+func personalData(all []*decoder) diag.List {
+	type suspect struct {
+		column int
+		kind   personal.Kind
+	}
+	said := map[suspect]bool{}
+	var finds diag.List
+	for _, d := range all {
+		for _, s := range d.guard.Suspicions() {
+			if k := (suspect{s.Col, s.Kind}); !said[k] {
+				said[k] = true
+				pos := d.r.HeaderPos(s.Col)
+				if s.Row > 0 {
+					pos = d.file.Pos()
+					pos.Line = s.Row
+				}
+				finds = append(finds, personalRules[s.Kind].At(pos, diag.Public(d.r.Header()[s.Col])))
+			}
+		}
+	}
+	return finds
+}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/notation"
@@ -143,9 +144,12 @@ func (m *Mapping) dates() notation.DateOptions {
 	return notation.DateOptions{Short: shortYears[m.ShortYears], Serial: m.Dates == "serial", From1904: m.DateSystem == 1904}
 }
 
-// options says how the file is opened.
-func (m *Mapping) options() rows.Options {
-	return rows.Options{Encoding: m.Encoding, Comma: commas[m.Comma], HeaderRow: m.HeaderRow, HeaderRows: m.HeaderRows}
+// openOptions says how a file is opened.
+func (m *Mapping) openOptions(f File, con *contract.Contract) rows.Options {
+	return rows.Options{
+		Encoding: m.Encoding, Comma: commas[m.Comma], HeaderRow: m.HeaderRow, HeaderRows: m.HeaderRows,
+		IsHeader: headerOf(con, m), Sheet: f.Sheet,
+	}
 }
 
 // MappingSet holds the mappings of a site by the folder that they stand in.

@@ -286,7 +286,6 @@ func newPlan(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) (*plan, di
 	if m.Period != nil {
 		p.period = slices.Index(header, m.Period.Column)
 	}
-	finds = append(finds, personalColumns(r)...)
 	finds = append(finds, p.unpivot(t, r, env, m)...)
 	return p, append(append(finds, checkHeaders(m, r)...), checkColumns(m, env.Contract, diag.Pos{File: r.HeaderPos(0).File})...)
 }

@@ -60,11 +60,11 @@ func TestMappedHeaders(t *testing.T) {
 	})
 }
 
-// After 20 findings of a rule the rest is counted.
+// After 200 findings of a rule the rest is counted.
 func TestFindingsAreCapped(t *testing.T) {
-	csv := "period,organisation,persons\n" + strings.Repeat("2026FQ1,nobody,5\n", 50) + strings.Repeat("2026FQ1,acme,abc\n", 2)
+	csv := "period,organisation,persons\n" + strings.Repeat("2026FQ1,nobody,5\n", 230) + strings.Repeat("2026FQ1,acme,abc\n", 2)
 	o := read(t, csv, "")
-	want := strings.Repeat("csv/organisation ", 20) + "csv/number csv/number csv/more"
+	want := strings.Repeat("csv/organisation ", 200) + "csv/number csv/number csv/more"
 	if got := o.rules(); got != want {
 		t.Errorf("findings %s", got)
 	}

@@ -9,6 +9,8 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"path"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -17,6 +19,7 @@ import (
 	"fukusen/internal/dim"
 	"fukusen/internal/registry"
 	"fukusen/internal/rows"
+	"fukusen/internal/sheet"
 )
 
 // Env is what every file of a site is read against.
@@ -68,8 +71,7 @@ const batch = 512
 // The error is for a file that cannot be read, the end of ctx, or what a sink
 // returns.
 func Read(ctx context.Context, fsys fs.FS, f File, m *Mapping, env *Env, sink func() Sink) (diag.List, error) {
-	open := m.options()
-	open.IsHeader = headerOf(env.Contract, m)
+	open := m.openOptions(f, env.Contract)
 	r, finds, err := rows.Open(fsys, f.Path, open)
 	if err != nil || r == nil {
 		return finds, err
@@ -122,9 +124,7 @@ func (d *decoder) readAll(ctx context.Context, sink func() Sink) (diag.List, err
 		all[0].finds.Merge(&other.finds)
 	}
 	finds = append(finds, all[0].finds.Take(d.file.Path)...)
-	for _, s := range all {
-		finds = append(finds, s.guard.findings(d)...)
-	}
+	finds = append(finds, personalData(all)...)
 	return append(finds, rows.Join(readers)...), nil
 }
 
@@ -173,7 +173,19 @@ func (d *decoder) run(ctx context.Context, sink Sink) error {
 }
 
 // Files lists what a file holds to be read: itself or, of a workbook, its
-// visible sheets.
+// visible sheets. A workbook that is refused holds nothing, and has a finding.
 func Files(fsys fs.FS, name string) ([]File, diag.List, error) {
-	return []File{{Path: name}}, nil, nil
+	if !strings.EqualFold(path.Ext(name), ".xlsx") {
+		return []File{{Path: name}}, nil, nil
+	}
+	book, finds, err := sheet.Open(fsys, name)
+	if err != nil || book == nil {
+		return nil, finds, err
+	}
+	defer book.Close()
+	var all []File
+	for _, s := range book.Sheets() {
+		all = append(all, File{name, s})
+	}
+	return all, finds, nil
 }

@@ -16,9 +16,11 @@ func Rules() []*diag.Rule {
 		&ruleMappingType, &ruleMappingValue, &ruleNoColumn, &ruleNoSuchColumn, &ruleNoSuchHeader, &ruleNoTable,
 		&ruleNotFixable, &ruleNotOfTable, &ruleNumber, &ruleOnlyTotals, &ruleOrganisation, &ruleOrganisationAmbiguous,
 		&ruleOrganisationRounded, &rulePart, &rulePeriod, &rulePeriodAmbiguous, &rulePeriodFiscal, &rulePeriodFuture,
-		&rulePeriodLong, &rulePeriodOldEra, &rulePeriodSpan, &rulePlaceNowhere, &rulePopulation, &ruleRevision,
-		&ruleSameColumn, &ruleSex, &ruleSport, &ruleTotals, &ruleTwoTables, &ruleUnit, &ruleUnknownColumn, &ruleUnpivot,
-		&ruleUnpivotBeside, &ruleUnpivotKey, &ruleUnpivotMeasure, &ruleWeight, &ruleWord,
+		&rulePeriodLong, &rulePeriodOldEra, &rulePeriodSpan, &rulePersonalAddress, &rulePersonalBirth,
+		&rulePersonalEmail, &rulePersonalID, &rulePersonalMyNumber, &rulePersonalName, &rulePersonalPhone,
+		&rulePlaceNowhere, &rulePopulation, &ruleRevision, &ruleSameColumn, &ruleSex, &ruleSport, &ruleTotals,
+		&ruleTwoTables, &ruleUnit, &ruleUnknownColumn, &ruleUnpivot, &ruleUnpivotBeside, &ruleUnpivotKey,
+		&ruleUnpivotMeasure, &ruleWeight, &ruleWord,
 	}
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all

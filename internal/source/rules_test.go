@@ -44,13 +44,18 @@ func rulesIn(t *testing.T, name string) []string {
 	}
 	var ids []string
 	ast.Inspect(file, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && fmt.Sprint(call.Fun) == "personalRule" {
+			ids = append(ids, strings.Trim(call.Args[0].(*ast.BasicLit).Value, `"`))
+		}
 		lit, ok := n.(*ast.CompositeLit)
 		if !ok || fmt.Sprint(lit.Type) != "&{diag Rule}" {
 			return true
 		}
 		for _, e := range lit.Elts {
 			if kv, ok := e.(*ast.KeyValueExpr); ok && fmt.Sprint(kv.Key) == "ID" {
-				ids = append(ids, strings.Trim(kv.Value.(*ast.BasicLit).Value, `"`))
+				if id, literal := kv.Value.(*ast.BasicLit); literal {
+					ids = append(ids, strings.Trim(id.Value, `"`))
+				}
 			}
 		}
 		return true

@@ -168,9 +168,9 @@ var texts = []struct {
 	}},
 	{"period,organisation,persons,sport\n2026FQ1,acme,3,剣道\n", "", [4]string{
 		`data/a.csv:2:16: 競技 "剣道" は一覧にありません [csv/sport]`,
-		`使えるもの: 柔道, 不詳`,
+		`近いもの: 柔道。一覧にない競技は data/sports.csv に加えられます`,
 		`data/a.csv:2:16: sport "剣道" is not in the list [csv/sport]`,
-		`sports: 柔道, 不詳`,
+		`near: 柔道; sports of your own go into data/sports.csv`,
 	}},
 	{"period,organisation,persons,版\n2026FQ1,acme,3,改訂\n", "", [4]string{
 		`data/a.csv:2:16: 版 "改訂" は番号ではありません [csv/revision]`,

@@ -158,6 +158,7 @@ func calendar() register {
 			must("公表予定日", "Planned", "", "", "2025-08-15").dated(),
 			may("時刻", "Time", "", "", "10:00"),
 			may("区分", "State", "空欄は速報", "empty means provisional", "速報").chosen("速報", "改訂", "確報"),
+			may("変更の理由", "Reason", "予定を変えたときの理由(公開されます)", "why the plan was changed; it is published"),
 			remark(),
 		},
 	}

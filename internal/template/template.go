@@ -12,6 +12,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"sync"
 
 	"fukusen/internal/contract"
 	"fukusen/internal/dim"
@@ -108,15 +109,20 @@ func (o Options) contract() *contract.Contract {
 // lists are the codes of the axes; those of a site without registers if none
 // are given.
 func (o Options) lists() (*dim.Lists, error) {
-	r := o.Registry
-	if r == nil {
-		var err error
-		if r, _, err = registry.Load(nothing{}, ".", registry.Options{}); err != nil {
-			return nil, err
-		}
+	if o.Registry != nil {
+		return o.Registry.Lists(nil)
+	}
+	return anySite()
+}
+
+// anySite are the lists of a site without registers.
+var anySite = sync.OnceValues(func() (*dim.Lists, error) {
+	r, _, err := registry.Load(nothing{}, ".", registry.Options{})
+	if err != nil {
+		return nil, err
 	}
 	return r.Lists(nil)
-}
+})
 
 // formOf makes the form of a kind.
 func formOf(kind string, opt Options) (*form, error) {

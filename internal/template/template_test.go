@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"os"
+	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -307,6 +310,58 @@ func TestRegisters(t *testing.T) {
 	}
 	if len(r.Organisations()) != 4 || len(r.Targets) != 1 || len(r.Readiness) != 2 || len(r.Policies) != 1 || len(r.Contacts) != 1 || len(r.Calendar) != 1 || len(r.OwnAreas()) != 2 {
 		t.Errorf("not all was read: %+v", r)
+	}
+}
+
+// TestChoicesOfRegisters puts every choice into the example and has it loaded:
+// in one of the rows, at least, it is a word that is known.
+func TestChoicesOfRegisters(t *testing.T) {
+	for _, g := range registers() {
+		f := g.form()
+		for i, c := range f.columns {
+			for _, choice := range c.list {
+				known := slices.ContainsFunc(f.rows(), func(row []string) bool {
+					row[i] = choice
+					data := strings.Join(f.header(), ",") + "\n" + strings.Join(row, ",") + "\n"
+					_, finds, err := registry.Load(fstest.MapFS{g.id + ".csv": {Data: []byte(data)}}, ".", registry.Options{})
+					return err == nil && !slices.ContainsFunc(finds, func(f diag.Finding) bool { return f.Rule.ID == "registry/choice" })
+				})
+				if !known {
+					t.Errorf("%s: %s: %q is not known", g.id, c.name.JA, choice)
+				}
+			}
+		}
+	}
+}
+
+// TestEveryColumnOfRegisters compares the names with those that the source of
+// package registry declares: a column that is added there needs a place here.
+func TestEveryColumnOfRegisters(t *testing.T) {
+	offered := map[string]bool{}
+	for _, r := range registers() {
+		for _, c := range r.columns {
+			offered[c.name.JA+" / "+c.name.EN] = true
+		}
+	}
+	files, err := filepath.Glob("../registry/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	declared := regexp.MustCompile(`column\("[a-z_]+", "([^"]+)", "([^"]+)"`)
+	n := 0
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range declared.FindAllStringSubmatch(string(text), -1) {
+			if n++; !offered[m[1]+" / "+m[2]] {
+				t.Errorf("%s: the column %s / %s is in no template", name, m[1], m[2])
+			}
+		}
+	}
+	if n < len(offered) {
+		t.Errorf("%d columns are declared, and %d offered", n, len(offered))
 	}
 }
 
