@@ -37,6 +37,7 @@ node_modules/axe-core/axe.min.js: package-lock.json
 
 # Figures of reading, protecting, auditing and writing. Run it alone.
 bench:
+	cd internal/cube/testdata/duckdb && npm ci --no-audit --no-fund --silent
 	$(GO) test -run '^$$' -bench . ./internal/...
 
 # Rewrites data/ from its generator.

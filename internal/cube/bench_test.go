@@ -11,9 +11,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"fukusen/internal/contract"
-	"fukusen/internal/dim"
-	"fukusen/internal/registry"
 	"fukusen/internal/sample"
 	"fukusen/internal/source"
 )
@@ -33,29 +30,9 @@ func BenchmarkSurvey(b *testing.B) {
 func benchSurvey(b *testing.B, rows, files int) {
 	dir := b.TempDir()
 	opt := sample.SurveyOptions{Rows: rows}
-	save := func(name string, data []byte) error {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		return os.WriteFile(name, data, 0o644)
-	}
-	if err := sample.Registry(save, opt); err != nil {
-		b.Fatal(err)
-	}
+	env := benchSite(b, dir, opt)
 	names, size := writeSurvey(b, dir, rows, files)
 	fsys := os.DirFS(dir)
-	con := contract.New(nil)
-	reg, finds, err := registry.Load(fsys, "data", registry.Options{Ages: sample.Ages()})
-	if err != nil || finds.Errors() > 0 {
-		b.Fatal(finds, err)
-	}
-	lists, err := reg.Lists(con.Categories())
-	if err != nil {
-		b.Fatal(err)
-	}
-	basis := dim.Fiscal
-	env := &source.Env{Contract: con, Registry: reg, Lists: lists, Basis: &basis, Shards: 2}
 	b.SetBytes(size)
 	b.ReportAllocs()
 	for b.Loop() {
@@ -64,7 +41,7 @@ func benchSurvey(b *testing.B, rows, files int) {
 		var g errgroup.Group
 		for i, name := range names {
 			g.Go(func() error {
-				file := NewFile(source.File{Path: name}, lists, con)
+				file := NewFile(source.File{Path: name}, env.Lists, env.Contract)
 				finds, err := source.Read(context.Background(), fsys, source.File{Path: name}, &source.Mapping{}, env, file.Sink)
 				parts[i] = file.Part()
 				if err == nil && finds.Errors() > 0 {
@@ -76,7 +53,7 @@ func benchSurvey(b *testing.B, rows, files int) {
 		if err := g.Wait(); err != nil {
 			b.Fatal(err)
 		}
-		Merge(parts, con)
+		Merge(parts, env.Contract)
 		b.ReportMetric(float64(top())/1e6, "peak-MB")
 	}
 	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")

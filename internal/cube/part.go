@@ -14,10 +14,10 @@ import (
 type Part struct {
 	file     source.File
 	table    *contract.Table
+	addUp    bool // rows of one group are parts of it
 	slots    []slot
-	index    map[groupKey]int32
-	last     groupKey // that group has given, and its number: rows of a group often follow each other
-	lastAt   int32
+	index    map[packed]int32
+	packer   packer
 	keys     []groupKey
 	lines    []int32 // first line of each group
 	counts   []int64 // of a survey: rows of each group
@@ -31,6 +31,7 @@ type Part struct {
 	items    []contract.Item
 	first    map[int]int // of an item: its first slot
 	columns  []int       // of each measure of the table: its value in a row, -1 where the file has no such column
+	scale    []int64     // of each measure: the smallest units that its file rounds to
 	row      []source.Value
 }
 
@@ -119,8 +120,8 @@ func slotsOfItem(it *contract.Item) []slot {
 // NewPart returns an empty part for one file, or for one shard of it.
 func NewPart(file source.File, lists *dim.Lists, con *contract.Contract) *Part {
 	return &Part{
-		file: file, lists: lists, items: con.Items, lastAt: -1,
-		index: map[groupKey]int32{}, seen: map[seenKey]int32{}, entities: map[string]entity{}, first: map[int]int{},
+		file: file, lists: lists, items: con.Items, packer: newPacker(lists),
+		index: map[packed]int32{}, seen: map[seenKey]int32{}, entities: map[string]entity{}, first: map[int]int{},
 	}
 }
 
@@ -136,7 +137,7 @@ func (p *Part) Sink(l *source.Layout, rows []source.Row) error {
 }
 
 func (p *Part) begin(l *source.Layout) {
-	p.table = l.Table
+	p.table, p.addUp = l.Table, l.AddUp
 	for _, it := range l.Items {
 		p.slots = append(p.slots, slotsOfItem(it)...)
 	}
@@ -150,7 +151,13 @@ func (p *Part) begin(l *source.Layout) {
 	for i := range l.Table.Measures {
 		m := &l.Table.Measures[i]
 		p.slots = append(p.slots, slotsOfMeasure(m)...)
-		p.columns = append(p.columns, slices.Index(l.Measures, m))
+		column := slices.Index(l.Measures, m)
+		p.columns = append(p.columns, column)
+		scale := int64(1)
+		if column >= 0 && column < len(l.Scale) {
+			scale = l.Scale[column]
+		}
+		p.scale = append(p.scale, scale)
 	}
 	p.row = make([]source.Value, len(p.columns))
 }
@@ -190,20 +197,17 @@ func (p *Part) group(row *source.Row) int32 {
 	if p.table.Items {
 		k.month = 0
 	}
-	if p.lastAt >= 0 && k == p.last {
-		return p.lastAt
-	}
-	g, ok := p.index[k]
+	at := p.packer.pack(k)
+	g, ok := p.index[at]
 	if !ok {
-		g = p.newGroup(k, int32(row.Line))
+		g = p.newGroup(k, at, int32(row.Line))
 	}
-	p.last, p.lastAt = k, g
 	return g
 }
 
-func (p *Part) newGroup(k groupKey, line int32) int32 {
+func (p *Part) newGroup(k groupKey, at packed, line int32) int32 {
 	g := int32(len(p.keys))
-	p.index[k] = g
+	p.index[at] = g
 	p.keys = append(p.keys, k)
 	p.lines = append(p.lines, line)
 	p.counts = append(p.counts, 0)
@@ -231,9 +235,13 @@ func disagree(id string, e entity, at diag.Pos, first entity, firstAt diag.Pos) 
 	return diag.List{f}
 }
 
-// once reports whether a key of a measure table is new. One that is not counts
+// once reports whether a key of a measure table is new, as it must be unless
+// its rows add up. One that is not counts
 // once, and Merge complains of it unless a newer revision replaces it.
 func (p *Part) once(k seenKey, line int) bool {
+	if p.addUp {
+		return true
+	}
 	first, ok := p.seen[k]
 	if ok {
 		p.twice = append(p.twice, twice{group: k.group, first: first, line: int32(line)})
@@ -364,9 +372,10 @@ func (f *File) Part() *Part {
 func (p *Part) join(other *Part) {
 	at := make([]int32, len(other.keys))
 	for g, k := range other.keys {
-		mine, ok := p.index[k]
+		packed := p.packer.pack(k)
+		mine, ok := p.index[packed]
 		if !ok {
-			mine = p.newGroup(k, other.lines[g])
+			mine = p.newGroup(k, packed, other.lines[g])
 		}
 		at[g] = mine
 		p.counts[mine] += other.counts[g]

@@ -35,7 +35,7 @@ func (p *Part) totals() diag.List {
 func (p *Part) checkClaims() diag.List {
 	var finds diag.List
 	byAxes := map[dim.View]map[groupKey]*parts{}
-	for _, c := range p.claims {
+	for _, c := range p.joined() {
 		if byAxes[c.over] == nil {
 			byAxes[c.over] = p.partsOver(c.over)
 		}
@@ -48,12 +48,50 @@ func (p *Part) checkClaims() diag.List {
 			if v.Status != source.Given || m.Rate || s.given[i] == 0 {
 				continue
 			}
-			if open := s.given[i] < s.rows; v.N < s.sums[i] || v.N > s.sums[i] && !open {
+			slack := p.rounding(i, s.rows)
+			if open := s.given[i] < s.rows; v.N < s.sums[i]-slack || v.N > s.sums[i]+slack && !open {
 				finds = append(finds, ruleTotalDiffers.At(p.at(c.line), m.Name.JA, v.N, s.sums[i], v.N-s.sums[i], m.ID))
 			}
 		}
 	}
 	return finds
+}
+
+// rounding is how far a total may be from the sum of its parts where all are
+// rounded: half a unit each. Whole units are not.
+func (p *Part) rounding(measure, rows int) int64 {
+	if p.scale[measure] <= 1 {
+		return 0
+	}
+	return p.scale[measure] * int64(rows+1) / 2
+}
+
+// joined gives the claims; of rows that add up, those about one group as one
+// at the first of their lines.
+func (p *Part) joined() []claim {
+	if !p.addUp {
+		return p.claims
+	}
+	type about struct {
+		key  groupKey
+		over dim.View
+	}
+	at := map[about]int{}
+	var all []claim
+	for _, c := range p.claims {
+		i, ok := at[about{c.key, c.over}]
+		if !ok {
+			at[about{c.key, c.over}] = len(all)
+			all = append(all, c)
+			continue
+		}
+		for j, v := range c.values {
+			if all[i].values[j].N += v.N; v.Status != source.Given {
+				all[i].values[j].Status = v.Status
+			}
+		}
+	}
+	return all
 }
 
 // parts are the rows that stand below one total.

@@ -48,7 +48,7 @@ var formats = []struct {
 }
 
 // refuse says why the file cannot be read as text at all.
-func (t *traits) refuse(fsys fs.FS, path, asked string) (f diag.Finding, refused bool, err error) {
+func (t *traits) refuse(fsys fs.FS, path string) (f diag.Finding, refused bool, err error) {
 	pos := diag.Pos{File: path}
 	start := strings.ToLower(string(t.head[:min(len(t.head), 16)]))
 	for _, m := range formats {

@@ -49,6 +49,12 @@ func (s *fast) place(i int) (line, col int) {
 	return s.current + bytes.Count(before, []byte{'\n'}), len(before) - bytes.LastIndexByte(before, '\n')
 }
 
+// lineBefore gives what stands before field i in its line.
+func (s *fast) lineBefore(i int) string {
+	before := s.buf[s.begin:s.starts[i]]
+	return string(before[bytes.LastIndexByte(before, '\n')+1:])
+}
+
 func (s *fast) next() ([]string, error) {
 	for {
 		s.passEmptyLines()

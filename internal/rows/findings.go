@@ -78,6 +78,11 @@ var (
 		Msg:  diag.Text{JA: "この行を見出しとして読みました。その上の表題など%[1]d行は読み飛ばしました", EN: "this line was taken as the header; %[1]d rows above it, such as titles, were passed over"},
 		Hint: diag.Text{JA: "違う場合は、source.yaml に header_row: 見出しの行番号 と書いてください", EN: "if that is wrong, write header_row: LINE in source.yaml"},
 	}
+	ruleDataAbove = diag.Rule{
+		ID:   "csv/data-above",
+		Msg:  diag.Text{JA: "見出しは%[1]d行目にありますが、その上のこの行からもデータがあるようです", EN: "the header is in line %[1]d, but from this line there seem to be data above it"},
+		Hint: diag.Text{JA: "1つのファイルに表を2つ以上入れず、分けてください。見出しが別の行であれば、source.yaml に header_row: 見出しの行番号 と書いてください", EN: "put each table into a file of its own; if another line is the header, write header_row: LINE in source.yaml"},
+	}
 	ruleColumns = diag.Rule{
 		ID:   "csv/columns",
 		Msg:  diag.Text{JA: "見出しの列が%[1]d列あり、多すぎます(上限は%[2]d列)", EN: "the header has %[1]d columns; the limit is %[2]d"},

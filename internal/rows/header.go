@@ -21,6 +21,7 @@ type layout struct {
 	comma  rune
 	line   int        // of the header; 0 if none was found
 	titles int        // records above it that were passed over
+	above  int        // line of the first of them that seems to hold data; 0 if there are not two
 	units  []string   // by column
 	row    headRecord // of units under the header, if there is one
 	whole  string     // the unit that was given for all columns
@@ -96,7 +97,28 @@ func (l *layout) choose(above, records []headRecord, opt Options) {
 	}
 	l.line, l.titles = records[i].line, i
 	l.width = len(trimmed(records[i].fields))
+	l.above = dataAbove(records[:i], records[i].fields)
 	l.findUnits(append(above, records[:i]...), records[min(i+n, len(records)):])
+}
+
+// dataAbove gives the line of the first record that is as full as the header
+// and has a number, if there are two: one may number the columns.
+func dataAbove(records []headRecord, header []string) int {
+	filled := func(fields []string) int {
+		return len(slices.DeleteFunc(slices.Clone(fields), func(f string) bool { return f == "" }))
+	}
+	isNumber := func(f string) bool { return strings.TrimLeft(Fold(f), "0123456789.,-") == "" && f != "" }
+	first := 0
+	for _, r := range records {
+		if filled(r.fields) < max(2, filled(header)) || !slices.ContainsFunc(r.fields, isNumber) {
+			continue
+		}
+		if first > 0 {
+			return first
+		}
+		first = r.line
+	}
+	return 0
 }
 
 // cutLines cuts the text after n lines.

@@ -36,6 +36,9 @@ func TestHeaderIsFound(t *testing.T) {
 		{name: "tabs under a title", content: "表1, 2026年\n期間\t人数\t地域\n1\t2\t3\n", opt: Options{IsHeader: is}, header: []string{"期間", "人数", "地域"}, units: []string{"", "", ""}, rows: 1, want: fmt.Sprintf(passedOver, 2, 1)},
 		{name: "semicolons", content: "期間;人数\n1;\"2;3\"\n", header: []string{"期間", "人数"}, units: []string{"", ""}, rows: 1},
 		{name: "commas and semicolons", content: "期間;a,人数;b\n1,2\n", header: []string{"期間;a", "人数;b"}, units: []string{"", ""}, rows: 1},
+		{name: "numbered columns", content: "1,2\n期間,人数\n3,4\n", opt: Options{IsHeader: is}, header: []string{"期間", "人数"}, units: []string{"", ""}, rows: 1, want: fmt.Sprintf(passedOver, 2, 1)},
+		{name: "another table above", content: "x,y\n2026,5\n2027,6\n\n期間,人数\n3,4\n", opt: Options{IsHeader: is}, header: []string{"期間", "人数"}, units: []string{"", ""}, rows: 1,
+			want: fmt.Sprintf(passedOver, 5, 3) + "f.csv:2: the header is in line 5, but from this line there seem to be data above it [csv/data-above]\n"},
 		{name: "comment lines", content: "#lang,ja\n#property,期間,人数\n#type,string,int\n1,2026,3\n", opt: Options{IsHeader: is}, header: []string{"#property", "期間", "人数"}, units: []string{"", "", ""}, rows: 1,
 			want: fmt.Sprintf(passedOver, 2, 1) + "f.csv:3: 1 rows within the data that repeat the header, its units or its notes were passed over (this is the first) [csv/repeated-header]\n"},
 	}

@@ -116,7 +116,7 @@ func openText(fsys fs.FS, path string, opt Options) (*Reader, diag.List, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	if f, refused, err := t.refuse(fsys, path, opt.Encoding); refused || err != nil {
+	if f, refused, err := t.refuse(fsys, path); refused || err != nil {
 		return nil, diag.List{f}, err
 	}
 	r := &Reader{text: text{fsys: fsys, path: path, loneCR: t.lone}}
@@ -165,6 +165,9 @@ func (r *Reader) beginTable(l layout, opt Options) diag.List {
 func (r *Reader) takeLayout(l layout) {
 	if l.titles > 0 {
 		r.finds.Add(&ruleHeaderJunk, r.lineAt(l.line), l.titles)
+	}
+	if l.above > 0 {
+		r.finds.Add(&ruleDataAbove, r.lineAt(l.above), l.line)
 	}
 	r.lost = make([]tally, len(r.unnamed))
 	r.comments = len(r.header[0]) > 1 && r.header[0][0] == '#'
@@ -321,6 +324,9 @@ func unitSize(encoding string) int {
 // grown counts by how many bytes the line before field i is longer in UTF-8
 // than it has units in the file.
 func (r *Reader) grown(i, line int) int {
+	if f, ok := r.tokens.(*fast); ok {
+		return growth(f.lineBefore(i), r.text.encoding)
+	}
 	n := 0
 	for j, text := range r.record[:i] {
 		start, _ := r.tokens.place(j)

@@ -1,7 +1,10 @@
 package rows
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -133,6 +136,30 @@ func TestGocsvReadsUnderOtherNames(t *testing.T) {
 	} {
 		if got := c.Pos(tt.row, tt.column); got != tt.want {
 			t.Errorf("%s of row %d is at %v, want %v", tt.column, tt.row, got, tt.want)
+		}
+	}
+}
+
+// The fields of a row do not last, those that gocsv gets must.
+func TestCSVReaderKeepsItsFields(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("a,b\n")
+	const n = 100000 // more than one buffer
+	for i := range n {
+		fmt.Fprintf(&b, "%d,\"x\"\"%d\"\n", i, i)
+	}
+	r, _, err := Open(fstest.MapFS{"f.csv": {Data: []byte(b.String())}}, "f.csv", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	all, err := r.AsCSVReader([]string{"a", "b"}).ReadAll()
+	if err != nil || len(all) != n+1 {
+		t.Fatalf("%d rows, %v", len(all), err)
+	}
+	for i, row := range all[1:] {
+		if want := []string{strconv.Itoa(i), "x\"" + strconv.Itoa(i)}; !slices.Equal(row, want) {
+			t.Fatalf("row %d is %q, want %q", i, row, want)
 		}
 	}
 }

@@ -24,7 +24,7 @@ type Config struct {
 	QuarterBasis string            `yaml:"quarter_basis"` // fiscal or calendar; also how a bare "2026Q1" is meant. Defaults to writing fiscal quarters and refusing bare ones
 	Fictional    bool              `yaml:"fictional"`     // every page is marked 見本データ
 	Ages         []string          `yaml:"ages"`          // published age bands
-	DueDays      int               `yaml:"due_days"` // days after the end of a quarter in which reports are in time; defaults to 45
+	DueDays      int               `yaml:"due_days"`      // days after the end of a quarter in which reports are in time; defaults to 45
 	Disclosure   Disclosure        `yaml:"disclosure"`
 	Access       map[string]string `yaml:"access"` // axis: code of the reference group; defaults to sex: m
 	Items        []contract.Item   `yaml:"items"`  // survey items of the site

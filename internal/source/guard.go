@@ -65,6 +65,19 @@ func (g *guard) see(fields []string, line int) {
 	}
 }
 
+// personalHeaders finds personal data by the header of a file that is no table
+// of ours. Addresses and telephones are left alone: they may be those of
+// facilities, and nothing of the file is read.
+func personalHeaders(r *rows.Reader) diag.List {
+	var finds diag.List
+	for _, s := range personal.Columns(r.Header()) {
+		if s.Kind != personal.Address && s.Kind != personal.Phone && !s.Kind.Warn() {
+			finds = append(finds, personalRules[s.Kind].At(r.HeaderPos(s.Col), diag.Public(r.Header()[s.Col])))
+		}
+	}
+	return finds
+}
+
 // personalData tells what the guards of all shards suspect, each column and
 // kind once, at the first value.
 func personalData(all []*decoder) diag.List {

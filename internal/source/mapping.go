@@ -47,6 +47,8 @@ type Mapping struct {
 	Units        map[string]string            `yaml:"units"`             // our column: unit of its numbers, such as 千円
 	Negative     string                       `yaml:"negative"`          // parentheses: (123) is -123
 	Separator    string                       `yaml:"separator"`         // between several answers in one field; defaults to ; 、 , and |
+	AddUp        bool                         `yaml:"add_up"`            // rows of the same group are parts of it, such as districts, and add up
+	Comment      string                       `yaml:"comment"`           // rows that begin with this are left out
 	Unpivot      *Unpivot                     `yaml:"unpivot"`
 	Period       *PeriodFrom                  `yaml:"period"`
 	Area         *PlaceFrom                   `yaml:"area"`
@@ -141,7 +143,7 @@ var (
 
 // dates says how the file writes days.
 func (m *Mapping) dates() notation.DateOptions {
-	return notation.DateOptions{Short: shortYears[m.ShortYears], Serial: m.Dates == "serial", From1904: m.DateSystem == 1904}
+	return notation.DateOptions{Short: shortYears[m.ShortYears], Serial: m.Dates == "serial", MonthFirst: m.Dates == "month_first", From1904: m.DateSystem == 1904}
 }
 
 // openOptions says how a file is opened.
@@ -197,7 +199,7 @@ func (m *Mapping) check(name string) diag.List {
 	c.one("encoding", m.Encoding, "", rows.UTF8, rows.CP932, rows.EUCJP, rows.ISO2022JP)
 	c.one("quarter_basis", m.QuarterBasis, "", "fiscal", "calendar")
 	c.one("comma", m.Comma, slices.Sorted(maps.Keys(commas))...)
-	c.one("dates", m.Dates, "", "serial")
+	c.one("dates", m.Dates, "", "serial", "month_first")
 	c.one("short_years", m.ShortYears, slices.Sorted(maps.Keys(shortYears))...)
 	c.one("negative", m.Negative, "", "parentheses")
 	c.between("header_row", m.HeaderRow, 0, math.MaxInt32, "1, 2, 3, …")

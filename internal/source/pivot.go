@@ -38,6 +38,20 @@ type pivot struct {
 	words  []string          // by column of the category
 }
 
+// tells reports whether the unpivoted columns give a column of ours: the
+// measure, or what all of their headers stand for.
+func (u *Unpivot) tells(column string) bool {
+	if u == nil {
+		return false
+	}
+	for _, says := range u.Columns {
+		if _, ok := says[column]; !ok && column != u.Measure {
+			return false
+		}
+	}
+	return len(u.Columns) > 0
+}
+
 // unpivot finds the columns that source.yaml reads as rows. The measure takes
 // the place of a column of its own.
 func (p *plan) unpivot(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) diag.List {

@@ -16,6 +16,8 @@ type Layout struct {
 	Table    *contract.Table
 	Measures []*contract.Measure // of the columns that the file has
 	Items    []*contract.Item    // of a survey: the items that were asked
+	AddUp    bool                // rows of the same group are parts of it
+	Scale    []int64             // of each measure: the smallest units in one of what the file counts, 1000 where it is in 千円
 }
 
 // Width counts the values of a row.
@@ -146,6 +148,9 @@ func (m *Mapping) gives(column string) int {
 			n++
 		}
 	}
+	if m.Unpivot.tells(column) {
+		n++
+	}
 	return n
 }
 
@@ -260,7 +265,7 @@ func columnList(columns []contract.Column) (ja, en string) {
 // doubled ones errors.
 func newPlan(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) (*plan, diag.List) {
 	p := &plan{
-		Layout: Layout{Table: t}, period: nowhere, asked: nowhere, item: nowhere, answer: nowhere, revision: nowhere, entity: nowhere,
+		Layout: Layout{Table: t, AddUp: m.AddUp}, period: nowhere, asked: nowhere, item: nowhere, answer: nowhere, revision: nowhere, entity: nowhere,
 	}
 	header := r.Header()
 	seen, finds := given(t, m, r.HeaderPos(0))

@@ -79,7 +79,7 @@ func Read(ctx context.Context, fsys fs.FS, f File, m *Mapping, env *Env, sink fu
 	defer r.Close()
 	t, fl := recognise(lineOf(r.HeaderPos(0)), r.Header(), env.Contract, m)
 	if finds = append(finds, fl...); t == nil {
-		return finds, nil
+		return append(finds, personalHeaders(r)...), nil
 	}
 	p, fl := newPlan(t, r, env, m)
 	if finds = append(finds, fl...); fl.Errors() > 0 {
@@ -144,7 +144,7 @@ func (d *decoder) run(ctx context.Context, sink Sink) error {
 	var failed error
 	room := func() *Row { // the row that is written next
 		n := len(out)
-		row := &out[:n+1][0:][n]
+		row := &out[:n+1][n]
 		row.Values = values[n*width : (n+1)*width]
 		return row
 	}
@@ -167,7 +167,9 @@ func (d *decoder) run(ctx context.Context, sink Sink) error {
 			}
 			break
 		}
-		row = d.read(fields, row, emit)
+		if c := d.m.Comment; c == "" || !strings.HasPrefix(fields[0], c) {
+			row = d.read(fields, row, emit)
+		}
 	}
 	return failed
 }

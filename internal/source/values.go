@@ -104,6 +104,7 @@ type valueColumn struct {
 }
 
 func (d *decoder) prepareValues() {
+	d.Scale = make([]int64, len(d.Measures))
 	for i, column := range d.values {
 		v := valueColumn{column: column}
 		if i < len(d.Measures) {
@@ -112,6 +113,9 @@ func (d *decoder) prepareValues() {
 			v.unit = d.unit(v.measure)
 			v.plain = v.measure.Unit != contract.UnitYesNo && v.measure.Unit != contract.UnitMinutes && !v.unit.Declared
 			v.product = d.factors(v.measure)
+			if d.Scale[i] = 1; v.unit.Declared {
+				d.Scale[i] = v.unit.Scale
+			}
 		} else {
 			v.item = d.Items[i-len(d.Measures)]
 			v.words = d.m.Values[v.item.ID]

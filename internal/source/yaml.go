@@ -17,11 +17,11 @@ import (
 
 // mappingKeys are the keys of source.yaml.
 var mappingKeys = "format, table, encoding, comma, header_row, header_rows, quarter_basis, fiscal_year_start, dates, date_system, short_years, " +
-	"received, fixed, columns, ignore, values, markers, units, negative, separator, unpivot, period, area, origin"
+	"received, fixed, columns, ignore, values, markers, units, negative, separator, add_up, comment, unpivot, period, area, origin"
 
-// numericKeys are the keys whose values are numbers; others are taken as they
+// numericKeys are the keys whose values are numbers or truth values; others are taken as they
 // are written.
-var numericKeys = []string{"format", "header_row", "header_rows", "fiscal_year_start", "date_system"}
+var numericKeys = []string{"format", "header_row", "header_rows", "fiscal_year_start", "date_system", "add_up"}
 
 var (
 	ruleMapping = diag.Rule{
