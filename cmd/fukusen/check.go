@@ -14,7 +14,7 @@ import (
 
 // A checking holds the flags of check.
 type checking struct {
-	form   string
+	form    string
 	values  bool
 	schema  bool
 	explain string

@@ -35,7 +35,7 @@ func newStatus() verb {
 					return c.misuse(notAQuarter(args[0]))
 				}
 			} else if len(args) > 1 {
-				return c.misuse(wrongArguments(&statusVerb))
+				return c.misuse(wrongArguments(verbs["status"]))
 			}
 			s, r, err := site.Status(ctx, c.options(), q)
 			switch {

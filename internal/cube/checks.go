@@ -78,11 +78,11 @@ func (m *merger) checkMonths() diag.List {
 		t, _ := m.con.Table(k.table)
 		org, quarter := m.lists.ID(dim.Organisation, k.organisation), k.quarter.ID(dim.Fiscal)
 		if r.months&1 != 0 {
-			finds = append(finds, ruleMonthsMixed.At(r.pos, org, t.Name.JA, quarter, t.ID))
+			finds = append(finds, ruleMonthsMixed.At(r.pos, diag.Public(org), diag.Public(t.Name.JA), diag.Public(quarter), diag.Public(t.ID)))
 			continue
 		}
 		if ja, en := missingMonths(k.quarter, r.months); en != "" && !t.Items {
-			finds = append(finds, ruleMonthsMissing.At(r.pos, org, t.Name.JA, quarter, ja, t.ID, en))
+			finds = append(finds, ruleMonthsMissing.At(r.pos, diag.Public(org), diag.Public(t.Name.JA), diag.Public(quarter), diag.Public(ja), diag.Public(t.ID), diag.Public(en)))
 		}
 	}
 	return finds
@@ -152,7 +152,7 @@ func (m *merger) checkJump(k sumKey, s *reported) diag.List {
 	if old == nil || !old.whole || abs(s.n-old.n) < jumpFloor || jumpShare*abs(s.n-old.n) <= old.n {
 		return nil
 	}
-	f := ruleJump.At(s.pos, m.lists.ID(dim.Organisation, k.organisation), me.Name.JA, old.n, s.n, k.quarter.ID(dim.Fiscal), me.ID)
+	f := ruleJump.At(s.pos, diag.Public(m.lists.ID(dim.Organisation, k.organisation)), diag.Public(me.Name.JA), old.n, s.n, diag.Public(k.quarter.ID(dim.Fiscal)), diag.Public(me.ID))
 	f.Related = []diag.Pos{old.pos}
 	return diag.List{f}
 }
@@ -172,7 +172,7 @@ func (m *merger) checkRevision(k sumKey, s *reported) diag.List {
 			if s.n >= old.n {
 				return nil
 			}
-			f := ruleLower.At(s.pos, k.revision, me.Name.JA, s.n, old.n, me.ID)
+			f := ruleLower.At(s.pos, diag.Public(k.revision), diag.Public(me.Name.JA), s.n, old.n, diag.Public(me.ID))
 			f.Related = []diag.Pos{old.pos}
 			return diag.List{f}
 		}

@@ -323,7 +323,7 @@ func (m *merger) oneWay(p *Part, k groupKey, line int32) {
 		return
 	}
 	if first.table != p.table.ID && first.table != "" {
-		f := ruleBothSurveys.At(pos, p.lists.ID(dim.Organisation, key.organisation), k.quarter.ID(dim.Fiscal))
+		f := ruleBothSurveys.At(pos, diag.Public(p.lists.ID(dim.Organisation, key.organisation)), diag.Public(k.quarter.ID(dim.Fiscal)))
 		f.Related = []diag.Pos{first.pos}
 		m.finds = append(m.finds, f)
 		m.asked[key] = asked{"", first.pos} // said once

@@ -23,7 +23,7 @@ func (p *Part) totals() diag.List {
 				continue
 			}
 			said[t.line] = true
-			finds = append(finds, ruleTotal.At(p.at(t.line), t.rows))
+			finds = append(finds, ruleTotal.At(p.at(t.line), diag.Public(t.rows)))
 		}
 	}
 	return finds
@@ -50,7 +50,7 @@ func (p *Part) checkClaims() diag.List {
 			}
 			slack := p.rounding(i, s.rows)
 			if open := s.given[i] < s.rows; v.N < s.sums[i]-slack || v.N > s.sums[i]+slack && !open {
-				finds = append(finds, ruleTotalDiffers.At(p.at(c.line), m.Name.JA, v.N, s.sums[i], v.N-s.sums[i], m.ID))
+				finds = append(finds, ruleTotalDiffers.At(p.at(c.line), diag.Public(m.Name.JA), v.N, s.sums[i], v.N-s.sums[i], diag.Public(m.ID)))
 			}
 		}
 	}

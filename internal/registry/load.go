@@ -203,7 +203,7 @@ func (l *loader) header(g *register, r *rows.Reader, file string) (header []stri
 	ok = true
 	for _, c := range g.columns {
 		if _, has := first[c.ID]; c.Required && !has {
-			l.complain(&ruleMissing, diag.Pos{File: file, Line: r.HeaderPos(0).Line}, c.Name.JA, c.ID)
+			l.complain(&ruleMissing, diag.Pos{File: file, Line: r.HeaderPos(0).Line}, diag.Public(c.Name.JA), diag.Public(c.ID))
 			ok = ok && g.partial && c.ID != g.columns[0].ID
 		}
 	}

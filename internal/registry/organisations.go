@@ -273,7 +273,7 @@ func (l *loader) month(field string, at diag.Pos) int {
 // filled complains of an empty field that is required.
 func (l *loader) filled(field string, has func(string) bool, at func(string) diag.Pos, ja, id string) bool {
 	if field == "" && has(id) {
-		l.complain(&ruleBlank, at(id), ja, id)
+		l.complain(&ruleBlank, at(id), diag.Public(ja), diag.Public(id))
 	}
 	return field != ""
 }

@@ -85,7 +85,7 @@ func (l *loader) ownChanges(lines []line[changeCells]) []ownChange {
 
 func (l *loader) changeCode(field string, at diag.Pos, ja, en string) string {
 	if field == "" {
-		l.complain(&ruleBlank, at, ja, en)
+		l.complain(&ruleBlank, at, diag.Public(ja), diag.Public(en))
 		return ""
 	}
 	if _, fault, near := l.reg.AreaCode(field); fault == AreaAmbiguous {

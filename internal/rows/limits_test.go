@@ -82,6 +82,8 @@ func TestLimits(t *testing.T) {
 		{"a cell of 100 MB", generated{"a,b\n1,2\n3,\"", "表x\n", "\"\n5,6\n", 20 * mb}, 1, long},
 		{"a line of 256 MB", generated{"a,b\n1,2\n", "xxxxxxxxxxxxxxxx", "\n5,6\n", 16 * mb}, 1, long},
 		{"a first line of 64 MB", generated{"", "xxxxxxxxxxxxxxxx", "\n5,6\n", 4 * mb}, 0, strings.ReplaceAll(long, "3", "1")},
+		{"a record of 1 MB", generated{"a,b\n1,2\n3,", "x", "\n5,6\n", mb - 3}, 3, ""},
+		{"a record of more", generated{"a,b\n1,2\n3,", "x", "\n5,6\n", mb - 2}, 1, long},
 		{"an unclosed quote", generated{"a,b\n1,2\n\"", "xxxx,xxxx\n", "", 10 * mb}, 1, long},
 		{"a header of a million columns", generated{"a", ",", "\n1,2\n", 1000000}, 0, "f.csv:1: the header has 1000001 columns; the limit is 2000 [csv/columns]\n"},
 		{"a row of a million columns", generated{"a,b\n1,2\n3", ",", "4\n5,6\n", 1000000}, 2, "f.csv:3:4: the row has 1000001 fields, the header 2 [csv/fields]\n"},

@@ -30,7 +30,7 @@ func (s *stages) checkPeriods(raw *cube.Cube) diag.List {
 		}
 		t, _ := s.contract.Table(r.Table)
 		basis := s.config.basis()
-		finds = append(finds, ruleGap.At(diag.Pos{}, o.Name, t.Name.JA, (before+1).ID(basis), before.ID(basis), r.Quarter.ID(basis), t.ID))
+		finds = append(finds, ruleGap.At(diag.Pos{}, o.Name, diag.Public(t.Name.JA), (before+1).ID(basis), before.ID(basis), r.Quarter.ID(basis), diag.Public(t.ID)))
 	}
 	return finds
 }

@@ -131,7 +131,7 @@ func (c *Config) check() diag.List {
 	var finds diag.List
 	one := func(key, got string, among ...string) {
 		if !slices.Contains(among, got) {
-			finds = append(finds, ruleSetting.At(c.at(key), key, got, strings.Join(slices.DeleteFunc(among, empty), ", ")))
+			finds = append(finds, ruleSetting.At(c.at(key), diag.Public(key), got, strings.Join(slices.DeleteFunc(among, empty), ", ")))
 		}
 	}
 	if c.Format != 1 {

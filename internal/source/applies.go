@@ -98,7 +98,7 @@ func checkColumns(m *Mapping, con *contract.Contract, file diag.Pos) diag.List {
 	var finds diag.List
 	check := func(where string, pos diag.Pos, id string) {
 		if !isColumn(id, con) {
-			finds = append(finds, ruleNoSuchColumn.At(pos, where, id, nearList(id, columnIDs(con))))
+			finds = append(finds, ruleNoSuchColumn.At(pos, diag.Public(where), diag.Public(id), diag.Public(nearList(id, columnIDs(con)))))
 		}
 	}
 	for _, h := range slices.Sorted(maps.Keys(m.Columns)) {
@@ -110,7 +110,7 @@ func checkColumns(m *Mapping, con *contract.Contract, file diag.Pos) diag.List {
 	for _, id := range slices.Sorted(maps.Keys(m.Fixed)) {
 		check("fixed", m.keyPos("fixed."+id, file), id)
 		if isColumn(id, con) && !slices.Contains(fixable, id) {
-			finds = append(finds, ruleNotFixable.At(m.keyPos("fixed."+id, file), id, strings.Join(fixable, ", ")))
+			finds = append(finds, ruleNotFixable.At(m.keyPos("fixed."+id, file), diag.Public(id), diag.Public(strings.Join(fixable, ", "))))
 		}
 	}
 	for i, f := range finds {

@@ -78,7 +78,7 @@ var (
 func (d *decoder) blank(column string, pos diag.Pos) {
 	for _, c := range d.Table.Keys {
 		if c.ID == column {
-			d.complain(&ruleBlankKey, pos, c.Name.JA, c.ID)
+			d.complain(&ruleBlankKey, pos, diag.Public(c.Name.JA), diag.Public(c.ID))
 		}
 	}
 }
@@ -157,10 +157,10 @@ func (d *decoder) noPeriod(text string, p notation.Period, trouble notation.Trou
 	case notation.WholeYear, notation.HalfYear:
 		d.complain(&rulePeriodLong, pos, text)
 	case notation.Future:
-		d.complain(&rulePeriodFuture, pos, text, d.env.Latest.ID(dim.Fiscal))
+		d.complain(&rulePeriodFuture, pos, text, diag.Public(d.env.Latest.ID(dim.Fiscal)))
 	default:
 		why := reasonOf(periodReasons, trouble)
-		d.complain(&rulePeriod, pos, text, why.JA, why.EN)
+		d.complain(&rulePeriod, pos, text, diag.Public(why.JA), diag.Public(why.EN))
 	}
 }
 
@@ -210,7 +210,7 @@ func (d *decoder) itemOf(field string, pos diag.Pos) (int, bool) {
 	for _, it := range d.env.Contract.Items {
 		items = append(items, it.ID)
 	}
-	d.complain(&ruleItem, pos, field, strings.Join(items, ", "))
+	d.complain(&ruleItem, pos, field, diag.Public(strings.Join(items, ", ")))
 	return 0, false
 }
 
@@ -242,7 +242,7 @@ func (d *decoder) population(field string, pos diag.Pos) (dim.Code, bool) {
 		d.blank(contract.ColumnPopulation, pos)
 		return 0, false
 	}
-	d.complain(&rulePopulation, pos, field, strings.Join(all, ", "))
+	d.complain(&rulePopulation, pos, field, diag.Public(strings.Join(all, ", ")))
 	return 0, false
 }
 

@@ -217,7 +217,7 @@ func (m *Mapping) check(name string) diag.List {
 	if p := m.Period; p != nil {
 		c.one("period.as", p.As, "", "quarter", "datetime")
 		if p.Column == "" {
-			c.finds = append(c.finds, rulePlaceNowhere.At(m.keyPos("period", c.file), "period"))
+			c.finds = append(c.finds, rulePlaceNowhere.At(m.keyPos("period", c.file), diag.Public("period")))
 		}
 	}
 	for _, p := range m.bounded() {
@@ -251,14 +251,14 @@ func (c *mappingCheck) between(key string, n, low, high int, want string) {
 }
 
 func (c *mappingCheck) wrong(key, got, want string) {
-	c.finds = append(c.finds, ruleMappingValue.At(c.m.valuePos(key, c.file), key, got, want))
+	c.finds = append(c.finds, ruleMappingValue.At(c.m.valuePos(key, c.file), diag.Public(key), got, diag.Public(want)))
 }
 
 func (c *mappingCheck) place(key string, p *PlaceFrom) {
 	c.one(key+".by", p.By, "", "code", "name")
 	c.one(key+".level", p.Level, "", "prefecture")
 	if p.Column == "" && p.Within == (Within{}) {
-		c.finds = append(c.finds, rulePlaceNowhere.At(c.m.keyPos(key, c.file), key))
+		c.finds = append(c.finds, rulePlaceNowhere.At(c.m.keyPos(key, c.file), diag.Public(key)))
 	}
 }
 

@@ -62,7 +62,7 @@ func (p *plan) unpivot(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) 
 	file := diag.Pos{File: r.HeaderPos(0).File}
 	measure, ok := t.Measure(u.Measure)
 	if !ok || measure.Product != nil {
-		return diag.List{related(ruleUnpivotMeasure.At(m.valuePos("unpivot.measure", file), u.Measure, t.ID, strings.Join(measureIDs(t), ", ")), file)}
+		return diag.List{related(ruleUnpivotMeasure.At(m.valuePos("unpivot.measure", file), u.Measure, diag.Public(t.ID), diag.Public(strings.Join(measureIDs(t), ", "))), file)}
 	}
 	if i := slices.IndexFunc(p.values, func(column int) bool { return column != nowhere }); i >= 0 {
 		return diag.List{ruleUnpivotBeside.At(r.HeaderPos(p.values[i]), r.Header()[p.values[i]])}
@@ -83,7 +83,7 @@ func (p *plan) addPivot(header string, says map[string]string, t *contract.Table
 	file := diag.Pos{File: r.HeaderPos(0).File}
 	for _, id := range slices.Sorted(maps.Keys(says)) {
 		if !slices.Contains(tellable(t), id) {
-			return diag.List{related(ruleUnpivotKey.At(m.keyPos("unpivot.columns."+header+"."+id, file), header, id, strings.Join(tellable(t), ", ")), file)}
+			return diag.List{related(ruleUnpivotKey.At(m.keyPos("unpivot.columns."+header+"."+id, file), header, diag.Public(id), diag.Public(strings.Join(tellable(t), ", "))), file)}
 		}
 	}
 	p.pivots = append(p.pivots, pivot{column: column, header: header, says: says})

@@ -144,7 +144,7 @@ func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 	case len(found) == 1:
 		return c.give(found[0])
 	case len(found) > 1:
-		return c.complain(&ruleOrganisationAmbiguous, pos, field, strings.Join(found, ", "))
+		return c.complain(&ruleOrganisationAmbiguous, pos, field, diag.Public(strings.Join(found, ", ")))
 	case field == "":
 		c.d.blank(contract.ColumnOrganisation, pos)
 		return dim.Total, false
@@ -208,7 +208,7 @@ func (d *decoder) area(a dim.Axis, field, bound string, pos diag.Pos) (dim.Code,
 	}
 	if fault.Usable() {
 		if rule := fault.Rule(); rule != nil {
-			d.finds.Add(rule, pos, field, reg.Describe(near))
+			d.finds.Add(rule, pos, field, diag.Public(reg.Describe(near)))
 		}
 		return d.inside(a, field, code, bound, pos)
 	}
@@ -224,7 +224,7 @@ func (d *decoder) inside(a dim.Axis, field, code, bound string, pos diag.Pos) (d
 	c, _ := d.env.Lists.Code(a, code)
 	outer, _ := d.env.Lists.Code(a, bound)
 	if !d.env.Lists.Within(a, c, outer) {
-		d.complain(&ruleAreaOutside, pos, field, d.env.Registry.Describe([]string{bound}))
+		d.complain(&ruleAreaOutside, pos, field, diag.Public(d.env.Registry.Describe([]string{bound})))
 		return dim.Total, false
 	}
 	return d.env.finest(a, code), true
@@ -238,11 +238,11 @@ func (d *decoder) named(a dim.Axis, field, bound string, pos diag.Pos) (dim.Code
 	case len(found) == 1:
 		return d.env.finest(a, found[0].Code), true
 	case len(found) > 1:
-		d.complain(&ruleAreaAmbiguous, pos, field, reg.Describe(codesOf(found)))
+		d.complain(&ruleAreaAmbiguous, pos, field, diag.Public(reg.Describe(codesOf(found))))
 	case bound != "" && len(reg.ByName(field, "")) > 0:
-		d.complain(&ruleAreaOutside, pos, field, reg.Describe([]string{bound}))
+		d.complain(&ruleAreaOutside, pos, field, diag.Public(reg.Describe([]string{bound})))
 	default:
-		d.complain(&ruleArea, pos, field, d.env.nearAreas(field))
+		d.complain(&ruleArea, pos, field, diag.Public(d.env.nearAreas(field)))
 	}
 	return dim.Total, false
 }
@@ -302,7 +302,7 @@ func (c *coder) age(field string, pos diag.Pos) (dim.Code, bool) {
 		for _, b := range c.d.env.Registry.Ages.Bands() {
 			bands = append(bands, b.String())
 		}
-		return c.complain(&ruleAgeScheme, pos, field, strings.Join(bands, ", "))
+		return c.complain(&ruleAgeScheme, pos, field, diag.Public(strings.Join(bands, ", ")))
 	}
 	return c.give(id)
 }
@@ -313,7 +313,7 @@ func (c *coder) sport(field string, pos diag.Pos) (dim.Code, bool) {
 		if len(near) == 0 {
 			near = []string{"—"}
 		}
-		return c.complain(&ruleSport, pos, field, strings.Join(near, ", "))
+		return c.complain(&ruleSport, pos, field, diag.Public(strings.Join(near, ", ")))
 	}
 	return c.d.env.finest(dim.Sport, id), true
 }

@@ -175,14 +175,14 @@ func recognise(pos diag.Pos, header []string, con *contract.Contract, m *Mapping
 	if len(fits) == 0 {
 		ja, en := columnList(gap)
 		notJA, notEN := strangers(near, con, header, m)
-		return nil, diag.List{ruleNoTable.At(pos, near.Name.JA, near.ID, ja, en, notJA, notEN)}
+		return nil, diag.List{ruleNoTable.At(pos, diag.Public(near.Name.JA), diag.Public(near.ID), diag.Public(ja), diag.Public(en), notJA, notEN)}
 	}
 	for _, t := range fits {
 		if covers(t, fits, header, con, m) {
 			return t, nil
 		}
 	}
-	return nil, diag.List{ruleTwoTables.At(pos, fits[0].ID, fits[1].ID)}
+	return nil, diag.List{ruleTwoTables.At(pos, diag.Public(fits[0].ID), diag.Public(fits[1].ID))}
 }
 
 // covers reports whether a table understands every header that one of the
@@ -242,12 +242,12 @@ func declaredTable(pos diag.Pos, header []string, con *contract.Contract, m *Map
 		for _, t := range con.Tables {
 			tables = append(tables, t.ID)
 		}
-		return nil, diag.List{ruleMappingValue.At(m.valuePos("table", pos), "table", m.Table, strings.Join(tables, ", "))}
+		return nil, diag.List{ruleMappingValue.At(m.valuePos("table", pos), diag.Public("table"), m.Table, diag.Public(strings.Join(tables, ", ")))}
 	}
 	if missing := lacking(t, con, header, m); len(missing) > 0 {
 		ja, en := columnList(missing)
 		notJA, notEN := strangers(t, con, header, m)
-		return nil, diag.List{ruleNoColumn.At(pos, t.ID, ja, en, notJA, notEN)}
+		return nil, diag.List{ruleNoColumn.At(pos, diag.Public(t.ID), diag.Public(ja), diag.Public(en), notJA, notEN)}
 	}
 	return t, nil
 }
@@ -277,13 +277,13 @@ func newPlan(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) (*plan, di
 			finds = append(finds, unknownColumn(header[i], pos, t, env, m)...)
 			continue
 		case seen[id] > 0 && m.gives(id) > 0:
-			finds = append(finds, ruleGivenTwice.At(pos, id))
+			finds = append(finds, ruleGivenTwice.At(pos, diag.Public(id)))
 		case seen[id] > 0:
-			finds = append(finds, ruleSameColumn.At(pos, id))
+			finds = append(finds, ruleSameColumn.At(pos, diag.Public(id)))
 		case id == contract.ColumnWeight && t.Items:
 			finds = append(finds, ruleWeight.At(pos))
 		case !p.place(id, i, t, env.Contract) && isColumn(id, env.Contract):
-			finds = append(finds, ruleNotOfTable.At(pos, header[i], id, t.ID))
+			finds = append(finds, ruleNotOfTable.At(pos, header[i], diag.Public(id), diag.Public(t.ID)))
 		}
 		seen[id]++
 	}
@@ -311,7 +311,7 @@ func given(t *contract.Table, m *Mapping, or diag.Pos) (map[string]int, diag.Lis
 	var finds diag.List
 	for _, c := range t.Keys {
 		if seen[c.ID] = min(1, m.gives(c.ID)); m.gives(c.ID) > 1 {
-			finds = append(finds, ruleGivenTwice.At(m.keyPos("fixed."+c.ID, or), c.ID))
+			finds = append(finds, ruleGivenTwice.At(m.keyPos("fixed."+c.ID, or), diag.Public(c.ID)))
 		}
 	}
 	return seen, finds
@@ -325,7 +325,7 @@ func unknownColumn(h string, pos diag.Pos, t *contract.Table, env *Env, m *Mappi
 	for _, c := range t.Columns(env.Contract.Items) {
 		names = append(append(names, c.Name.JA, c.ID), c.Aliases...)
 	}
-	return diag.List{ruleUnknownColumn.At(pos, h, nearList(h, names))}
+	return diag.List{ruleUnknownColumn.At(pos, h, diag.Public(nearList(h, names)))}
 }
 
 // uses reports whether the mapping reads a header for period, places or an

@@ -147,7 +147,7 @@ func (d *decoder) unit(m *contract.Measure) notation.Unit {
 	if word, ok := d.m.Units[m.ID]; ok {
 		declared, ok := u.Declare(rows.Fold(word))
 		if !ok {
-			d.finds.Add(&ruleUnit, d.m.valuePos("units."+m.ID, d.file.Pos()), m.ID, word)
+			d.finds.Add(&ruleUnit, d.m.valuePos("units."+m.ID, d.file.Pos()), diag.Public(m.ID), word)
 		}
 		return declared
 	}
@@ -246,11 +246,11 @@ func (d *decoder) number(field string, c *valueColumn) Value {
 	n, trouble := notation.ParseNumber(text, c.unit)
 	if trouble != notation.Good {
 		why, unit := reasonOf(numberReasons, trouble), unitName(c.measure.Unit)
-		d.complain(&ruleNumber, d.r.Pos(c.column), c.measure.Name.JA, field, why.JA, c.measure.ID, why.EN, unit.JA, unit.EN)
+		d.complain(&ruleNumber, d.r.Pos(c.column), diag.Public(c.measure.Name.JA), field, diag.Public(why.JA), diag.Public(c.measure.ID), diag.Public(why.EN), diag.Public(unit.JA), diag.Public(unit.EN))
 	}
 	for _, f := range flagReasons {
 		if n.Flags.Has(f.flag) {
-			d.complain(&ruleFlagged, d.r.Pos(c.column), c.measure.Name.JA, field, n.N, f.why.JA, c.measure.ID, f.why.EN)
+			d.complain(&ruleFlagged, d.r.Pos(c.column), diag.Public(c.measure.Name.JA), field, n.N, diag.Public(f.why.JA), diag.Public(c.measure.ID), diag.Public(f.why.EN))
 		}
 	}
 	return Value{N: n.N}
@@ -261,7 +261,7 @@ func (d *decoder) yesNo(text string, c *valueColumn) Value {
 	switch {
 	case !ok:
 		why, unit := numberReasons[notation.Unreadable], unitName(c.measure.Unit)
-		d.complain(&ruleNumber, d.r.Pos(c.column), c.measure.Name.JA, text, why.JA, c.measure.ID, why.EN, unit.JA, unit.EN)
+		d.complain(&ruleNumber, d.r.Pos(c.column), diag.Public(c.measure.Name.JA), text, diag.Public(why.JA), diag.Public(c.measure.ID), diag.Public(why.EN), diag.Public(unit.JA), diag.Public(unit.EN))
 	case yes:
 		return Value{N: 1}
 	}
@@ -275,7 +275,7 @@ func (d *decoder) marked(text string, status Status, c *valueColumn) Value {
 	case status == notation.Zero:
 		return Value{}
 	case folded == "" && c.measure.Required:
-		d.complain(&ruleBlank, d.r.Pos(c.column), c.measure.Name.JA, c.measure.ID)
+		d.complain(&ruleBlank, d.r.Pos(c.column), diag.Public(c.measure.Name.JA), diag.Public(c.measure.ID))
 	case status == notation.Dash:
 		d.once(&ruleDash, d.r.Pos(c.column), rows.Clean(text))
 	}
@@ -307,7 +307,7 @@ func (d *decoder) answerTo(text string, column int, it *contract.Item) Value {
 	}
 	v, ok := d.classify(text, it)
 	if !ok {
-		d.complain(&ruleAnswer, d.r.Pos(column), it.Name.JA, text, it.ID, answersOf(it))
+		d.complain(&ruleAnswer, d.r.Pos(column), diag.Public(it.Name.JA), text, diag.Public(it.ID), diag.Public(answersOf(it)))
 	}
 	return v
 }
@@ -359,7 +359,7 @@ func (d *decoder) severalAnswers(text string, column int, it *contract.Item) Val
 	for _, one := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
 		v, ok := d.classify(one, it)
 		if !ok {
-			d.complain(&ruleAnswer, d.r.Pos(column), it.Name.JA, one, it.ID, answersOf(it))
+			d.complain(&ruleAnswer, d.r.Pos(column), diag.Public(it.Name.JA), one, diag.Public(it.ID), diag.Public(answersOf(it)))
 		} else if v.Status == Given {
 			set = Value{N: set.N | 1<<v.N}
 		}
@@ -397,7 +397,7 @@ func (d *decoder) checkPart(row *Row, p part) {
 	a, b := row.Values[p.part], row.Values[p.whole]
 	if a.Status == Given && b.Status == Given && a.N > b.N {
 		m, w := d.Measures[p.part], d.Measures[p.whole]
-		d.complain(&rulePart, d.r.Pos(max(0, d.values[p.part])), m.Name.JA, a.N, w.Name.JA, b.N, m.ID, w.ID)
+		d.complain(&rulePart, d.r.Pos(max(0, d.values[p.part])), diag.Public(m.Name.JA), a.N, diag.Public(w.Name.JA), b.N, diag.Public(m.ID), diag.Public(w.ID))
 	}
 }
 

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -50,7 +51,7 @@ func said(o outcome) string {
 	for _, f := range o.finds {
 		words = append(words, f.Rule.ID)
 		if f.Rule == &ruleNumber {
-			words = append(words, f.Args[4].(string))
+			words = append(words, fmt.Sprint(f.Args[4]))
 		}
 	}
 	return strings.Join(words, " ")

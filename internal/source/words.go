@@ -81,7 +81,7 @@ func (d *decoder) word(c *contract.Column, field string, pos diag.Pos) (string, 
 		}
 	}
 	ja, en := wordList(c)
-	d.complain(&ruleWord, pos, c.Name.JA, field, c.ID, ja, en)
+	d.complain(&ruleWord, pos, diag.Public(c.Name.JA), field, diag.Public(c.ID), diag.Public(ja), diag.Public(en))
 	return "", false
 }
 
@@ -182,7 +182,7 @@ func (d *decoder) date(field string, c *contract.Column, pos diag.Pos) (time.Tim
 	day, trouble := notation.ParseDate(field, d.dateOpt)
 	if trouble != notation.Good {
 		why := reasonOf(dateReasons, trouble)
-		d.complain(&ruleDate, pos, c.Name.JA, field, why.JA, c.ID, why.EN)
+		d.complain(&ruleDate, pos, diag.Public(c.Name.JA), field, diag.Public(why.JA), diag.Public(c.ID), diag.Public(why.EN))
 		return time.Time{}, false
 	}
 	if day.Flags.Has(notation.OldEra) {
@@ -202,7 +202,7 @@ func (d *decoder) entityOf(field string) string {
 	}
 	id, why := entityID(field)
 	if id == "" {
-		d.complain(&ruleEntity, d.r.Pos(d.entity), field, why.JA, why.EN)
+		d.complain(&ruleEntity, d.r.Pos(d.entity), field, diag.Public(why.JA), diag.Public(why.EN))
 		return ""
 	}
 	d.entities.keep(field, id)
