@@ -57,9 +57,9 @@ func items() []Item {
 		four("focus", "集中", "Focus", "十分にできた", "まあまあできた", "あまりできなかった", "まったくできなかった"),
 		{
 			ID: "sleep_minutes", Name: Name{"睡眠時間", "Sleep a night"}, Aliases: []string{"睡眠時間(分)"},
-			Points: 1440, Sensitive: true,
+			Low: 30, Points: 1440, Sensitive: true, // less than half an hour was meant as hours
 			Answers: []Answer{
-				class("under_5h", "5時間未満", "under 5 hours", 0, 299), class("5h", "5~6時間", "5 to 6 hours", 300, 359),
+				class("under_5h", "5時間未満", "under 5 hours", 30, 299), class("5h", "5~6時間", "5 to 6 hours", 300, 359),
 				class("6_7h", "6~8時間", "6 to 8 hours", 360, 479), class("8h", "8~9時間", "8 to 9 hours", 480, 539),
 				class("over_9h", "9時間以上", "9 hours or more", 540, 1440),
 			},

@@ -2,6 +2,7 @@ package source
 
 import (
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -103,6 +104,18 @@ func columnNames(t *contract.Table, items []contract.Item) map[string]string {
 
 func headerFold(h string) string { return strings.ToLower(rows.Fold(h)) }
 
+// headerUnit is a unit at the end of a header: 外部費用(千円), 人数 [人].
+var headerUnit = regexp.MustCompile(`^(.+?)[ (\[【〔]+(?:単位[::]? ?)?(人|名|千人|万人|件|回|枠|円|千円|百万円|億円|時間|分|日|単位|校|社)[)\]】〕]$`)
+
+// unitInHeader takes the unit off a header; "" where there is none.
+func unitInHeader(h string) (base, unit string) {
+	m := headerUnit.FindStringSubmatch(rows.Fold(h))
+	if m == nil {
+		return "", ""
+	}
+	return m[1], m[2]
+}
+
 // ids gives the contract's column of each header, "" for one that is unknown.
 // What source.yaml says of a header goes before its name.
 func ids(header []string, t *contract.Table, con *contract.Contract, m *Mapping) []string {
@@ -112,7 +125,10 @@ func ids(header []string, t *contract.Table, con *contract.Contract, m *Mapping)
 		if id, ok := m.Columns[h]; ok {
 			out[i] = id
 		} else if !slices.Contains(m.Ignore, h) && !m.uses(h) {
-			out[i] = names[headerFold(h)]
+			if out[i] = names[headerFold(h)]; out[i] == "" {
+				base, _ := unitInHeader(h)
+				out[i] = names[headerFold(base)]
+			}
 		}
 	}
 	return out

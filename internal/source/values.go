@@ -110,7 +110,7 @@ func (d *decoder) prepareValues() {
 		if i < len(d.Measures) {
 			v.measure = d.Measures[i]
 			v.words = d.m.Values[v.measure.ID]
-			v.unit = d.unit(v.measure)
+			v.unit = d.unit(v.measure, column)
 			v.plain = v.measure.Unit != contract.UnitYesNo && v.measure.Unit != contract.UnitMinutes && !v.unit.Declared
 			v.product = d.factors(v.measure)
 			if d.Scale[i] = 1; v.unit.Declared {
@@ -135,23 +135,33 @@ func (d *decoder) prepareValues() {
 
 var ruleUnit = diag.Rule{
 	ID:   "source/unit",
-	Msg:  diag.Text{JA: "source.yaml の units で、%[1]s の単位を %[2]q とすることはできません", EN: "source.yaml: the unit of %[1]s cannot be %[2]q"},
-	Hint: diag.Text{JA: "金額なら 円・千円・百万円、時間なら 時間・分 のように書いてください", EN: "write 円, 千円 or 百万円 for money, 時間 or 分 for hours"},
+	Msg:  diag.Text{JA: "「%[3]s」の単位が %[2]q とされていますが、この列の単位ではありません", EN: "the unit of %[1]s is said to be %[2]q, which it cannot be"},
+	Hint: diag.Text{JA: "列を取り違えていないか確かめてください。金額なら 円・千円・百万円、時間なら 時間・分、人数なら 人・千人 です。source.yaml の units でも決められます", EN: "see whether it is the right column; money is in 円, 千円 or 百万円, time in 時間 or 分, persons in 人 or 千人; units in source.yaml can say it, too"},
 }
 
-// unit is how the numbers of a measure are written in this file: the unit that
-// source.yaml declares, or else the one under the header.
-func (d *decoder) unit(m *contract.Measure) notation.Unit {
+// unit is how the numbers of a measure are written in this file: in the unit
+// that source.yaml declares, or that stands in or under the header. A unit that
+// is not one of the measure's is a finding: 千円 passed over would make the
+// sums a thousand times too small.
+func (d *decoder) unit(m *contract.Measure, column int) notation.Unit {
 	u := unitOf(m.Unit)
 	u.Parens = d.m.Negative == "parentheses" && u.Negative
-	if word, ok := d.m.Units[m.ID]; ok {
-		declared, ok := u.Declare(rows.Fold(word))
-		if !ok {
-			d.finds.Add(&ruleUnit, d.m.valuePos("units."+m.ID, d.file.Pos()), diag.Public(m.ID), word)
+	word, said := d.m.Units[m.ID]
+	pos := d.m.valuePos("units."+m.ID, d.file.Pos())
+	if !said && column != nowhere {
+		pos = d.r.HeaderPos(column)
+		if word = d.r.Units()[column]; word == "" {
+			_, word = unitInHeader(d.r.Header()[column])
 		}
-		return declared
 	}
-	return u
+	if word == "" {
+		return u
+	}
+	declared, ok := u.Declare(rows.Fold(word))
+	if !ok {
+		d.finds.Add(&ruleUnit, pos, diag.Public(m.ID), diag.Public(word), diag.Public(m.Name.JA))
+	}
+	return declared
 }
 
 // factors finds the values that a measure is the product of.
