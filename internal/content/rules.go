@@ -248,3 +248,17 @@ func listed(s []string) string {
 	}
 	return strings.Join(s, ", ")
 }
+
+// Rules lists the rules of the package in the order of their IDs.
+func Rules() []*diag.Rule {
+	all := []*diag.Rule{
+		&ruleBadArg, &ruleBrokenAnchor, &ruleBrokenLink, &ruleChartPlace, &ruleDate, &ruleDraft, &ruleEncoding,
+		&ruleFileName, &ruleFrontMatter, &ruleHTML, &ruleHeadingID, &ruleHeadingOne, &ruleImageElsewhere,
+		&ruleKey, &ruleLinkAbsolute, &ruleLinkTarget, &ruleNoFrontMatter, &ruleNoValue, &ruleNoteOpen,
+		&ruleNotePlace, &ruleNoteStray, &ruleOpenFrontMatter, &ruleSamePage, &ruleTagAlt, &ruleTagArg,
+		&ruleTagKPI, &ruleTagName, &ruleTagOpen, &ruleTagTwice, &ruleText, &ruleTitle, &ruleUnknownArg,
+		&ruleUnknownKPI, &ruleWeight, &ruleWithheld, &ruleYAML,
+	}
+	slices.SortStableFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}

@@ -37,7 +37,7 @@ func (m *merger) count(p *Part, g int32) {
 	key := sumKey{reportKey: reportKey{k.codes[dim.Organisation], p.table.ID, k.quarter}, revision: k.revision}
 	if p.table.Items {
 		key.measure, key.population = answersSent, k.codes[dim.Category]
-		m.sum(key, p.at(p.lines[g])).n += p.counts[g]
+		m.sum(key, p.at(p.lines[g])).n += p.data[int(g)*len(p.slots)]
 		return
 	}
 	if p.tally() {

@@ -142,7 +142,7 @@ func (m *merger) add(p *Part) {
 			continue
 		}
 		data := p.data[g*len(p.slots):][:len(p.slots)]
-		for at := 0; at < len(p.slots); at += p.width(at) {
+		for at := p.head(); at < len(p.slots); at += p.width(at) {
 			if s := p.slots[at]; m.counts(p, k, s) {
 				m.addValue(p, k, s, data[at:at+p.width(at)])
 			}
@@ -164,6 +164,14 @@ func (m *merger) counts(p *Part, k groupKey, s slot) bool {
 	}
 	months := m.reports[reportKey{k.codes[dim.Organisation], p.table.ID, k.quarter}].months
 	return months>>(k.month+1) == 0
+}
+
+// head counts the integers of a group that are of no value.
+func (p *Part) head() int {
+	if p.table.Items {
+		return 1
+	}
+	return 0
 }
 
 // width counts the integers of the value that begins at a slot.

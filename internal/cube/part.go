@@ -16,11 +16,12 @@ type Part struct {
 	table    *contract.Table
 	addUp    bool // rows of one group are parts of it
 	slots    []slot
-	index    map[packed]int32
+	index    table
 	packer   packer
+	batch    []int32 // groups of the rows at hand
+	packs    []packed
 	keys     []groupKey
 	lines    []int32 // first line of each group
-	counts   []int64 // of a survey: rows of each group
 	data     []int64 // len(slots)*len(keys)
 	seen     map[seenKey]int32
 	entities map[string]entity
@@ -91,6 +92,7 @@ const (
 	points
 	squares
 	answers
+	respondents // of a survey: all rows of the group, whatever they answered
 )
 
 // The integers of one value: how many there are of a measure, and how many of
@@ -121,7 +123,7 @@ func slotsOfItem(it *contract.Item) []slot {
 func NewPart(file source.File, lists *dim.Lists, con *contract.Contract) *Part {
 	return &Part{
 		file: file, lists: lists, items: con.Items, packer: newPacker(lists),
-		index: map[packed]int32{}, seen: map[seenKey]int32{}, entities: map[string]entity{}, first: map[int]int{},
+		seen: map[seenKey]int32{}, entities: map[string]entity{}, first: map[int]int{},
 	}
 }
 
@@ -129,6 +131,10 @@ func NewPart(file source.File, lists *dim.Lists, con *contract.Contract) *Part {
 func (p *Part) Sink(l *source.Layout, rows []source.Row) error {
 	if p.table == nil {
 		p.begin(l)
+	}
+	if p.table.Items {
+		p.addSurvey(l, rows)
+		return nil
 	}
 	for i := range rows {
 		p.add(l, &rows[i])
@@ -138,6 +144,9 @@ func (p *Part) Sink(l *source.Layout, rows []source.Row) error {
 
 func (p *Part) begin(l *source.Layout) {
 	p.table, p.addUp = l.Table, l.AddUp
+	if p.table.Items {
+		p.slots = append(p.slots, slot{what: respondents})
+	}
 	for _, it := range l.Items {
 		p.slots = append(p.slots, slotsOfItem(it)...)
 	}
@@ -178,9 +187,6 @@ func (p *Part) add(l *source.Layout, row *source.Row) {
 	switch {
 	case p.tally():
 		p.addTally(data, g, row)
-	case p.table.Items:
-		p.counts[g]++
-		addReplies(data, l.Items, row.Values)
 	default:
 		if p.once(seenKey{group: g}, row.Line) {
 			p.addMeasures(data, p.ofTable(row.Values))
@@ -192,25 +198,42 @@ func keyOf(row *source.Row) groupKey {
 	return groupKey{row.Quarter, int32(row.Revision), row.Month, row.Codes}
 }
 
-func (p *Part) group(row *source.Row) int32 {
-	k := keyOf(row)
-	if p.table.Items {
-		k.month = 0
+// addSurvey adds anonymous answers. It looks all groups up first and adds
+// afterwards: each row is somewhere else in memory, and in short loops the
+// processor waits for many of them at once.
+func (p *Part) addSurvey(l *source.Layout, rows []source.Row) {
+	p.batch, p.packs = slices.Grow(p.batch[:0], len(rows))[:len(rows)], p.packs[:0]
+	for i := range rows {
+		rows[i].Month = 0
+		p.packs = append(p.packs, p.packer.pack(&rows[i]))
 	}
-	at := p.packer.pack(k)
-	g, ok := p.index[at]
-	if !ok {
-		g = p.newGroup(k, at, int32(row.Line))
+	p.index.findAll(p.packs, p.batch)
+	for i, g := range p.batch {
+		if g < 0 { // new when it was looked for; a row before it may have added it
+			p.batch[i] = p.group(&rows[i])
+		}
+	}
+	for i, g := range p.batch {
+		data := p.data[int(g)*len(p.slots):][:len(p.slots)]
+		data[0]++
+		addReplies(data[1:], l.Items, rows[i].Values)
+	}
+}
+
+func (p *Part) group(row *source.Row) int32 {
+	at := p.packer.pack(row)
+	g := p.index.find(at)
+	if g < 0 {
+		g = p.newGroup(keyOf(row), at, int32(row.Line))
 	}
 	return g
 }
 
 func (p *Part) newGroup(k groupKey, at packed, line int32) int32 {
 	g := int32(len(p.keys))
-	p.index[at] = g
+	p.index.add(at)
 	p.keys = append(p.keys, k)
 	p.lines = append(p.lines, line)
-	p.counts = append(p.counts, 0)
 	p.data = append(p.data, make([]int64, len(p.slots))...)
 	return g
 }
@@ -372,13 +395,12 @@ func (f *File) Part() *Part {
 func (p *Part) join(other *Part) {
 	at := make([]int32, len(other.keys))
 	for g, k := range other.keys {
-		packed := p.packer.pack(k)
-		mine, ok := p.index[packed]
-		if !ok {
+		packed := other.index.keys[g]
+		mine := p.index.find(packed)
+		if mine < 0 {
 			mine = p.newGroup(k, packed, other.lines[g])
 		}
 		at[g] = mine
-		p.counts[mine] += other.counts[g]
 	}
 	again := map[int32]bool{} // groups of a measure table that this part has already
 	for k, line := range other.seen {

@@ -32,7 +32,7 @@ type decoder struct {
 	categories   map[string]dim.Code // by its words, joined
 	cells        []valueColumn
 	parts        []part
-	orgs         map[dim.Code]orgInfo
+	orgs         []orgInfo           // by code
 	orgNames     map[string][]string // IDs by labelKey of the name; nil until one is asked for
 	populations  *labels[dim.Code]
 	items        *labels[int]
@@ -78,34 +78,58 @@ func (w wording) of(field string) string {
 const remembered = 1 << 16
 
 // labels remember what the fields of a column mean. Fields repeat, so each is
-// looked up once.
+// looked up once. The recent ones are found by their last bytes, without
+// hashing all of them: at ten million rows that counts.
 type labels[T any] struct {
-	words wording
-	known map[string]T
-	last  string // the field of the row before, and what it means
-	value T
-	any   bool
+	words  wording
+	known  map[string]*label[T]
+	recent [recentSize]*label[T]
 }
 
+// A label is a field and what it means.
+type label[T any] struct {
+	field string
+	value T
+}
+
+const recentSize = 1024 // a power of two
+
 func newLabels[T any](words wording) *labels[T] {
-	return &labels[T]{words: words, known: map[string]T{}}
+	return &labels[T]{words: words, known: map[string]*label[T]{}}
+}
+
+// recentAt is a place among the recent fields.
+func recentAt(field string) uint32 {
+	n := len(field)
+	h := uint32(n)
+	if n >= 4 {
+		h += uint32(field[n-1]) | uint32(field[n-2])<<8 | uint32(field[n-3])<<16 | uint32(field[n-4])<<24
+	} else if n > 0 {
+		h += uint32(field[0])<<8 | uint32(field[n-1])<<16
+	}
+	return h * 2654435761 >> 22 & (recentSize - 1)
 }
 
 // get finds a field that was kept.
 func (l *labels[T]) get(field string) (T, bool) {
-	if l.any && field == l.last {
-		return l.value, true
+	r := &l.recent[recentAt(field)]
+	if *r != nil && (*r).field == field {
+		return (*r).value, true
 	}
-	t, ok := l.known[field]
-	return t, ok
+	k, ok := l.known[field]
+	if !ok {
+		var none T
+		return none, false
+	}
+	*r = k
+	return k.value, true
 }
 
 // keep remembers a field without the row that it is a part of.
 func (l *labels[T]) keep(field string, t T) {
-	field = strings.Clone(field)
-	l.last, l.value, l.any = field, t, true
 	if len(l.known) < remembered {
-		l.known[field] = t
+		field = strings.Clone(field)
+		l.known[field] = &label[T]{field, t}
 	}
 }
 
@@ -113,7 +137,7 @@ func newDecoder(file File, p *plan, r *rows.Reader, env *Env, m *Mapping) (*deco
 	d := &decoder{
 		plan: p, file: file, r: r, env: env, m: m,
 		periodOpt: notation.PeriodOptions{Basis: m.basis(env.Basis), FiscalStart: m.FiscalStart, Latest: env.Latest},
-		dateOpt:   m.dates(), fixed: Row{Revision: 1}, orgs: map[dim.Code]orgInfo{}, categories: map[string]dim.Code{},
+		dateOpt:   m.dates(), fixed: Row{Revision: 1}, orgs: make([]orgInfo, len(env.Lists.Entries(dim.Organisation))+1), categories: map[string]dim.Code{},
 		populations: newLabels[dim.Code](m.Values[contract.ColumnPopulation]),
 		items:       newLabels[int](m.Values[contract.ColumnItem]),
 		periods:     newLabels[when](m.Values[contract.ColumnPeriod]),
@@ -357,16 +381,16 @@ func (d *decoder) defaults(row *Row) {
 
 // orgInfo is what a row takes from its organisation.
 type orgInfo struct {
-	kind, area  dim.Code
-	fiscalStart int
+	kind, area dim.Code
+	known      bool
 }
 
 func (d *decoder) info(org dim.Code) orgInfo {
-	if i, ok := d.orgs[org]; ok {
+	if i := d.orgs[org]; i.known {
 		return i
 	}
 	o := d.env.Registry.Organisation(d.env.Lists.ID(dim.Organisation, org))
-	i := orgInfo{area: d.env.finest(dim.Area, o.Area), fiscalStart: o.FiscalYearStart}
+	i := orgInfo{area: d.env.finest(dim.Area, o.Area), known: true}
 	i.kind, _ = d.env.Lists.Code(dim.Kind, o.Kind)
 	d.orgs[org] = i
 	return i

@@ -3,6 +3,7 @@ package source
 import (
 	"io/fs"
 	"slices"
+	"strings"
 
 	"fukusen/internal/contract"
 	"fukusen/internal/rows"
@@ -36,11 +37,12 @@ func Organisations(fsys fs.FS, f File, m *Mapping, con *contract.Contract) ([]st
 		if !ok {
 			return all, r.Err()
 		}
-		if _, known := seen.get(fields[column]); known {
+		field := fields[column]
+		if _, known := seen.get(field); known {
 			continue
 		}
-		seen.keep(fields[column], true)
-		if name := rows.Clean(seen.words.of(seen.last)); name != "" && !isTotalWord(name) && !isPartWord(name) {
+		seen.keep(field, true)
+		if name := strings.Clone(rows.Clean(seen.words.of(field))); name != "" && !isTotalWord(name) && !isPartWord(name) {
 			all = append(all, name)
 		}
 	}

@@ -1,0 +1,18 @@
+package audit
+
+import (
+	"slices"
+	"strings"
+
+	"fukusen/internal/diag"
+)
+
+// Rules lists the rules of the package in the order of their IDs.
+func Rules() []*diag.Rule {
+	all := []*diag.Rule{
+		&ruleAnswers, &ruleBounds, &ruleColumns, &ruleComplement, &ruleDerived, &ruleDetermined, &ruleDuplicate,
+		&ruleFormula, &ruleInconsistent, &rulePage, &ruleRow, &ruleSmall, &ruleWritten,
+	}
+	slices.SortStableFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}

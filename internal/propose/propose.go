@@ -1,0 +1,223 @@
+// Package propose looks at a file that nobody has described yet and proposes
+// the source.yaml by which it could be read.
+//
+// A proposal is a draft for a person to look through: nothing reads by it until
+// it was saved beside the file. What is in doubt stands in it as a comment with
+// a question. Each line that is not a comment was tried on the rows that were
+// looked at, by the reader that will read the file.
+//
+// How sure a line is follows from two things of 0 to 1: how much the header is
+// like a name of our column, and how many of the values can be read as its
+// values. Score is 0.65 of the first and 0.35 of the second; where hardly any
+// value can be read (under 0.15) it is 0.35 of the first alone.
+package propose
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"fukusen/internal/contract"
+	"fukusen/internal/diag"
+	"fukusen/internal/personal"
+	"fukusen/internal/registry"
+	"fukusen/internal/source"
+)
+
+// Env is what a file is compared with. The zero Env has the contract without
+// questions of a site's own, and the national lists.
+type Env struct {
+	Contract *contract.Contract // nil means contract.New(nil)
+	Registry *registry.Registry // nil means the national lists alone
+}
+
+// A Confidence says how sure a line of a proposal is.
+type Confidence int8
+
+// The confidences. A line that is only worth Check stands as a comment.
+const (
+	None   Confidence = iota
+	Check             // score 0.4 or more, or a fifth of the values cannot be read
+	Likely            // 0.6 or more
+	Sure              // 0.85 or more, 0.15 more than any other column of ours, and all values can be read
+)
+
+// Limits of the confidences; for tables see trust.
+const (
+	checkAt, likelyAt, sureAt = 0.4, 0.6, 0.85
+	lead                      = 0.15
+	tooManyRefused            = 0.2
+)
+
+var confidenceWords = [...]diag.Text{{JA: "なし", EN: "none"}, {JA: "要確認", EN: "check"}, {JA: "たぶん", EN: "likely"}, {JA: "確か", EN: "sure"}}
+
+// In writes the confidence as a word: 確か, たぶん, 要確認.
+func (c Confidence) In(lang diag.Lang) string { return confidenceWords[c].In(lang) }
+
+// A State says what is to be done with a file.
+type State int8
+
+// The states of a file.
+const (
+	Unreadable State = iota // no rows can be read; Findings says why
+	Ready                   // it follows the contract: no source.yaml is needed
+	Mapped                  // a source.yaml is proposed
+	Hopeless                // nothing that we count is in it
+)
+
+// A Column is one column of the file, and what is proposed for it.
+type Column struct {
+	Header     string
+	Kind       Kind
+	Samples    []string // three different values at most; personal data are masked
+	Personal   personal.Kind
+	To         string // column of ours; "" if there is none
+	Confidence Confidence
+	Score      float64  // of 1
+	Refused    []string // values that cannot be read as To, masked, in the order of the file
+
+	use      use
+	share    float64 // of the rows whose value is refused
+	question diag.Text
+	says     map[string]string // of a column that is read as rows: our column: value
+	*profile
+}
+
+// A use is the part of source.yaml that reads a column.
+type use int8
+
+const (
+	unused    use = iota // it is not needed
+	asColumn             // columns
+	asBound              // within.column of a place
+	asPivot              // unpivot
+	asTotal              // beside an unpivot: a sum of its columns
+	inDispute            // a question: its header stands twice, it has none, or cannot be mapped
+)
+
+// A Proposal is what is proposed for one file, or for one sheet of a workbook.
+type Proposal struct {
+	File        source.File
+	State       State
+	Table       *contract.Table // the nearest; nil if nothing could be read
+	Score       float64         // of the table, of 1
+	Confidence  Confidence      // of the table
+	RunnerUp    *contract.Table
+	SecondScore float64
+	HeaderLine  int // from 1
+	HeaderRows  int // 1 or 2
+	Columns     []Column
+	Missing     []contract.Column // required columns that the file does not give
+	Sheets      []string          // further sheets of the workbook, which were not looked at
+	Findings    diag.List         // of a file that cannot be read
+
+	comma    rune
+	comments bool // lines that begin with # are not data
+	places   []placing
+	measure  string // of the columns that are read as rows
+	period   periodQuestion
+	values   []valueLine
+	markers  []string // which nobody knows
+}
+
+// File looks at the first rows of a file (1000 at most) and proposes how to
+// read it. Of a workbook the first sheet is taken that can be read.
+//
+// The error is for a file that cannot be opened. A file without rows is
+// Unreadable, and its findings say why.
+func File(fsys fs.FS, name string, env Env) (*Proposal, error) {
+	e, err := newSettings(env)
+	if err != nil {
+		return nil, err
+	}
+	files, finds, err := source.Files(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	for i, f := range files {
+		s, fl, err := look(fsys, f)
+		if err != nil {
+			return nil, err
+		}
+		if finds = append(finds, fl...); s == nil {
+			continue
+		}
+		p, err := e.propose(s)
+		if err != nil {
+			return nil, fmt.Errorf("proposing for %s: %w", name, err)
+		}
+		for _, other := range files[i+1:] {
+			p.Sheets = append(p.Sheets, other.Sheet)
+		}
+		return p, nil
+	}
+	return &Proposal{File: source.File{Path: name}, Findings: finds}, nil
+}
+
+// settings are an Env whose parts are all there.
+type settings struct {
+	con *contract.Contract
+	reg *registry.Registry
+}
+
+func newSettings(env Env) (*settings, error) {
+	e := &settings{cmp.Or(env.Contract, contract.New(nil)), env.Registry}
+	if e.reg == nil {
+		reg, _, err := registry.Load(memory{}, "data", registry.Options{})
+		if err != nil {
+			return nil, err
+		}
+		e.reg = reg
+	}
+	return e, nil
+}
+
+// propose decides what the columns are, and tries that.
+func (e *settings) propose(s *sample) (*Proposal, error) {
+	p := &Proposal{File: s.file, State: Mapped, HeaderLine: s.line, HeaderRows: s.rows, comma: s.comma, comments: s.comments}
+	for i, h := range s.header {
+		prof := e.describe(s, i)
+		p.Columns = append(p.Columns, Column{Header: h, Kind: prof.kind, profile: prof})
+	}
+	p.findPersonal(s)
+	for i := range p.Columns {
+		p.Columns[i].sample()
+	}
+	ready, err := e.isReady(s)
+	if err != nil {
+		return nil, err
+	}
+	e.chooseTable(p, s)
+	if ready != nil {
+		p.State, p.Table, p.Confidence, p.Missing = Ready, ready, Sure, nil
+		return p, nil
+	}
+	if p.State == Hopeless {
+		p.distrust()
+		return p, nil
+	}
+	e.findPlaces(p, s)
+	p.findMarkers()
+	return p, e.test(p, s)
+}
+
+// distrust takes back every line of a proposal that would come to nothing.
+func (p *Proposal) distrust() {
+	for i := range p.Columns {
+		c := &p.Columns[i]
+		c.Confidence = min(c.Confidence, Check)
+		if c.use != unused {
+			c.use = inDispute
+		}
+	}
+}
+
+// Column finds what is proposed for the first column with the header.
+func (p *Proposal) Column(header string) (Column, bool) {
+	i := slices.IndexFunc(p.Columns, func(c Column) bool { return c.Header == header })
+	if i < 0 {
+		return Column{}, false
+	}
+	return p.Columns[i], true
+}

@@ -1,0 +1,17 @@
+package protect
+
+import (
+	"slices"
+	"strings"
+
+	"fukusen/internal/diag"
+)
+
+// Rules lists the rules of the package in the order of their IDs.
+func Rules() []*diag.Rule {
+	all := []*diag.Rule{
+		&ruleNothing, &ruleUnused,
+	}
+	slices.SortStableFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}
