@@ -30,7 +30,8 @@ type Part struct {
 	finds    diag.List
 	lists    *dim.Lists
 	items    []contract.Item
-	first    map[int]int // of an item: its first slot
+	starts   []int       // of each item of a survey: its first slot, 0 if it is not counted
+	first    map[int]int // of a tally, by item: its first slot
 	columns  []int       // of each measure of the table: its value in a row, -1 where the file has no such column
 	scale    []int64     // of each measure: the smallest units that its file rounds to
 	row      []source.Value
@@ -148,6 +149,11 @@ func (p *Part) begin(l *source.Layout) {
 		p.slots = append(p.slots, slot{what: respondents})
 	}
 	for _, it := range l.Items {
+		at := len(p.slots)
+		if it.Several { // read and checked, and published by nothing yet
+			at = 0
+		}
+		p.starts = append(p.starts, at)
 		p.slots = append(p.slots, slotsOfItem(it)...)
 	}
 	if p.tally() {
@@ -216,7 +222,11 @@ func (p *Part) addSurvey(l *source.Layout, rows []source.Row) {
 	for i, g := range p.batch {
 		data := p.data[int(g)*len(p.slots):][:len(p.slots)]
 		data[0]++
-		addReplies(data[1:], l.Items, rows[i].Values)
+		for j, at := range p.starts {
+			if at > 0 {
+				addReply(data[at:], rows[i].Values[j], 1)
+			}
+		}
 	}
 }
 
@@ -309,16 +319,6 @@ func (p *Part) addMeasures(data []int64, values []source.Value) {
 		case source.NotApplicable:
 			d[4]++
 		}
-	}
-}
-
-func addReplies(data []int64, items []*contract.Item, values []source.Value) {
-	at := 0
-	for i, it := range items {
-		if !it.Several { // read and checked, and published by nothing yet
-			addReply(data[at:], values[i], 1)
-		}
-		at += itemHead + len(it.Answers)
 	}
 }
 

@@ -1,7 +1,6 @@
 package propose
 
 import (
-	"cmp"
 	"io/fs"
 	"slices"
 	"strings"
@@ -199,7 +198,7 @@ func (h *heading) read(fsys fs.FS, f source.File) (*sample, diag.List, error) {
 	}
 	defer r.Close()
 	s := &sample{file: f, comma: h.comma, rows: h.rows, titles: h.titles, header: slices.Clone(r.Header()), units: slices.Clone(r.Units())}
-	s.line = max(1, r.HeaderPos(0).Line-h.rows+1)
+	s.line = headerLine(r, h.rows)
 	s.comments = len(s.header) > 0 && strings.HasPrefix(s.header[0], "#")
 	for len(s.records) < looked {
 		fields, ok := r.Next()
@@ -211,7 +210,20 @@ func (h *heading) read(fsys fs.FS, f source.File) (*sample, diag.List, error) {
 	if len(s.records) == 0 {
 		return nil, append(finds, r.Findings()...), r.Err()
 	}
-	return s, nil, cmp.Or(r.Err())
+	return s, nil, r.Err()
+}
+
+// headerLine is the first line of the header. The place of a name is that of
+// its lower row, if there is one.
+func headerLine(r *rows.Reader, levels int) int {
+	low, high := r.HeaderPos(0).Line, r.HeaderPos(0).Line
+	for i := range r.Header() {
+		low, high = min(low, r.HeaderPos(i).Line), max(high, r.HeaderPos(i).Line)
+	}
+	if low == high {
+		low -= levels - 1
+	}
+	return max(1, low)
 }
 
 func cloned(fields []string) []string {

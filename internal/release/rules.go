@@ -7,8 +7,9 @@ import (
 	"fukusen/internal/diag"
 )
 
-// Rules lists the rules of the package in the order of their IDs.
-func Rules() []*diag.Rule {
+// FindingRules lists the rules of the package in the order of their IDs; Rules
+// are those of protection.
+func FindingRules() []*diag.Rule {
 	all := []*diag.Rule{
 		&ruleChain, &ruleEdited, &ruleUnreadable,
 	}

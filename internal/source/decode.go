@@ -31,6 +31,7 @@ type decoder struct {
 	wordCols     []*wordColumn
 	categories   map[string]dim.Code // by its words, joined
 	cells        []valueColumn
+	derived      bool // some value is made of others
 	parts        []part
 	orgs         []orgInfo           // by code
 	orgNames     map[string][]string // IDs by labelKey of the name; nil until one is asked for
@@ -264,8 +265,10 @@ func (d *decoder) measure(row *Row) {
 			row.Values[i] = d.reply(d.fields[c.column], c)
 		}
 	}
-	d.workOutValues(row)
-	if d.good {
+	if d.derived {
+		d.workOutValues(row)
+	}
+	if d.good && len(d.cells) > len(d.Items) {
 		d.checkParts(row)
 	}
 }
@@ -310,7 +313,12 @@ func (d *decoder) spread(row *Row, emit func() *Row) *Row {
 // keys reads what says which group, period and version the row is about.
 func (d *decoder) keys(row *Row) {
 	for _, c := range d.coders {
-		code, ok := c.code(d.fields[c.column], diag.Pos{})
+		field := d.fields[c.column]
+		if r := c.recent[recentAt(field)]; r != nil && r.value > dim.Total && r.field == field {
+			row.Codes[c.axis] = r.value
+			continue
+		}
+		code, ok := c.code(field, diag.Pos{})
 		d.good = d.good && ok
 		d.take(row, c.axis, code)
 	}
@@ -327,8 +335,10 @@ func (d *decoder) keys(row *Row) {
 		w := d.periodOf(d.fields[d.period])
 		row.Quarter, row.Month = w.quarter, w.month
 	}
-	d.readWords()
-	d.readDates(row)
+	if len(d.wordCols)+len(d.dates) > 0 {
+		d.readWords()
+		d.readDates(row)
+	}
 	if d.asked >= 0 {
 		row.Codes[dim.Category], _ = d.population(d.fields[d.asked], diag.Pos{})
 	}

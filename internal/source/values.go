@@ -97,7 +97,7 @@ type valueColumn struct {
 	measure *contract.Measure
 	item    *contract.Item
 	unit    notation.Unit
-	plain   bool           // plain digits are the value
+	plain   bool           // plain digits are the value, or its point
 	product []int          // of what is worked out: the values that are multiplied
 	classes []Value        // of an item with points: the answer of each point
 	memo    *labels[Value] // of an item without
@@ -121,7 +121,9 @@ func (d *decoder) prepareValues() {
 			v.words = d.m.Values[v.item.ID]
 			v.classes = classesOf(v.item)
 			v.memo = newLabels[Value](nil)
+			v.plain = v.words == nil && !d.numericMarks
 		}
+		d.derived = d.derived || column == nowhere && v.measure != nil && v.measure.Product != nil
 		d.cells = append(d.cells, v)
 	}
 	for i, m := range d.Measures {
@@ -294,6 +296,11 @@ func (d *decoder) marked(text string, status Status, c *valueColumn) Value {
 
 // reply reads the answer to a survey item.
 func (d *decoder) reply(field string, c *valueColumn) Value {
+	if c.plain && len(field) == 1 { // nearly all answers to a scale
+		if n := int(field[0]) - '0'; n >= 0 && n <= 9 && n < len(c.classes) && c.classes[n].N >= 0 {
+			return c.classes[n]
+		}
+	}
 	if v, ok := c.memo.get(field); ok {
 		return v
 	}

@@ -1,0 +1,183 @@
+package propose
+
+import (
+	"strings"
+
+	"fukusen/internal/contract"
+	"fukusen/internal/dim"
+	"fukusen/internal/notation"
+	"fukusen/internal/rows"
+)
+
+const (
+	headerWeight = 0.65 // in a score; the rest is what the values tell
+	contradicted = 0.15 // of evidence, under which the values speak against it
+	unnamed      = 0.65 // of the score of a column whose values alone tell what it is
+)
+
+// match is the score of a header for a column of ours, 0 to 1.
+func (e *settings) match(p *profile, header string, c *contract.Column) float64 {
+	same, ev := similarity(header, c), 0.5 // nothing speaks against an empty column
+	if p.kind != Empty {
+		ev = e.evidence(p, c)
+	}
+	switch {
+	case ev < contradicted:
+		return 0.35 * same
+	case same == 0 && telling(p.kind, c):
+		return unnamed * ev
+	case same == 0:
+		return 0
+	}
+	return headerWeight*same + (1-headerWeight)*ev
+}
+
+// telling reports values that say by themselves what their column is.
+func telling(k Kind, c *contract.Column) bool {
+	switch k {
+	case Period, DateTime:
+		return c.Form == contract.FormPeriod
+	case Sex:
+		return c.Form == contract.FormCode && c.Axis == dim.Sex
+	case Age:
+		return c.Form == contract.FormCode && c.Axis == dim.Age
+	case AreaCode, AreaName:
+		return c.Form == contract.FormCode && c.Axis == dim.Area
+	}
+	return false
+}
+
+// evidence is the share of the values that can be read as those of a column of
+// ours, as far as it can be told without reading the file.
+func (e *settings) evidence(p *profile, c *contract.Column) float64 {
+	switch c.Form {
+	case contract.FormPeriod:
+		return byKind(p.kind, map[Kind]float64{Period: 1, Date: 0.8, DateTime: 0.9})
+	case contract.FormCode:
+		return e.codes(p, c.Axis)
+	case contract.FormNumber:
+		return numbers(p, e.unitOf(c))
+	case contract.FormAnswer:
+		return e.answers(p, c)
+	case contract.FormWord:
+		return e.words(p, c)
+	case contract.FormDate:
+		return byKind(p.kind, map[Kind]float64{Date: 1, DateTime: 0.9})
+	case contract.FormEntity:
+		return p.share("entity", isOrganisationCode)
+	case contract.FormRevision:
+		return byKind(p.kind, map[Kind]float64{Count: 0.5, Score: 0.5})
+	}
+	if c.ID == contract.ColumnItem {
+		return p.share("items", func(v string) bool { return e.isItem(v) })
+	}
+	return byKind(p.kind, map[Kind]float64{FreeText: 0.8, Labels: 0.5, Organisation: 0.3, AreaName: 0.3})
+}
+
+func byKind(k Kind, of map[Kind]float64) float64 { return of[k] }
+
+func (e *settings) codes(p *profile, a dim.Axis) float64 {
+	switch a {
+	case dim.Organisation:
+		return byKind(p.kind, map[Kind]float64{Organisation: 1, Labels: 0.5, FreeText: 0.4, AreaCode: 0.3, AreaName: 0.2})
+	case dim.Area, dim.Origin:
+		return max(byKind(p.kind, map[Kind]float64{AreaCode: 1}), p.share("area", e.isAreaName))
+	case dim.Sex:
+		return p.share("sex", func(v string) bool { return sexOf(v) != "" || v == "0" || v == "1" || v == "2" || v == "9" })
+	case dim.Age:
+		return byKind(p.kind, map[Kind]float64{Age: 1, Count: 0.4, Labels: 0.4})
+	}
+	return p.share("sport", func(v string) bool { _, _, ok := e.reg.SportCode(v); return ok })
+}
+
+// numbers is the evidence for a measure. A score or a yes may be a number, but
+// codes, years and percentages are none.
+func numbers(p *profile, u contract.Unit) float64 {
+	if u == contract.UnitYesNo {
+		return byKind(p.kind, map[Kind]float64{YesNo: 1})
+	}
+	return byKind(p.kind, map[Kind]float64{Count: 1, Score: 1, YesNo: 0.6, AreaCode: 0.5})
+}
+
+func (e *settings) unitOf(c *contract.Column) contract.Unit {
+	for i := range e.con.Tables {
+		if m, ok := e.con.Tables[i].Measure(c.ID); ok {
+			return m.Unit
+		}
+	}
+	return contract.UnitItems
+}
+
+func (e *settings) isItem(v string) bool {
+	name := strings.ToLower(rows.Fold(v))
+	for _, it := range e.con.Items {
+		for _, n := range append([]string{it.ID, it.Name.JA, it.Name.EN}, it.Aliases...) {
+			if name == strings.ToLower(rows.Fold(n)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// answers is the share of the answers that an item of the questionnaire has.
+// The column of a tally may have those of any item.
+func (e *settings) answers(p *profile, c *contract.Column) float64 {
+	it, ok := e.con.Item(c.ID)
+	if !ok {
+		return byKind(p.kind, map[Kind]float64{Labels: 0.5, Score: 0.5, YesNo: 0.5, Count: 0.3})
+	}
+	return p.share("item "+it.ID, func(v string) bool {
+		folded := rows.Fold(v)
+		if it.Unit == contract.UnitMinutes {
+			_, trouble := notation.ParseNumber(v, notation.Hours())
+			return trouble == notation.Good
+		}
+		if it.Several {
+			v, _, _ = strings.Cut(strings.NewReplacer("、", ";", ",", ";", "|", ";").Replace(folded), ";")
+			folded = v
+		}
+		_, _, ok := it.Classify(folded)
+		return ok
+	})
+}
+
+// words is the share of the values that are words of a column, in full or as a
+// part of what is written.
+func (e *settings) words(p *profile, c *contract.Column) float64 {
+	if c.ID == contract.ColumnPopulation {
+		return p.share("population", func(v string) bool { return e.population(v) != "" })
+	}
+	return p.share("words "+c.ID, func(v string) bool { return wordOf(c, v) != "" })
+}
+
+// population finds the population that a value names.
+func (e *settings) population(v string) string {
+	for _, pop := range e.con.Populations {
+		if s := rows.Fold(v); strings.EqualFold(s, pop.ID) || strings.EqualFold(s, pop.Name.EN) || strings.Contains(s, rows.Fold(pop.Name.JA)) {
+			return pop.ID
+		}
+	}
+	return ""
+}
+
+// wordOf finds the only word that a value is or contains.
+func wordOf(c *contract.Column, v string) string {
+	s := strings.ToLower(rows.Fold(v))
+	if w, ok := c.Word(s); ok {
+		return w.Code
+	}
+	found := ""
+	for _, w := range c.Words {
+		for _, n := range append([]string{w.Name.JA}, w.Labels...) {
+			if n = strings.ToLower(rows.Fold(n)); len(n) < len("ああ") || !strings.Contains(s, n) {
+				continue
+			}
+			if found != "" && found != w.Code {
+				return ""
+			}
+			found = w.Code
+		}
+	}
+	return found
+}
