@@ -219,9 +219,12 @@ func (p *Part) addSurvey(l *source.Layout, rows []source.Row) {
 			p.batch[i] = p.group(&rows[i])
 		}
 	}
+	width := len(p.slots)
+	for _, g := range p.batch {
+		p.data[int(g)*width]++
+	}
 	for i, g := range p.batch {
-		data := p.data[int(g)*len(p.slots):][:len(p.slots)]
-		data[0]++
+		data := p.data[int(g)*width:][:width]
 		for j, at := range p.starts {
 			if at > 0 {
 				addReply(data[at:], rows[i].Values[j], 1)
@@ -394,13 +397,11 @@ func (f *File) Part() *Part {
 
 func (p *Part) join(other *Part) {
 	at := make([]int32, len(other.keys))
-	for g, k := range other.keys {
-		packed := other.index.keys[g]
-		mine := p.index.find(packed)
+	p.index.findAll(other.index.keys, at)
+	for g, mine := range at {
 		if mine < 0 {
-			mine = p.newGroup(k, packed, other.lines[g])
+			at[g] = p.newGroup(other.keys[g], other.index.keys[g], other.lines[g])
 		}
-		at[g] = mine
 	}
 	again := map[int32]bool{} // groups of a measure table that this part has already
 	for k, line := range other.seen {

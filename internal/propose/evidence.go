@@ -12,6 +12,7 @@ import (
 const (
 	headerWeight = 0.65 // in a score; the rest is what the values tell
 	contradicted = 0.15 // of evidence, under which the values speak against it
+	wide         = 0.3  // of evidence, by which a prefecture is less than a municipality
 	unnamed      = 0.65 // of the score of a column whose values alone tell what it is
 )
 
@@ -81,7 +82,8 @@ func (e *settings) codes(p *profile, a dim.Axis) float64 {
 	case dim.Organisation:
 		return byKind(p.kind, map[Kind]float64{Organisation: 1, Labels: 0.5, FreeText: 0.4, AreaCode: 0.3, AreaName: 0.2})
 	case dim.Area, dim.Origin:
-		return max(byKind(p.kind, map[Kind]float64{AreaCode: 1}), p.share("area", e.isAreaName))
+		x := max(byKind(p.kind, map[Kind]float64{AreaCode: 1}), p.share("area", e.isAreaName))
+		return x - wide*p.share("prefecture", e.isPrefecture) // where there is a municipality, too, that is meant
 	case dim.Sex:
 		return p.share("sex", func(v string) bool { return sexOf(v) != "" || v == "0" || v == "1" || v == "2" || v == "9" })
 	case dim.Age:

@@ -116,7 +116,8 @@ type Proposal struct {
 	comments bool // lines that begin with # are not data
 	places   []placing
 	measure  string // of the columns that are read as rows
-	period   periodQuestion
+	dated    bool   // the period comes from a column of days
+	asked    []asking
 	values   []valueLine
 	markers  []string // which nobody knows
 }
@@ -198,6 +199,7 @@ func (e *settings) propose(s *sample) (*Proposal, error) {
 		return p, nil
 	}
 	e.findPlaces(p, s)
+	p.findPeriod()
 	p.findMarkers()
 	return p, e.test(p, s)
 }

@@ -48,6 +48,24 @@ func (r *Reader) passes() bool {
 	return true
 }
 
+// plain reports at a glance, as it can of nearly all rows, that a record is
+// neither blank nor anything that passes knows: something stands in its last
+// field, and its first begins with another letter than those of the header, of
+// the units and of comments.
+func (r *Reader) plain() bool {
+	n := len(r.record)
+	first, last := r.record[0], r.record[n-1]
+	if n < 2 || first == "" || last == "" || !solid(first[0]) || !solid(last[0]) || first[0] == '#' {
+		return false
+	}
+	for _, row := range r.headRows {
+		if row[0] == "" || row[0][0] == first[0] {
+			return false
+		}
+	}
+	return r.unitRow.fields == nil
+}
+
 // repeats reports a row of the header again. Where the header itself begins
 // with the # of a comment, other such rows are comments as well.
 func (r *Reader) repeats() bool {

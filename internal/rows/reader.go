@@ -219,7 +219,7 @@ func (r *Reader) Units() []string { return r.units }
 func (r *Reader) Next() ([]string, bool) {
 	r.shards = nil
 	for !r.ended && r.read() {
-		if !blank(r.record) && !r.passes() && r.fits() {
+		if (r.plain() || !blank(r.record) && !r.passes()) && r.fits() {
 			r.checkUnnamed()
 			r.rows++
 			return r.record[:len(r.header)], true
