@@ -159,11 +159,11 @@ func (m *merger) checkJump(k sumKey, s *reported) diag.List {
 
 func abs(n int64) int64 { return max(n, -n) }
 
-// checkRevision finds a correction with less in it than what it corrects:
-// often only the changed rows were sent again.
+// checkRevision finds a correction with fewer people or things in it than what
+// it corrects: often only the changed rows were sent again.
 func (m *merger) checkRevision(k sumKey, s *reported) diag.List {
 	me := m.measure(k)
-	if me == nil {
+	if me == nil || !me.Required { // others may well be corrected downwards
 		return nil
 	}
 	before := k

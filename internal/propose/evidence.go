@@ -36,7 +36,7 @@ func (e *settings) match(p *profile, header string, c *contract.Column) float64 
 // telling reports values that say by themselves what their column is.
 func telling(k Kind, c *contract.Column) bool {
 	switch k {
-	case Period, DateTime:
+	case Period, Date, DateTime:
 		return c.Form == contract.FormPeriod
 	case Sex:
 		return c.Form == contract.FormCode && c.Axis == dim.Sex
@@ -82,7 +82,7 @@ func (e *settings) codes(p *profile, a dim.Axis) float64 {
 	case dim.Organisation:
 		return byKind(p.kind, map[Kind]float64{Organisation: 1, Labels: 0.5, FreeText: 0.4, AreaCode: 0.3, AreaName: 0.2})
 	case dim.Area, dim.Origin:
-		x := max(byKind(p.kind, map[Kind]float64{AreaCode: 1}), p.share("area", e.isAreaName))
+		x := max(byKind(p.kind, map[Kind]float64{AreaCode: 1}), 0.95*p.share("area", e.isAreaName))
 		return x - wide*p.share("prefecture", e.isPrefecture) // where there is a municipality, too, that is meant
 	case dim.Sex:
 		return p.share("sex", func(v string) bool { return sexOf(v) != "" || v == "0" || v == "1" || v == "2" || v == "9" })

@@ -86,7 +86,10 @@ func choose(records [][]string, comma rune) *heading {
 	best := slices.Max(scores)
 	h := &heading{comma: comma, rows: 1, score: best * min(1, float64(width)/3)}
 	h.record = slices.IndexFunc(scores, func(s float64) bool { return s >= 0.9*best })
-	if twoLevels(records, h.record) {
+	switch {
+	case h.record > 0 && isAbove(records[h.record-1], records[h.record]):
+		h.record, h.rows = h.record-1, 2
+	case twoLevels(records, h.record):
 		h.rows = 2
 	}
 	for _, r := range records[:h.record] {
@@ -181,6 +184,23 @@ func twoLevels(records [][]string, i int) bool {
 		}
 	}
 	return filled > 0 && unit < len(lower)-blanks(lower)
+}
+
+// isAbove reports that a record belongs to the header below it: it names
+// groups of columns that are called the same there, or a column that has no
+// name there.
+func isAbove(upper, lower []string) bool {
+	if len(upper)-blanks(upper) < 2 || slices.ContainsFunc(upper, isValue) {
+		return false
+	}
+	seen := map[string]bool{}
+	for j, f := range lower {
+		if f == "" && j < len(upper) && upper[j] != "" || f != "" && seen[f] {
+			return true
+		}
+		seen[f] = true
+	}
+	return false
 }
 
 // read reads the rows below the heading.

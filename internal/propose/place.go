@@ -30,7 +30,7 @@ func (e *settings) prefecture(v string) string {
 		return ""
 	}
 	for _, a := range e.reg.ByName(v, "") {
-		if a.Level == registry.LevelPrefecture {
+		if a.Level == registry.Prefecture {
 			return a.Code
 		}
 	}

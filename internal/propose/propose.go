@@ -78,7 +78,7 @@ type Column struct {
 	Refused    []string // values that cannot be read as To, masked, in the order of the file
 
 	use      use
-	share    float64 // of the rows whose value is refused
+	lost     float64 // share of the rows whose value is refused
 	question diag.Text
 	says     map[string]string // of a column that is read as rows: our column: value
 	*profile

@@ -24,14 +24,19 @@ type candidate struct {
 const (
 	fixableWeight = 0.5
 	periodWeight  = 1
+	placeWeight   = 0.75
+	wordWeight    = 1.5
 	numberWeight  = 2
-	optional      = 0.3  // for a file all of whose columns are needed
-	hinted        = 0.15 // where titles or headers speak of the subject
 )
+
+// A table's score is 0.75 of the weighted scores of its required columns, 0.15
+// of the share of the file's columns that it needs, and 0.1 if titles or headers
+// speak of its subject.
+const ofRequired, ofFile, ofSubject = 0.75, 0.15, 0.1
 
 // Limits of the confidence in a table: its score, and how much it leads.
 const (
-	tableSure, tableLead, tableLikely = 0.7, 0.1, 0.5
+	tableSure, tableLead, tableLikely = 0.6, 0.08, 0.4
 	needed                            = 0.5 // of the core of a table, without which nothing would be counted
 )
 
@@ -51,11 +56,14 @@ func (e *settings) chooseTable(p *Proposal, s *sample) {
 		return 0
 	})
 	best := all[0]
-	p.Table, p.Score = best.table, min(1, best.score)
-	p.RunnerUp, p.SecondScore = all[1].table, min(1, all[1].score)
+	p.Table, p.Score = best.table, best.score
+	p.RunnerUp, p.SecondScore = all[1].table, all[1].score
 	p.Confidence = trust(best.score, all[1].score)
-	if best.core() < needed {
+	switch core := best.core(); {
+	case core < needed:
 		p.State, p.Confidence = Hopeless, Check
+	case core < likelyAt:
+		p.Confidence = min(p.Confidence, Likely)
 	}
 	best.take(p)
 	p.Missing = best.missing()
@@ -127,8 +135,7 @@ func (c *candidate) of(j int) float64 {
 	return 0
 }
 
-// fit is the weighted share of the required columns that the file has, and a
-// bonus for the share of its columns that are needed.
+// fit is the score of the table without what titles tell.
 func (c *candidate) fit() float64 {
 	sum, all := 0.0, 0.0
 	for j, col := range c.columns {
@@ -151,7 +158,7 @@ func (c *candidate) fit() float64 {
 			used += c.pivot.score
 		}
 	}
-	return sum/all + optional*used/float64(max(1, len(c.taken)))
+	return ofRequired*sum/all + ofFile*used/float64(max(1, len(c.taken)))
 }
 
 func weight(t *contract.Table, col *contract.Column) float64 {
@@ -160,8 +167,10 @@ func weight(t *contract.Table, col *contract.Column) float64 {
 		return periodWeight
 	case col.ID == contract.ColumnOrganisation || col.ID == contract.ColumnPopulation:
 		return fixableWeight
+	case col.Form == contract.FormCode:
+		return placeWeight
 	case isKey(t, col.ID):
-		return 1.5
+		return wordWeight
 	}
 	return numberWeight
 }
@@ -247,7 +256,7 @@ func (col *Column) dispute(c *candidate, i int) {
 			best, at = x, j
 		}
 	}
-	if at >= 0 && best >= checkAt {
+	if at >= 0 && best >= checkAt && col.kind != Empty {
 		col.To, col.Score, col.use, col.Confidence = c.columns[at].ID, best, inDispute, Check
 		col.question = diag.Text{JA: "ほかの列のほうが近いので外しました。こちらが正しければ入れ替えてください", EN: "another column is nearer; exchange the two if this one is meant"}
 	}
@@ -287,7 +296,7 @@ var subjects = map[string][]string{
 func subject(t *contract.Table, s *sample) float64 {
 	text := strings.ToLower(strings.Join(s.titles, " ") + " " + strings.Join(s.header, " ") + " " + s.file.Path)
 	if slices.ContainsFunc(subjects[t.ID], func(w string) bool { return strings.Contains(text, w) }) {
-		return hinted
+		return ofSubject
 	}
 	return 0
 }

@@ -34,7 +34,7 @@ var (
 		Hint: diag.Text{JA: "1行目に列の見出し、2行目からデータを入れてください。不要なファイルなら削除してください", EN: "put the column headers into line 1 and the data below, or delete the file"},
 	}
 	ruleNoRows = diag.Rule{
-		ID:   "csv/no-rows",
+		ID: "csv/no-rows", Warn: true,
 		Msg:  diag.Text{JA: "見出しだけで、データの行がありません", EN: "there is a header but no row of data"},
 		Hint: diag.Text{JA: "データの行を入れてください。報告するものがなければファイルを削除してください", EN: "add the rows, or delete the file if there is nothing to report"},
 	}

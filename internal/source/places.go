@@ -23,6 +23,11 @@ var (
 		Msg:  diag.Text{JA: "提出者 %[1]q は、Excel が番号を丸めたものです", EN: "organisation %[1]q is a number that a spreadsheet has rounded"},
 		Hint: diag.Text{JA: "列の表示形式を「文字列」にしてから、13桁の番号を入れ直してください", EN: "format the column as text and enter the 13 digits again"},
 	}
+	ruleOrganisationNumber = diag.Rule{
+		ID:   "csv/organisation-number",
+		Msg:  diag.Text{JA: "法人番号 %[1]q は正しくありません(検査数字が合いません)", EN: "the check digit of corporate number %[1]q does not fit"},
+		Hint: diag.Text{JA: "どこかの桁の書き間違いです。13桁の番号を確かめてください", EN: "one of its digits is wrong; see the thirteen digits again"},
+	}
 	ruleOrganisationAmbiguous = diag.Rule{
 		ID:   "csv/organisation-ambiguous",
 		Msg:  diag.Text{JA: "提出者 %[1]q という名前は複数あります: %[2]s", EN: "%[1]q is the name of several organisations: %[2]s"},
@@ -153,6 +158,8 @@ func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 		return dim.Total, false
 	case rounded.MatchString(rows.Fold(field)):
 		return c.complain(&ruleOrganisationRounded, pos, field)
+	case isMistypedNumber(rows.Fold(field)):
+		return c.complain(&ruleOrganisationNumber, pos, field)
 	}
 	return c.complain(&ruleOrganisation, pos, field, later(func() string {
 		var names []string
@@ -161,6 +168,12 @@ func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 		}
 		return nearList(field, names)()
 	}))
+}
+
+// isMistypedNumber reports thirteen digits that are no corporate number.
+func isMistypedNumber(s string) bool {
+	s = strings.ReplaceAll(s, "-", "")
+	return len(s) == 13 && isDigits(s) && registry.CorporateCheckDigit(s[1:]) != s[0]
 }
 
 // organisationsCalled lists the IDs of the organisations of a name, in either

@@ -15,7 +15,7 @@ func Rules() []*diag.Rule {
 		&ruleItem, &ruleMapping, &ruleMappingDocuments, &ruleMappingKey, &ruleMappingText, &ruleMappingTwice,
 		&ruleMappingType, &ruleMappingValue, &ruleNoColumn, &ruleNoSuchColumn, &ruleNoSuchHeader, &ruleNoTable,
 		&ruleNotFixable, &ruleNotOfTable, &ruleNumber, &ruleOnlyTotals, &ruleOrganisation, &ruleOrganisationAmbiguous,
-		&ruleOrganisationRounded, &rulePart, &rulePeriod, &rulePeriodAmbiguous, &rulePeriodFiscal, &rulePeriodFuture,
+		&ruleOrganisationNumber, &ruleOrganisationRounded, &rulePart, &rulePeriod, &rulePeriodAmbiguous, &rulePeriodFiscal, &rulePeriodFuture,
 		&rulePeriodLong, &rulePeriodOldEra, &rulePeriodSpan, &rulePersonalAddress, &rulePersonalBirth,
 		&rulePersonalEmail, &rulePersonalID, &rulePersonalMyNumber, &rulePersonalName, &rulePersonalPhone,
 		&rulePlaceNowhere, &rulePopulation, &ruleRevision, &ruleSameColumn, &ruleSex, &ruleSport, &ruleTotals,
