@@ -1,6 +1,8 @@
 package propose
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"fukusen/internal/contract"
@@ -18,11 +20,13 @@ const (
 
 // match is the score of a header for a column of ours, 0 to 1.
 func (e *settings) match(p *profile, header string, c *contract.Column) float64 {
-	same, ev := similarity(header, c), 0.5 // nothing speaks against an empty column
+	same, ev := similarity(header, c), 0.0
 	if p.kind != Empty {
 		ev = e.evidence(p, c)
 	}
 	switch {
+	case p.kind == Empty:
+		return headerWeight * same // nothing speaks against it
 	case ev < contradicted:
 		return 0.35 * same
 	case same == 0 && telling(p.kind, c):
@@ -92,13 +96,37 @@ func (e *settings) codes(p *profile, a dim.Axis) float64 {
 	return p.share("sport", func(v string) bool { _, _, ok := e.reg.SportCode(v); return ok })
 }
 
-// numbers is the evidence for a measure. A score or a yes may be a number, but
-// codes, years and percentages are none.
+// numbers is the share of the values that are numbers of a unit. Scores and
+// yes may be counts, but codes, years and percentages are none.
 func numbers(p *profile, u contract.Unit) float64 {
-	if u == contract.UnitYesNo {
+	switch {
+	case u == contract.UnitYesNo:
 		return byKind(p.kind, map[Kind]float64{YesNo: 1})
+	case !slices.Contains([]Kind{Count, Score, YesNo, AreaCode}, p.kind):
+		return 0
 	}
-	return byKind(p.kind, map[Kind]float64{Count: 1, Score: 1, YesNo: 0.6, AreaCode: 0.5})
+	x := p.share("number "+strconv.Itoa(int(u)), func(v string) bool {
+		_, trouble := notation.ParseNumber(v, writtenIn(u))
+		return trouble == notation.Good || trouble == notation.Parentheses
+	})
+	return x * map[Kind]float64{Count: 1, Score: 1, YesNo: 0.6, AreaCode: 0.5}[p.kind]
+}
+
+var countWords = []string{"件", "回", "枠", "個", "日", "単位", "校", "社"}
+
+// writtenIn says how the numbers of a unit may be written.
+func writtenIn(u contract.Unit) notation.Unit {
+	n := notation.Count(countWords...)
+	switch u {
+	case contract.UnitYen:
+		n = notation.Yen()
+	case contract.UnitMinutes:
+		n = notation.Hours()
+	case contract.UnitPersons:
+		n = notation.Persons()
+	}
+	n.Negative = u == contract.UnitYen
+	return n
 }
 
 func (e *settings) unitOf(c *contract.Column) contract.Unit {

@@ -34,17 +34,21 @@ func look(fsys fs.FS, f source.File) (*sample, diag.List, error) {
 		commas = commas[:1]
 	}
 	var best *heading
-	for _, comma := range commas {
+	var refused diag.List // by commas, which are the usual ones
+	for i, comma := range commas {
 		h, finds, err := findHeading(fsys, f, comma)
-		if err != nil || h == nil && finds.Errors() > 0 {
-			return nil, finds, err
+		if err != nil {
+			return nil, nil, err
+		}
+		if i == 0 {
+			refused = finds
 		}
 		if h != nil && (best == nil || h.score > best.score) {
 			best = h
 		}
 	}
 	if best == nil {
-		return nil, nil, nil
+		return nil, refused, nil
 	}
 	return best.read(fsys, f)
 }

@@ -135,7 +135,7 @@ var (
 // if something of it was not understood; there is none unless the column holds
 // numbers and its header tells nothing else.
 func (c *Column) group() (says map[string]string, known bool) {
-	if c.Personal != personal.None || numbers(c.profile, contract.UnitPersons) <= contradicted && c.kind != Empty {
+	if c.Personal != personal.None || c.kind != Empty && numbers(c.profile, contract.UnitPersons) <= contradicted {
 		return nil, false
 	}
 	h := strings.ToLower(rows.Fold(c.Header))

@@ -201,7 +201,21 @@ func (e *settings) propose(s *sample) (*Proposal, error) {
 	e.findPlaces(p, s)
 	p.findPeriod()
 	p.findMarkers()
-	return p, e.test(p, s)
+	if err := e.test(p, s); err != nil {
+		return nil, err
+	}
+	if p.Confidence == Check && !p.counts() {
+		p.State = Hopeless
+		p.distrust()
+	}
+	return p, nil
+}
+
+// counts reports a line that reads numbers, answers or entities.
+func (p *Proposal) counts() bool {
+	return slices.ContainsFunc(p.Columns, func(c Column) bool {
+		return c.active() && (c.use == asPivot || c.use == asColumn && (!isKey(p.Table, c.To) || c.To == contract.ColumnEntity))
+	})
 }
 
 // distrust takes back every line of a proposal that would come to nothing.

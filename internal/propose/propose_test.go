@@ -134,7 +134,7 @@ func TestGroup(t *testing.T) {
 		"woman": "f ", "male": "m ", "man18": "m  ?", "満足度": "", "女性活躍の課題": "", "男女計": "", "人数": "", "男女比": "", "2020年代": "",
 	}
 	for h, want := range tests {
-		c := Column{Header: h, profile: &profile{kind: Count}}
+		c := Column{Header: h, profile: &profile{kind: Empty}}
 		says, known := c.group()
 		got := ""
 		if len(says) > 0 {

@@ -233,9 +233,8 @@ func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 
 // isNumber reports a number with any unit that we count in.
 func isNumber(v string) bool {
-	for _, u := range []notation.Unit{notation.Persons(), notation.Yen(), notation.Hours(), notation.Count("件", "回", "枠", "個", "日", "単位", "校", "社")} {
-		u.Negative = true
-		if _, trouble := notation.ParseNumber(v, u); trouble == notation.Good || trouble == notation.Parentheses {
+	for _, u := range []contract.Unit{contract.UnitPersons, contract.UnitYen, contract.UnitMinutes, contract.UnitItems} {
+		if _, trouble := notation.ParseNumber(v, writtenIn(u)); trouble == notation.Good || trouble == notation.Parentheses {
 			return true
 		}
 	}
