@@ -57,10 +57,13 @@ func (m *mapping) run(_ context.Context, c *call, args []string) int {
 }
 
 // give prints the proposal or, if it was asked for, writes it. A file that
-// needs none gets none.
+// needs none, or that none can help, gets none.
 func (m *mapping) give(c *call, p *propose.Proposal, beside string) int {
+	if p.State != propose.Mapped {
+		return exitDone
+	}
 	text := p.YAML(c.lang)
-	if !m.write || p.State != propose.Mapped {
+	if !m.write {
 		if _, err := c.out.Write(text); err != nil {
 			return c.failed(err)
 		}

@@ -20,7 +20,7 @@ const (
 
 // match is the score of a header for a column of ours, 0 to 1.
 func (e *settings) match(p *profile, header string, c *contract.Column) float64 {
-	same, ev := similarity(header, c), 0.0
+	same, ev := e.similarity(header, c), 0.0
 	if p.kind != Empty {
 		ev = e.evidence(p, c)
 	}
@@ -35,6 +35,21 @@ func (e *settings) match(p *profile, header string, c *contract.Column) float64 
 		return 0
 	}
 	return headerWeight*same + (1-headerWeight)*ev
+}
+
+// A naming is a header beside a column of ours.
+type naming struct{ header, id, name string }
+
+// similarity remembers what similarity has worked out: most tables have the
+// same keys.
+func (e *settings) similarity(header string, c *contract.Column) float64 {
+	n := naming{header, c.ID, c.Name.JA}
+	x, known := e.same[n]
+	if !known {
+		x = similarity(header, c)
+		e.same[n] = x
+	}
+	return x
 }
 
 // telling reports values that say by themselves what their column is.

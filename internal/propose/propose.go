@@ -17,19 +17,20 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"sync"
 
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
+	"fukusen/internal/dim"
 	"fukusen/internal/personal"
 	"fukusen/internal/registry"
 	"fukusen/internal/source"
 )
 
-// Env is what a file is compared with. The zero Env has the contract without
-// questions of a site's own, and the national lists.
+// Env is what a file is compared with, beside the national lists. The zero Env
+// has the contract without questions of a site's own.
 type Env struct {
 	Contract *contract.Contract // nil means contract.New(nil)
-	Registry *registry.Registry // nil means the national lists alone
 }
 
 // A Confidence says how sure a line of a proposal is.
@@ -156,22 +157,31 @@ func File(fsys fs.FS, name string, env Env) (*Proposal, error) {
 	return &Proposal{File: source.File{Path: name}, Findings: finds}, nil
 }
 
-// settings are an Env whose parts are all there.
+// settings are an Env and what follows from it.
 type settings struct {
-	con *contract.Contract
-	reg *registry.Registry
+	con   *contract.Contract
+	reg   *registry.Registry
+	lists *dim.Lists
+	same  map[naming]float64 // similarities that were worked out
 }
 
+// somebody is the only organisation that is known here.
+const somebody = "fukusen"
+
+// national are the national lists, which are the same in every run.
+var national = sync.OnceValues(func() (*registry.Registry, error) {
+	reg, _, err := registry.Load(memory{}, "data", registry.Options{Callers: []string{somebody}})
+	return reg, err
+})
+
 func newSettings(env Env) (*settings, error) {
-	e := &settings{cmp.Or(env.Contract, contract.New(nil)), env.Registry}
-	if e.reg == nil {
-		reg, _, err := registry.Load(memory{}, "data", registry.Options{})
-		if err != nil {
-			return nil, err
-		}
-		e.reg = reg
+	e := &settings{con: cmp.Or(env.Contract, contract.New(nil)), same: map[naming]float64{}}
+	var err error
+	if e.reg, err = national(); err != nil {
+		return nil, err
 	}
-	return e, nil
+	e.lists, err = e.reg.Lists(e.con.Categories())
+	return e, err
 }
 
 // propose decides what the columns are, and tries that.

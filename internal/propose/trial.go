@@ -9,7 +9,6 @@ import (
 
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
-	"fukusen/internal/registry"
 	"fukusen/internal/source"
 )
 
@@ -32,7 +31,7 @@ func (e *settings) test(p *Proposal, s *sample) error {
 				e.judge(p, c, t.refused(r.finds, i), len(s.records), first)
 			}
 		}
-		p.Findings = atHeader(r.finds)
+		p.Findings = t.atHeader(r.finds)
 		if len(p.values) == 0 {
 			break
 		}
@@ -94,7 +93,7 @@ func (p *Proposal) mapping() (*source.Mapping, error) {
 // A trial is a sample as a file, with the required columns that it lacks.
 type trial struct {
 	data    []byte
-	lines   []int   // of each record
+	first   int     // line of the first record
 	starts  [][]int // byte column of each field of each record
 	records [][]string
 	added   map[string]string // header: our column
@@ -113,13 +112,30 @@ func newTrial(p *Proposal, s *sample, con *contract.Contract) *trial {
 	}
 	var b bytes.Buffer
 	write(&b, header)
-	for i, r := range s.records {
-		t.lines = append(t.lines, i+2)
-		t.starts = append(t.starts, write(&b, slices.Concat(r, filled)))
+	t.first = bytes.Count(b.Bytes(), []byte{'\n'}) + 1
+	sender := slices.IndexFunc(p.Columns, func(c Column) bool { return c.use == asColumn && c.To == contract.ColumnOrganisation })
+	for _, r := range s.records {
+		t.starts = append(t.starts, write(&b, slices.Concat(by(r, sender), filled)))
 	}
 	t.data = b.Bytes()
 	return t
 }
+
+// by is a record that somebody has sent, as no other organisation is known. A
+// sender that is blank stays so.
+func by(record []string, sender int) []string {
+	record = slices.Clone(record)
+	for i, f := range record {
+		if i == sender && f != "" {
+			f = somebody
+		}
+		record[i] = oneLine.Replace(f)
+	}
+	return record
+}
+
+// oneLine makes a line of each record.
+var oneLine = strings.NewReplacer("\r\n", ";", "\n", ";", "\r", ";")
 
 // write adds one record, all in quotes, and tells where its fields begin.
 func write(b *bytes.Buffer, fields []string) (starts []int) {
@@ -129,7 +145,7 @@ func write(b *bytes.Buffer, fields []string) (starts []int) {
 			b.WriteByte(',')
 			col++
 		}
-		f = `"` + strings.ReplaceAll(strings.NewReplacer("\r\n", ";", "\n", ";", "\r", ";").Replace(f), `"`, `""`) + `"`
+		f = `"` + strings.ReplaceAll(f, `"`, `""`) + `"`
 		starts = append(starts, col)
 		b.WriteString(f)
 		col += len(f)
@@ -192,7 +208,7 @@ func filling(c *contract.Column, con *contract.Contract) string {
 	case contract.FormText:
 		return con.Items[0].ID
 	}
-	return map[string]string{"organisation": "fukusen", "area": "130001"}[c.ID]
+	return map[string]string{contract.ColumnOrganisation: somebody, "area": "130001"}[c.ID]
 }
 
 // A reading is what came of a trial.
@@ -222,21 +238,11 @@ func (e *settings) read(t *trial, m *source.Mapping) (*reading, error) {
 
 func (e *settings) readFile(data []byte, m *source.Mapping) (*reading, error) {
 	fsys, f := memory{trialFile: data}, source.File{Path: trialFile}
-	callers, err := source.Organisations(fsys, f, m, e.con)
-	if err != nil {
-		return nil, err
-	}
-	reg, _, err := registry.Load(memory{}, "data", registry.Options{Callers: callers})
-	if err != nil {
-		return nil, err
-	}
-	lists, err := reg.Lists(e.con.Categories())
-	if err != nil {
-		return nil, err
-	}
 	var once sync.Mutex
 	r := &reading{}
-	r.finds, err = source.Read(context.Background(), fsys, f, m, &source.Env{Contract: e.con, Registry: reg, Lists: lists}, func() source.Sink {
+	env := &source.Env{Contract: e.con, Registry: e.reg, Lists: e.lists}
+	var err error
+	r.finds, err = source.Read(context.Background(), fsys, f, m, env, func() source.Sink {
 		return func(l *source.Layout, _ []source.Row) error {
 			once.Lock()
 			defer once.Unlock()
@@ -251,7 +257,7 @@ func (e *settings) readFile(data []byte, m *source.Mapping) (*reading, error) {
 func (t *trial) refused(finds diag.List, column int) []string {
 	var all []string
 	for _, f := range finds {
-		i := f.Pos.Line - 2
+		i := f.Pos.Line - t.first
 		if f.Warn() || i < 0 || i >= len(t.starts) || f.Pos.Col == 0 || isPersonal(f) {
 			continue
 		}
@@ -270,10 +276,10 @@ func (t *trial) refused(finds diag.List, column int) []string {
 func isPersonal(f diag.Finding) bool { return strings.HasPrefix(f.Rule.ID, "personal/") }
 
 // atHeader keeps the errors that are about the file as a whole.
-func atHeader(finds diag.List) diag.List {
+func (t *trial) atHeader(finds diag.List) diag.List {
 	var all diag.List
 	for _, f := range finds {
-		if !f.Warn() && f.Pos.Line <= 1 && !isPersonal(f) {
+		if !f.Warn() && f.Pos.Line < t.first && !isPersonal(f) {
 			all = append(all, f)
 		}
 	}
@@ -288,8 +294,10 @@ func (e *settings) isReady(s *sample) (*contract.Table, error) {
 	}
 	var b bytes.Buffer
 	write(&b, s.header)
+	organisation := e.con.Tables[0].Keys[slices.IndexFunc(e.con.Tables[0].Keys, func(c contract.Column) bool { return c.ID == contract.ColumnOrganisation })]
+	sender := slices.IndexFunc(s.header, func(h string) bool { return similarity(h, &organisation) == 1 })
 	for _, r := range s.records {
-		write(&b, r)
+		write(&b, by(r, sender))
 	}
 	r, err := e.readFile(b.Bytes(), &source.Mapping{})
 	if err != nil || r.finds.Errors() > 0 || slices.ContainsFunc(r.finds, func(f diag.Finding) bool { return f.Rule.ID == "csv/unknown-column" }) {

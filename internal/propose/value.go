@@ -3,6 +3,7 @@ package propose
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fukusen/internal/contract"
@@ -62,7 +63,7 @@ type profile struct {
 	counts   []int // of values
 	index    map[string]int
 	given    int // rows with a value that is no marker
-	marks    []string
+	marks    []string // symbols that nobody knows
 	personal personal.Kind
 	shares   map[string]float64 // of what was asked already
 }
@@ -85,6 +86,12 @@ func (p *profile) see(v string) {
 		return
 	}
 	if _, isMark := notation.Mark(v); isMark {
+		return
+	}
+	if isSymbol(v) {
+		if !slices.Contains(p.marks, v) && len(p.marks) < fewLabels {
+			p.marks = append(p.marks, v)
+		}
 		return
 	}
 	p.given++
@@ -144,8 +151,8 @@ func (e *settings) kindOf(p *profile) Kind {
 		{Sport, func(v string) bool { _, _, ok := e.reg.SportCode(v); return ok }, mostly},
 		{Organisation, namesOrganisation, 0.7},
 	}
-	for _, t := range tests {
-		if p.share(kindWords[t.kind].EN+string(rune('0'+t.kind)), t.is) >= t.at {
+	for i, t := range tests {
+		if p.share("kind "+strconv.Itoa(i), t.is) >= t.at {
 			return t.kind
 		}
 	}

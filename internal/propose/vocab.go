@@ -82,8 +82,8 @@ func (p *Proposal) findMarkers() {
 		if c.use != asPivot && (c.use != asColumn || c.kind != Count && c.kind != Score) {
 			continue
 		}
-		for _, v := range c.values {
-			if isSymbol(v) && !slices.Contains(p.markers, v) {
+		for _, v := range c.marks {
+			if !slices.Contains(p.markers, v) {
 				p.markers = append(p.markers, v)
 			}
 		}

@@ -1,19 +1,125 @@
 package site
 
-import "fukusen/internal/diag"
+import (
+	"strings"
+	"testing"
 
-// given makes the findings of the rules whose files cannot be shown on a page.
+	"golang.org/x/text/encoding/japanese"
+
+	"fukusen/internal/diag"
+)
+
+// fileless are the findings that are about no input, or about a release or a
+// public site: to show the files would take pages.
+var fileless = map[string]struct {
+	pos  diag.Pos
+	args []any
+}{
+	"audit/columns":           {at("data/cells.csv", 1), []any{"quarter table measure"}},
+	"audit/duplicate":         {at("data/cells.csv", 1201), []any{"persons"}},
+	"audit/formula":           {at("data/kpis.csv", 12), []any{"a1b 2026fq1", "0.31", "0.13"}},
+	"audit/page":              {at("kpi/a1b.html", 0), []any{"a1b 2026fq1", "31%", "13%"}},
+	"audit/row":               {at("data/cells.csv", 8), []any{"sex=q"}},
+	"data/nothing":            {diag.Pos{}, nil},
+	"disclosure/answers":      {at("data/cells.csv", 40), answers("職場推奨度 推奨者", "enps promoters", "", "", 41)},
+	"disclosure/bounds":       {at("data/cells.csv", 0), []any{2, 5}},
+	"disclosure/complement":   {at("data/cells.csv", 41), answers("複線者 女性", "dual_any women", "人数 女性", "persons women", 2)},
+	"disclosure/derived":      {at("data/kpis.csv", 12), []any{"a1b 2026fq1 acme"}},
+	"disclosure/determined":   {at("data/cells.csv", 42), answers("複線者 男性", "dual_any men", "", "", 3)},
+	"disclosure/inconsistent": {at("data/cells.csv", 43), answers("人数", "persons", "", "", 0)},
+	"disclosure/small":        {at("data/cells.csv", 44), answers("複線者 女性", "dual_any women", "", "", 3)},
+	"disclosure/written":      {at("data/cells.csv", 45), []any{"12"}},
+	"release/again":           {diag.Pos{}, []any{"2026FQ1", "2026fq1-1"}},
+	"release/chain":           {at("data/releases/2026fq2-1.json", 0), nil},
+	"release/edited":          {at("data/releases/2026fq1-1.json", 0), nil},
+	"release/no-quarter":      {diag.Pos{}, []any{"2026FQ2", "2025FQ4, 2026FQ1"}},
+	"release/unused":          {at("data/releases/2026fq1-1.json", 0), []any{"2026FQ1"}},
+}
+
+func at(file string, line int) diag.Pos { return diag.Pos{File: file, Line: line} }
+
+// answers are the arguments that the audit gives: a cell, how it follows, the
+// whole, each in both languages, and twice the value.
+func answers(cellJA, cellEN, wholeJA, wholeEN string, value int) []any {
+	return []any{cellJA, cellEN, "", "", wholeJA, wholeEN, value, value}
+}
+
+// given makes the finding of a rule that is about no input.
 func given(r *diag.Rule) diag.List {
-	args, ok := givenArgs[r.ID]
+	f, ok := fileless[r.ID]
 	if !ok {
 		return nil
 	}
-	return diag.List{r.At(args.pos, args.args...)}
+	return diag.List{r.At(f.pos, f.args...)}
 }
 
-type arguments struct {
-	pos  diag.Pos
-	args []any
+// unshown are examples that cannot stand on a page of text.
+func unshown(t *testing.T, id string) (files map[string]string) {
+	t.Helper()
+	const head = "期間,提出者,性別,人数\n"
+	good := head + "2026FQ1,acme,女,120\n"
+	name := "data/a.csv"
+	switch id {
+	case "content/encoding":
+		return map[string]string{"content/about.md": "---\ntitle: \x95\x5c\n---\n"}
+	case "csv/binary":
+		return map[string]string{name: "%PDF-1.7\n\x00\x01"}
+	case "csv/columns":
+		return map[string]string{name: strings.TrimSpace(head) + strings.Repeat(",列", 2000) + "\n"}
+	case "csv/cp932":
+		return map[string]string{name: encoded(t, "cp932", good) + "2026FQ1,acme,\x85\x40,120\n"}
+	case "csv/encoding":
+		return map[string]string{name: encoded(t, "euc-jp", strings.Repeat(good, 4))}
+	case "csv/euc-jp":
+		return map[string]string{name: encoded(t, "euc-jp", good) + "2026FQ1,acme,\xff,120\n", "data/source.yaml": "format: 1\nencoding: euc-jp\n"}
+	case "csv/iso-2022-jp":
+		return map[string]string{name: encoded(t, "iso-2022-jp", good) + "2026FQ1,acme,\x1b$B\x7f\x7f\x1b(B,120\n", "data/source.yaml": "format: 1\nencoding: iso-2022-jp\n"}
+	case "csv/long":
+		return map[string]string{name: good + "2026FQ1,acme,\"" + strings.Repeat("女,120\n2026FQ1,acme,", 100_000)}
+	case "csv/more":
+		return map[string]string{name: head + strings.Repeat("2026FQ1,acme,女,約120\n", 230)}
+	case "csv/surrogate":
+		return map[string]string{name: utf16(good + "2026FQ1,acme,\x00,120\n")}
+	case "csv/utf16":
+		return map[string]string{name: utf16(good)[2:]}
+	case "csv/utf8":
+		return map[string]string{name: good + "2026FQ1,acme,\xff,120\n"}
+	case "data/none":
+		return map[string]string{"data/known.csv": gone}
+	case "site/none":
+		return map[string]string{"fukusen.yaml": gone}
+	case "source/encoding":
+		return map[string]string{"data/a/a.csv": good, "data/a/source.yaml": encoded(t, "cp932", "format: 1\nignore: [担当課]\n")}
+	}
+	return workbook(t, id)
 }
 
-var givenArgs = map[string]arguments{}
+// encoded writes a text in another encoding.
+func encoded(t *testing.T, name, s string) string {
+	t.Helper()
+	e := japanese.ShiftJIS
+	switch name {
+	case "euc-jp":
+		e = japanese.EUCJP
+	case "iso-2022-jp":
+		e = japanese.ISO2022JP
+	}
+	out, err := e.NewEncoder().String(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// utf16 writes a text with its mark; NUL stands for half a character.
+func utf16(s string) string {
+	out := []byte{0xff, 0xfe}
+	for _, c := range s {
+		if c == 0 {
+			c = 0xd800
+		}
+		out = append(out, byte(c), byte(c>>8))
+	}
+	return string(out)
+}
+
