@@ -20,19 +20,19 @@ const (
 
 // match is the score of a header for a column of ours, 0 to 1.
 func (e *settings) match(p *profile, header string, c *contract.Column) float64 {
-	same, ev := e.similarity(header, c), 0.0
-	if p.kind != Empty {
-		ev = e.evidence(p, c)
-	}
+	same := e.similarity(header, c)
 	switch {
 	case p.kind == Empty:
 		return headerWeight * same // nothing speaks against it
+	case same == 0 && !telling(p.kind, c):
+		return 0
+	}
+	ev := e.evidence(p, c)
+	switch {
 	case ev < contradicted:
 		return 0.35 * same
-	case same == 0 && telling(p.kind, c):
-		return unnamed * ev
 	case same == 0:
-		return 0
+		return unnamed * ev
 	}
 	return headerWeight*same + (1-headerWeight)*ev
 }

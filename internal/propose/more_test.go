@@ -61,6 +61,23 @@ func TestAsked(t *testing.T) {
 	}
 }
 
+// TestParts shows that rows of one group are asked about, and only those.
+func TestParts(t *testing.T) {
+	const one = "対象月,会社名,性別,部署,在籍者数\n2026年4月,株式会社あ,男,総務課,3\n2026年4月,株式会社あ,女,総務課,4\n"
+	for text, want := range map[string]bool{one: false, one + "2026年4月,株式会社あ,男,人事課,5\n": true} {
+		if got := strings.Contains(string(proposed(t, text).YAML(diag.EN)), "# add_up: true"); got != want {
+			t.Errorf("asked %v, want %v:\n%s", got, want, text)
+		}
+	}
+}
+
+func TestYears(t *testing.T) {
+	yaml := string(proposed(t, "西暦年,市区町村コード,人口男,人口女\n1990,131041,3,4\n1995,131041,4,5\n").YAML(diag.EN))
+	if !strings.Contains(yaml, `#   "西暦年": period`) || !strings.Contains(yaml, "whole year") {
+		t.Errorf("one quarter would be fixed for all years:\n%s", yaml)
+	}
+}
+
 // TestOwnItems shows that a site's own question is known.
 func TestOwnItems(t *testing.T) {
 	own := contract.Item{ID: "visit", Name: contract.Name{JA: "満足度"}}
@@ -114,7 +131,7 @@ func TestReal(t *testing.T) {
 	}
 	tables := map[string]string{"survey-fukui": "survey", "population-takamatsu": "population"}
 	var files []string
-	for _, glob := range []string{"messy/*.csv", "survey-fukui/20230[48].csv", "population-takamatsu/2019*.csv"} {
+	for _, glob := range []string{"messy/*.csv", "survey-fukui/202304.csv", "population-takamatsu/20190[36].csv"} {
 		found, err := filepath.Glob(filepath.Join(dir, glob))
 		if err != nil || len(found) == 0 {
 			t.Fatal(glob, err)

@@ -3,7 +3,6 @@ package propose
 import (
 	"slices"
 
-	"fukusen/internal/diag"
 	"fukusen/internal/notation"
 	"fukusen/internal/registry"
 )
@@ -142,47 +141,4 @@ func (e *settings) commonest(p *profile) (code string, share float64) {
 		}
 	}
 	return code, float64(best) / float64(max(1, all))
-}
-
-// An asking is a key of source.yaml that somebody has to decide on.
-type asking struct {
-	line string
-	why  diag.Text
-}
-
-// findPeriod sees what the column of the period leaves open.
-func (p *Proposal) findPeriod() {
-	i := slices.IndexFunc(p.Columns, func(c Column) bool { return c.use == asColumn && c.To == "period" })
-	if i < 0 {
-		return
-	}
-	c := &p.Columns[i]
-	p.dated = c.kind == Date || c.kind == DateTime
-	troubles := map[notation.Trouble]bool{}
-	for _, v := range c.values {
-		trouble := notation.Good
-		if p.dated {
-			_, trouble = notation.ParseDate(v, notation.DateOptions{})
-		} else {
-			_, trouble = notation.ParsePeriod(v, notation.PeriodOptions{})
-		}
-		troubles[trouble] = true
-	}
-	switch {
-	case troubles[notation.Ambiguous]:
-		p.asked = append(p.asked, asking{"quarter_basis: fiscal", diag.Text{JA: "Q1 が4~6月なら fiscal、1~3月なら calendar。提出者に確かめて、# を消してください", EN: "fiscal if Q1 is April to June, calendar if it is January to March; ask the sender, then delete the #"}})
-		c.Confidence = min(c.Confidence, Likely)
-	case troubles[notation.TwoDigitYear]:
-		p.asked = append(p.asked, asking{"short_years: western", diag.Text{JA: "2桁の年が西暦なら western、令和なら reiwa、平成なら heisei。確かめて、# を消してください", EN: "western, reiwa or heisei: what the years of two digits mean; ask, then delete the #"}})
-		c.Confidence = min(c.Confidence, Likely)
-	case troubles[notation.DayOrder]:
-		c.doubt(diag.Text{JA: "月と日の順が分かりません。2026-04-01 のように、年から書いてもらってください", EN: "the order of month and day is not clear; ask for days such as 2026-04-01"})
-	case troubles[notation.WholeYear]:
-		c.doubt(diag.Text{JA: "一年を一行にした表です。四半期か月ごとに分けてもらってください", EN: "a row is a whole year; ask for quarters or months"})
-	}
-}
-
-// doubt makes a question of a column.
-func (c *Column) doubt(why diag.Text) {
-	c.use, c.Confidence, c.question = inDispute, Check, why
 }

@@ -210,6 +210,7 @@ func (e *settings) propose(s *sample) (*Proposal, error) {
 	}
 	e.findPlaces(p, s)
 	p.findPeriod()
+	p.findRepeats(s)
 	p.findMarkers()
 	if err := e.test(p, s); err != nil {
 		return nil, err

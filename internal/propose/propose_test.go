@@ -67,6 +67,26 @@ func TestStaff(t *testing.T) {
 	}
 }
 
+// TestConfidence: a score that another question is near to, and a column with
+// a value that cannot be read, are not sure.
+func TestConfidence(t *testing.T) {
+	tests := []struct {
+		text, header string
+		want         Confidence
+	}{
+		{visitors(), "性別", Sure},
+		{visitors(), "NPS", Likely},
+		{strings.Replace(visitors(), "女,", "ひみつ,", 1), "性別", Likely},
+		{strings.ReplaceAll(visitors(), "女,", "ひみつ,"), "年代", Sure},
+		{staff(false), "世代", Likely},
+	}
+	for _, tt := range tests {
+		if c, _ := proposed(t, tt.text).Column(tt.header); c.Confidence != tt.want {
+			t.Errorf("%s is %s, want %s", tt.header, c.Confidence.In(diag.EN), tt.want.In(diag.EN))
+		}
+	}
+}
+
 func TestPersonal(t *testing.T) {
 	p := proposed(t, staff(true))
 	c, _ := p.Column("担当者氏名")

@@ -50,7 +50,7 @@ func (k Kind) In(lang diag.Lang) string { return kindWords[k].In(lang) }
 
 const (
 	mostly       = 0.9 // share of the values that must be of a kind
-	keptDistinct = 500
+	keptDistinct = 100 // different values of a column; the shares are those of their rows
 	fewLabels    = 30
 )
 
@@ -62,7 +62,7 @@ type profile struct {
 	values   []string
 	counts   []int // of values
 	index    map[string]int
-	given    int // rows with a value that is no marker
+	given    int      // rows with a value that is no marker
 	marks    []string // symbols that nobody knows
 	personal personal.Kind
 	shares   map[string]float64 // of what was asked already

@@ -99,3 +99,24 @@ func isSymbol(v string) bool {
 	}
 	return !slices.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
+
+// unitIn finds a unit at the end of a header that makes other numbers of the
+// same digits.
+func unitIn(t *contract.Table, c *Column) string {
+	m, ok := t.Measure(c.To)
+	if !ok {
+		return ""
+	}
+	units := map[contract.Unit]notation.Unit{contract.UnitYen: notation.Yen(), contract.UnitMinutes: notation.Hours(), contract.UnitPersons: notation.Persons()}
+	u, ok := units[m.Unit]
+	h := strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")", "単位:", "").Replace(rows.Fold(c.Header))
+	open := strings.LastIndexByte(h, '(')
+	if !ok || open < 0 || !strings.HasSuffix(h, ")") {
+		return ""
+	}
+	word := h[open+1 : len(h)-1]
+	if declared, ok := u.Declare(word); ok && declared.Scale > 1e9 || ok && m.Unit == contract.UnitMinutes && word == "分" {
+		return word
+	}
+	return ""
+}

@@ -10,9 +10,7 @@ import (
 
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
-	"fukusen/internal/notation"
 	"fukusen/internal/personal"
-	"fukusen/internal/rows"
 )
 
 // A writer writes source.yaml with comments in one language.
@@ -324,27 +322,6 @@ func (w *writer) units() {
 		}
 	}
 	w.section("units:", lines)
-}
-
-// unitIn finds a unit at the end of a header that makes other numbers of the
-// same digits.
-func unitIn(t *contract.Table, c *Column) string {
-	m, ok := t.Measure(c.To)
-	if !ok {
-		return ""
-	}
-	units := map[contract.Unit]notation.Unit{contract.UnitYen: notation.Yen(), contract.UnitMinutes: notation.Hours(), contract.UnitPersons: notation.Persons()}
-	u, ok := units[m.Unit]
-	h := strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")", "単位:", "").Replace(rows.Fold(c.Header))
-	open := strings.LastIndexByte(h, '(')
-	if !ok || open < 0 || !strings.HasSuffix(h, ")") {
-		return ""
-	}
-	word := h[open+1 : len(h)-1]
-	if declared, ok := u.Declare(word); ok && declared.Scale > 1 || ok && m.Unit == contract.UnitMinutes && word == "分" {
-		return word
-	}
-	return ""
 }
 
 // ignore writes the headers that are not read.

@@ -20,7 +20,6 @@ var fileless = map[string]struct {
 	"audit/formula":           {at("data/kpis.csv", 12), []any{"a1b 2026fq1", "0.31", "0.13"}},
 	"audit/page":              {at("kpi/a1b.html", 0), []any{"a1b 2026fq1", "31%", "13%"}},
 	"audit/row":               {at("data/cells.csv", 8), []any{"sex=q"}},
-	"data/nothing":            {diag.Pos{}, nil},
 	"disclosure/answers":      {at("data/cells.csv", 40), answers("職場推奨度 推奨者", "enps promoters", "", "", 41)},
 	"disclosure/bounds":       {at("data/cells.csv", 0), []any{2, 5}},
 	"disclosure/complement":   {at("data/cells.csv", 41), answers("複線者 女性", "dual_any women", "人数 女性", "persons women", 2)},
@@ -71,11 +70,11 @@ func unshown(t *testing.T, id string) (files map[string]string) {
 	case "csv/encoding":
 		return map[string]string{name: encoded(t, "euc-jp", strings.Repeat(good, 4))}
 	case "csv/euc-jp":
-		return map[string]string{name: encoded(t, "euc-jp", good) + "2026FQ1,acme,\xff,120\n", "data/source.yaml": "format: 1\nencoding: euc-jp\n"}
+		return map[string]string{"data/a/a.csv": encoded(t, "euc-jp", good) + "2026FQ1,acme,\xff,120\n", "data/a/source.yaml": "format: 1\nencoding: euc-jp\n"}
 	case "csv/iso-2022-jp":
-		return map[string]string{name: encoded(t, "iso-2022-jp", good) + "2026FQ1,acme,\x1b$B\x7f\x7f\x1b(B,120\n", "data/source.yaml": "format: 1\nencoding: iso-2022-jp\n"}
+		return map[string]string{"data/a/a.csv": encoded(t, "iso-2022-jp", good) + "2026FQ1,acme,\x1b$B\x7f\x7f\x1b(B,120\n", "data/a/source.yaml": "format: 1\nencoding: iso-2022-jp\n"}
 	case "csv/long":
-		return map[string]string{name: good + "2026FQ1,acme,\"" + strings.Repeat("女,120\n2026FQ1,acme,", 100_000)}
+		return map[string]string{name: good + "2026FQ1,acme,\"" + strings.Repeat("x\n", 4<<20)}
 	case "csv/more":
 		return map[string]string{name: head + strings.Repeat("2026FQ1,acme,女,約120\n", 230)}
 	case "csv/surrogate":
@@ -85,6 +84,8 @@ func unshown(t *testing.T, id string) (files map[string]string) {
 	case "csv/utf8":
 		return map[string]string{name: good + "2026FQ1,acme,\xff,120\n"}
 	case "data/none":
+		return map[string]string{"data/known.csv": gone, "data/organisations.csv": gone}
+	case "data/nothing":
 		return map[string]string{"data/known.csv": gone}
 	case "site/none":
 		return map[string]string{"fukusen.yaml": gone}
@@ -122,4 +123,3 @@ func utf16(s string) string {
 	}
 	return string(out)
 }
-

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/notation"
@@ -147,10 +146,10 @@ func (m *Mapping) dates() notation.DateOptions {
 }
 
 // openOptions says how a file is opened.
-func (m *Mapping) openOptions(f File, con *contract.Contract) rows.Options {
+func (m *Mapping) openOptions(f File, env *Env) rows.Options {
 	return rows.Options{
 		Encoding: m.Encoding, Comma: commas[m.Comma], HeaderRow: m.HeaderRow, HeaderRows: m.HeaderRows,
-		IsHeader: headerOf(con, m), Sheet: f.Sheet,
+		IsHeader: headerOf(env, m), Sheet: f.Sheet,
 	}
 }
 

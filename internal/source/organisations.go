@@ -13,7 +13,8 @@ import (
 // the order of their first rows. It complains of nothing: a file that cannot
 // be read as a table has none.
 func Organisations(fsys fs.FS, f File, m *Mapping, con *contract.Contract) ([]string, error) {
-	open := m.openOptions(f, con)
+	env := &Env{Contract: con}
+	open := m.openOptions(f, env)
 	r, _, err := rows.Open(fsys, f.Path, open)
 	if err != nil || r == nil {
 		return nil, err
@@ -23,11 +24,11 @@ func Organisations(fsys fs.FS, f File, m *Mapping, con *contract.Contract) ([]st
 	if fixed, ok := m.Fixed[contract.ColumnOrganisation]; ok {
 		all = append(all, fixed)
 	}
-	t, _ := recognise(f.Pos(), r.Header(), con, m)
+	t, _ := recognise(f.Pos(), r.Header(), env, m)
 	if t == nil {
 		return all, nil
 	}
-	column := slices.Index(ids(r.Header(), t, con, m), contract.ColumnOrganisation)
+	column := slices.Index(ids(r.Header(), t, env, m), contract.ColumnOrganisation)
 	if column < 0 {
 		return all, nil
 	}

@@ -88,6 +88,18 @@ var (
 	}
 )
 
+// names gives columnNames of a table, which many files and records are held
+// against.
+func (e *Env) names(t *contract.Table) map[string]string {
+	e.once.Do(func() {
+		e.headers = map[string]map[string]string{}
+		for i := range e.Contract.Tables {
+			e.headers[e.Contract.Tables[i].ID] = columnNames(&e.Contract.Tables[i], e.Contract.Items)
+		}
+	})
+	return e.headers[t.ID]
+}
+
 // columnNames gives every accepted writing of the table's headers. A site's
 // own item never takes a name away from a key column.
 func columnNames(t *contract.Table, items []contract.Item) map[string]string {
@@ -118,8 +130,8 @@ func unitInHeader(h string) (base, unit string) {
 
 // ids gives the contract's column of each header, "" for one that is unknown.
 // What source.yaml says of a header goes before its name.
-func ids(header []string, t *contract.Table, con *contract.Contract, m *Mapping) []string {
-	names := columnNames(t, con.Items)
+func ids(header []string, t *contract.Table, env *Env, m *Mapping) []string {
+	names := env.names(t)
 	out := make([]string, len(header))
 	for i, h := range header {
 		if id, ok := m.Columns[h]; ok {
@@ -136,16 +148,16 @@ func ids(header []string, t *contract.Table, con *contract.Contract, m *Mapping)
 
 // lacking lists the required columns of a table that neither the header nor
 // the mapping gives.
-func lacking(t *contract.Table, con *contract.Contract, header []string, m *Mapping) []contract.Column {
-	have := ids(header, t, con, m)
+func lacking(t *contract.Table, env *Env, header []string, m *Mapping) []contract.Column {
+	have := ids(header, t, env, m)
 	var missing []contract.Column
-	for _, c := range t.Columns(con.Items) {
+	for _, c := range t.Columns(env.Contract.Items) {
 		if c.Required && !slices.Contains(have, c.ID) && m.gives(c.ID) == 0 {
 			missing = append(missing, c)
 		}
 	}
-	if t.Items && !slices.ContainsFunc(con.Items, func(it contract.Item) bool { return slices.Contains(have, it.ID) }) {
-		missing = append(missing, contract.Column{ID: con.Items[0].ID, Name: con.Items[0].Name})
+	if t.Items && !slices.ContainsFunc(env.Contract.Items, func(it contract.Item) bool { return slices.Contains(have, it.ID) }) {
+		missing = append(missing, contract.Column{ID: env.Contract.Items[0].ID, Name: env.Contract.Items[0].Name})
 	}
 	return missing
 }
@@ -171,16 +183,16 @@ func (m *Mapping) gives(column string) int {
 }
 
 // recognise finds the table of a file by its header.
-func recognise(pos diag.Pos, header []string, con *contract.Contract, m *Mapping) (*contract.Table, diag.List) {
+func recognise(pos diag.Pos, header []string, env *Env, m *Mapping) (*contract.Table, diag.List) {
 	if m.Table != "" {
-		return declaredTable(pos, header, con, m)
+		return declaredTable(pos, header, env, m)
 	}
 	var fits []*contract.Table
 	var near *contract.Table
 	var gap []contract.Column
-	for i := range con.Tables {
-		t := &con.Tables[i]
-		missing := lacking(t, con, header, m)
+	for i := range env.Contract.Tables {
+		t := &env.Contract.Tables[i]
+		missing := lacking(t, env, header, m)
 		if len(missing) == 0 {
 			fits = append(fits, t)
 		}
@@ -190,11 +202,11 @@ func recognise(pos diag.Pos, header []string, con *contract.Contract, m *Mapping
 	}
 	if len(fits) == 0 {
 		ja, en := columnList(gap)
-		notJA, notEN := strangers(near, con, header, m)
+		notJA, notEN := strangers(near, env, header, m)
 		return nil, diag.List{ruleNoTable.At(pos, diag.Public(near.Name.JA), diag.Public(near.ID), diag.Public(ja), diag.Public(en), notJA, notEN)}
 	}
 	for _, t := range fits {
-		if covers(t, fits, header, con, m) {
+		if covers(t, fits, header, env, m) {
 			return t, nil
 		}
 	}
@@ -204,11 +216,11 @@ func recognise(pos diag.Pos, header []string, con *contract.Contract, m *Mapping
 // covers reports whether a table understands every header that one of the
 // others does, and is the only one: a file of results has the columns of
 // people, too, but not the other way round.
-func covers(t *contract.Table, others []*contract.Table, header []string, con *contract.Contract, m *Mapping) bool {
-	mine := ids(header, t, con, m)
+func covers(t *contract.Table, others []*contract.Table, header []string, env *Env, m *Mapping) bool {
+	mine := ids(header, t, env, m)
 	for _, o := range others {
 		more := o == t
-		for i, id := range ids(header, o, con, m) {
+		for i, id := range ids(header, o, env, m) {
 			if id != "" && mine[i] == "" {
 				return false
 			}
@@ -223,9 +235,9 @@ func covers(t *contract.Table, others []*contract.Table, header []string, con *c
 
 // strangers tells the headers that are no column of the table: one of them is
 // often the missing one under another name.
-func strangers(t *contract.Table, con *contract.Contract, header []string, m *Mapping) (ja, en string) {
+func strangers(t *contract.Table, env *Env, header []string, m *Mapping) (ja, en string) {
 	var unknown []string
-	for i, id := range ids(header, t, con, m) {
+	for i, id := range ids(header, t, env, m) {
 		if id == "" && header[i] != "" && !slices.Contains(m.Ignore, header[i]) && !m.uses(header[i]) {
 			unknown = append(unknown, header[i])
 		}
@@ -251,18 +263,18 @@ func closeness(t *contract.Table, missing []contract.Column) float64 {
 	return 1 - float64(len(missing))/float64(need)
 }
 
-func declaredTable(pos diag.Pos, header []string, con *contract.Contract, m *Mapping) (*contract.Table, diag.List) {
-	t, ok := con.Table(m.Table)
+func declaredTable(pos diag.Pos, header []string, env *Env, m *Mapping) (*contract.Table, diag.List) {
+	t, ok := env.Contract.Table(m.Table)
 	if !ok {
 		var tables []string
-		for _, t := range con.Tables {
+		for _, t := range env.Contract.Tables {
 			tables = append(tables, t.ID)
 		}
 		return nil, diag.List{ruleMappingValue.At(m.valuePos("table", pos), diag.Public("table"), m.Table, diag.Public(strings.Join(tables, ", ")))}
 	}
-	if missing := lacking(t, con, header, m); len(missing) > 0 {
+	if missing := lacking(t, env, header, m); len(missing) > 0 {
 		ja, en := columnList(missing)
-		notJA, notEN := strangers(t, con, header, m)
+		notJA, notEN := strangers(t, env, header, m)
 		return nil, diag.List{ruleNoColumn.At(pos, diag.Public(t.ID), diag.Public(ja), diag.Public(en), notJA, notEN)}
 	}
 	return t, nil
@@ -285,7 +297,7 @@ func newPlan(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) (*plan, di
 	}
 	header := r.Header()
 	seen, finds := given(t, m, r.HeaderPos(0))
-	for i, id := range ids(header, t, env.Contract, m) {
+	for i, id := range ids(header, t, env, m) {
 		pos := r.HeaderPos(i)
 		switch {
 		case id == "":
@@ -413,10 +425,10 @@ func (p *plan) placeKey(c *contract.Column, i int) {
 
 // headerOf tells how much a record looks like the header of some table: the
 // share of the required columns of the table that it fits best.
-func headerOf(con *contract.Contract, m *Mapping) func([]string) float64 {
+func headerOf(env *Env, m *Mapping) func([]string) float64 {
 	names := map[string]bool{}
-	for i := range con.Tables {
-		for h := range columnNames(&con.Tables[i], con.Items) {
+	for i := range env.Contract.Tables {
+		for h := range env.names(&env.Contract.Tables[i]) {
 			names[h] = true
 		}
 	}
@@ -432,9 +444,9 @@ func headerOf(con *contract.Contract, m *Mapping) func([]string) float64 {
 		if !any {
 			return 0
 		}
-		for i := range con.Tables {
-			t := &con.Tables[i]
-			best = max(best, closeness(t, lacking(t, con, cleaned, m)))
+		for i := range env.Contract.Tables {
+			t := &env.Contract.Tables[i]
+			best = max(best, closeness(t, lacking(t, env, cleaned, m)))
 		}
 		return best
 	}

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -22,7 +23,8 @@ import (
 	"fukusen/internal/sheet"
 )
 
-// Env is what every file of a site is read against.
+// Env is what every file of a site is read against. It must not be copied, nor
+// changed once a file was read.
 type Env struct {
 	Contract         *contract.Contract
 	Registry         *registry.Registry
@@ -31,6 +33,9 @@ type Env struct {
 	Latest           dim.Quarter // later periods are findings; 0 accepts them
 	OtherFiscalYears bool        // some organisation's fiscal year does not begin in April
 	Shards           int         // how many goroutines may read one file; 0 means 1
+
+	once    sync.Once
+	headers map[string]map[string]string // by table: its columns by all that means them
 }
 
 // A Row is one line of an export, or one column of it that was unpivoted. For
@@ -71,13 +76,13 @@ const batch = 512
 // The error is for a file that cannot be read, the end of ctx, or what a sink
 // returns.
 func Read(ctx context.Context, fsys fs.FS, f File, m *Mapping, env *Env, sink func() Sink) (diag.List, error) {
-	open := m.openOptions(f, env.Contract)
+	open := m.openOptions(f, env)
 	r, finds, err := rows.Open(fsys, f.Path, open)
 	if err != nil || r == nil {
 		return finds, err
 	}
 	defer r.Close()
-	t, fl := recognise(lineOf(r.HeaderPos(0)), r.Header(), env.Contract, m)
+	t, fl := recognise(lineOf(r.HeaderPos(0)), r.Header(), env, m)
 	if finds = append(finds, fl...); t == nil {
 		return append(finds, personalHeaders(r)...), nil
 	}
