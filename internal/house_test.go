@@ -17,7 +17,7 @@ import (
 // imports is the design: what each package may import of ours, and no more.
 // The order is that of the house, from the top down.
 var imports = map[string]string{
-	"site":    "audit catalogue content contract cube diag dim export i18n kpi output page protect registry release report source",
+	"site":    "audit catalogue content contract cube diag dim export i18n kpi output page protect registry release report rows sheet source",
 	"serve":   "diag",
 	"page":    "kpi catalogue registry release chart content i18n contract dim diag output",
 	"export":  "kpi protect contract catalogue registry release i18n dim diag output",

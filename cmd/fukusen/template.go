@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"fukusen/internal/diag"
+	"fukusen/internal/site"
 	"fukusen/internal/template"
 )
 
@@ -20,14 +21,13 @@ var templateVerb = verb{
 	args: -1, usage: diag.Text{JA: "[表]", EN: "[KIND]"},
 	help: diag.Text{JA: "記入用のファイル(CSV と Excel)と記入例を書き出します", EN: "write files to fill in (CSV and Excel) and an example"},
 	options: diag.Text{
-		JA: "  表の名前を書かなければ、使える名前を一覧にします\n  -o, --output フォルダ   書き出す先(標準は今いるフォルダ)\n",
-		EN: "  Without a KIND, list what there is\n  -o, --output DIR    where to write (default: this folder)\n",
+		JA: "  表の名前を書かなければ、使える名前を一覧にします\n  サイトの中で(または -s を付けて)使うと、サイト独自の設問や年齢階級が選択肢に入ります\n  -o, --output フォルダ   書き出す先(標準は今いるフォルダ)\n",
+		EN: "  Without a KIND, list what there is\n  In a site, or with -s, its own items and age bands are among the choices\n  -o, --output DIR    where to write (default: this folder)\n",
 	},
 	run: func(_ context.Context, c *call, args []string) int {
 		switch len(args) {
 		case 0:
-			c.kinds()
-			return exitDone
+			return c.kinds()
 		case 1:
 			return c.template(args[0])
 		}
@@ -35,23 +35,38 @@ var templateVerb = verb{
 	},
 }
 
+// templateOptions are those of the site, if there is one here.
+func (c *call) templateOptions() (opt template.Options, err error) {
+	opt.Contract, opt.Registry, err = site.Vocabulary(c.options())
+	return opt, err
+}
+
 // kinds lists what there are templates for.
-func (c *call) kinds() {
-	for _, k := range template.Kinds(template.Options{}) {
+func (c *call) kinds() int {
+	opt, err := c.templateOptions()
+	if err != nil {
+		return c.failed(err)
+	}
+	for _, k := range template.Kinds(opt) {
 		fmt.Fprintf(c.out, "  %s %s\n", padded(k.ID, 16), diag.Text{JA: k.Name.JA + "(一行は、" + k.Row.JA + ")", EN: k.Name.EN + ": " + k.Row.EN}.In(c.lang))
 	}
+	return exitDone
 }
 
 // template writes the three files of a kind, or none of them.
 func (c *call) template(kind string) int {
-	kinds := template.Kinds(template.Options{})
+	opt, err := c.templateOptions()
+	if err != nil {
+		return c.failed(err)
+	}
+	kinds := template.Kinds(opt)
 	if !slices.ContainsFunc(kinds, func(k template.Kind) bool { return k.ID == kind }) {
 		return c.misuse(diag.Text{
 			JA: fmt.Sprintf("%q という表はありません。「fukusen template」だけを実行すると、使える名前が表示されます", kind),
 			EN: fmt.Sprintf("there is no KIND %q; \"fukusen template\" alone lists them", kind),
 		})
 	}
-	files, err := c.forms(kind)
+	files, err := c.forms(kind, opt)
 	if err != nil {
 		return c.failed(err)
 	}
@@ -80,7 +95,7 @@ type formFile struct {
 }
 
 // forms makes the files in memory, so that a failure leaves none.
-func (c *call) forms(kind string) ([]formFile, error) {
+func (c *call) forms(kind string, opt template.Options) ([]formFile, error) {
 	files := []struct {
 		suffix string
 		write  func(io.Writer, string, template.Options) error
@@ -93,7 +108,7 @@ func (c *call) forms(kind string) ([]formFile, error) {
 	var made []formFile
 	for _, f := range files {
 		var b bytes.Buffer
-		if err := f.write(&b, kind, template.Options{}); err != nil {
+		if err := f.write(&b, kind, opt); err != nil {
 			return nil, err
 		}
 		made = append(made, formFile{filepath.Join(c.output, kind+f.suffix), f.what, b.Bytes()})

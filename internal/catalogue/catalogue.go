@@ -167,7 +167,7 @@ func (e *Entry) check(con *contract.Contract, pos diag.Pos) diag.List {
 	}
 	one := func(field, got string, among []string) {
 		if !slices.Contains(among, got) {
-			finds = append(finds, ruleField.At(pos, e.ID, field, got, fmt.Sprint(among)))
+			finds = append(finds, ruleField.At(pos, e.ID, diag.Public(field), got, diag.Public(fmt.Sprint(among))))
 		}
 	}
 	one("pillar", e.Pillar, pillars)

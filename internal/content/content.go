@@ -150,7 +150,7 @@ func place(file, dir string, langs []diag.Lang) (*Document, diag.List) {
 	name, lang, ok := split(rel, langs)
 	d := &Document{File: file, Name: name, Lang: lang, Output: output(name, lang, langs)}
 	if !ok {
-		return d, diag.List{ruleFileName.At(diag.Pos{File: file}, join(langs))}
+		return d, diag.List{ruleFileName.At(diag.Pos{File: file}, diag.Public(join(langs)))}
 	}
 	return d, nil
 }
@@ -185,7 +185,7 @@ func duplicates(docs []*Document) diag.List {
 	first := map[string]*Document{}
 	for _, d := range docs {
 		if f, ok := first[d.Output]; ok {
-			found := ruleSamePage.At(diag.Pos{File: d.File}, d.Output, f.File)
+			found := ruleSamePage.At(diag.Pos{File: d.File}, diag.Public(d.Output), diag.Public(f.File))
 			found.Related = []diag.Pos{{File: f.File}}
 			finds = append(finds, found)
 		}

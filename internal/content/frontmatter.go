@@ -62,10 +62,10 @@ func (d *Document) decode(s *source, text []byte) diag.List {
 		case *yamlast.MappingValueNode:
 			finds = append(finds, d.set(s, body)...)
 		default:
-			finds = append(finds, ruleFrontMatter.At(yamlPos(s, body.GetToken()), keys))
+			finds = append(finds, ruleFrontMatter.At(yamlPos(s, body.GetToken()), diag.Public(keys)))
 		}
 		if i > 0 {
-			finds = append(finds, ruleFrontMatter.At(s.pos(0), keys))
+			finds = append(finds, ruleFrontMatter.At(s.pos(0), diag.Public(keys)))
 		}
 	}
 	if d.Title == "" {
@@ -82,7 +82,7 @@ func (d *Document) set(s *source, v *yamlast.MappingValueNode) diag.List {
 	switch key {
 	case "title", "description", "date", "weight", "draft":
 	default:
-		return diag.List{ruleKey.At(yamlPos(s, v.Key.GetToken()), key, keys)}
+		return diag.List{ruleKey.At(yamlPos(s, v.Key.GetToken()), key, diag.Public(keys))}
 	}
 	if !isScalar {
 		return diag.List{ruleText.At(at, key)}

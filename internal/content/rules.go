@@ -212,22 +212,22 @@ var (
 
 // UnknownKPI complains that no KPI has the id of the reference.
 func UnknownKPI(r Reference, near []string) diag.Finding {
-	return ruleUnknownKPI.At(r.Pos, r.KPI, listed(near))
+	return ruleUnknownKPI.At(r.Pos, r.KPI, diag.Public(listed(near)))
 }
 
 // UnknownArg complains of an argument's name; known are those there are.
 func UnknownArg(a Arg, known []string) diag.Finding {
-	return ruleUnknownArg.At(a.Pos, a.Name, listed(known))
+	return ruleUnknownArg.At(a.Pos, a.Name, diag.Public(listed(known)))
 }
 
 // BadArg complains of an argument's value.
 func BadArg(a Arg, near []string) diag.Finding {
-	return ruleBadArg.At(a.Pos, a.Name, a.Value, listed(near))
+	return ruleBadArg.At(a.Pos, a.Name, a.Value, diag.Public(listed(near)))
 }
 
 // NoValue complains that the KPI has no observation for the arguments.
 func NoValue(r Reference, near []string) diag.Finding {
-	return ruleNoValue.At(r.Pos, r.KPI, listed(near))
+	return ruleNoValue.At(r.Pos, r.KPI, diag.Public(listed(near)))
 }
 
 // Withheld warns that the observation is withheld.
@@ -235,12 +235,12 @@ func Withheld(r Reference) diag.Finding { return ruleWithheld.At(r.Pos, r.KPI) }
 
 // BrokenLink complains that a link's path is not in the site.
 func BrokenLink(l Link, near []string) diag.Finding {
-	return ruleBrokenLink.At(l.Pos, l.Target, listed(near))
+	return ruleBrokenLink.At(l.Pos, l.Target, diag.Public(listed(near)))
 }
 
 // BrokenAnchor complains that the page exists, but not the place in it.
 func BrokenAnchor(l Link, near []string) diag.Finding {
-	return ruleBrokenAnchor.At(l.Pos, l.Fragment, listed(near))
+	return ruleBrokenAnchor.At(l.Pos, l.Fragment, diag.Public(listed(near)))
 }
 
 func listed(s []string) string {

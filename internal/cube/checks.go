@@ -195,7 +195,7 @@ func (m *merger) other(k sumKey, table, measure string, population dim.Code) *re
 func (m *merger) checkTables(k sumKey, s *reported) diag.List {
 	org, quarter := m.lists.ID(dim.Organisation, k.organisation), k.quarter.ID(dim.Fiscal)
 	say := func(r *diag.Rule, other *reported) diag.List {
-		f := r.At(s.pos, org, quarter, s.n, other.n)
+		f := r.At(s.pos, diag.Public(org), diag.Public(quarter), s.n, other.n)
 		f.Related = []diag.Pos{other.pos}
 		return diag.List{f}
 	}

@@ -80,7 +80,7 @@ func (c *Collector) Take(file string) List {
 	list := c.list
 	for _, r := range c.order {
 		if n := c.counts[r] - shown; n > 0 {
-			list = append(list, ruleMore.At(Pos{File: file}, n, r.ID))
+			list = append(list, ruleMore.At(Pos{File: file}, Public(n), Public(r.ID)))
 		}
 	}
 	*c = Collector{}

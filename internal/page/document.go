@@ -41,7 +41,7 @@ func (p *printer) planDocs() ([]planned, diag.List) {
 	var finds diag.List
 	for _, d := range p.documents() {
 		if p.reserved(strings.TrimPrefix(d.Output, p.prefix)) {
-			finds = append(finds, ruleTaken.At(diag.Pos{File: d.File}, d.Output))
+			finds = append(finds, ruleTaken.At(diag.Pos{File: d.File}, diag.Public(d.Output)))
 			continue
 		}
 		finds = append(finds, p.checkReferences(d)...)
@@ -72,7 +72,7 @@ func (p *printer) checkTranslations(d *content.Document) diag.List {
 	for _, l := range p.site.Langs {
 		has := slices.ContainsFunc(p.site.Docs, func(o *content.Document) bool { return o.Name == d.Name && o.Lang == l && !o.Draft })
 		if !has && d.Lang == p.site.Langs[0] {
-			finds = append(finds, ruleTranslation.At(diag.Pos{File: d.File}, languageNames[l], d.Name+"."+string(l)+".md"))
+			finds = append(finds, ruleTranslation.At(diag.Pos{File: d.File}, diag.Public(languageNames[l]), diag.Public(d.Name+"."+string(l)+".md")))
 		}
 	}
 	return finds

@@ -115,7 +115,7 @@ func unitIn(t *contract.Table, c *Column) string {
 		return ""
 	}
 	word := h[open+1 : len(h)-1]
-	if declared, ok := u.Declare(word); ok && declared.Scale > 1e9 || ok && m.Unit == contract.UnitMinutes && word == "分" {
+	if declared, ok := u.Declare(word); ok && declared.Scale > 1 || ok && m.Unit == contract.UnitMinutes && word == "分" {
 		return word
 	}
 	return ""

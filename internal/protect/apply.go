@@ -93,7 +93,7 @@ func Apply(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options) (*Cube,
 		}
 		if released {
 			if differs(f, old) {
-				finds = append(finds, ruleUnused.At(diag.Pos{File: path.Join(release.Dir, old.Name())}, old.Quarter))
+				finds = append(finds, ruleUnused.At(diag.Pos{File: path.Join(release.Dir, old.Name())}, diag.Public(old.Quarter)))
 			}
 			continue
 		}

@@ -99,7 +99,7 @@ func (l *loader) planned(ln line[calendarCells]) (Planned, bool) {
 	}
 	p.Quarter = q.ID(dim.Fiscal)
 	if end := q.End().Format("2006-01-02"); p.On <= end {
-		l.complain(&ruleTooEarly, ln.at("planned"), c.Planned, end)
+		l.complain(&ruleTooEarly, ln.at("planned"), c.Planned, diag.Public(end))
 		return p, false
 	}
 	return p, true

@@ -110,12 +110,12 @@ var idRules = map[idFault]*diag.Rule{
 // newID checks the ID of a row of organisations.csv.
 func (l *loader) newID(field string, at diag.Pos) (id string, ok bool) {
 	if field == "" {
-		l.complain(&ruleBlank, at, "提出者", "organisation")
+		l.complain(&ruleBlank, at, diag.Public("提出者"), diag.Public("organisation"))
 		return "", false
 	}
 	id, fault, near := l.reg.canonical(field)
 	if fault != idGood {
-		l.complain(idRules[fault], at, field, l.reg.Describe(near))
+		l.complain(idRules[fault], at, field, diag.Public(l.reg.Describe(near)))
 	}
 	return id, fault == idGood || fault == idSchool || fault == idMerged
 }

@@ -41,7 +41,7 @@ func (l *loader) complain(r *diag.Rule, pos diag.Pos, args ...any) {
 
 // twice complains of a row that repeats another.
 func (l *loader) twice(pos, first diag.Pos, what string) {
-	f := ruleTwice.At(pos, what, first.String())
+	f := ruleTwice.At(pos, what, diag.Public(first.String()))
 	f.Related = []diag.Pos{first}
 	l.finds = append(l.finds, f)
 }
@@ -193,7 +193,7 @@ func (l *loader) header(g *register, r *rows.Reader, file string) (header []stri
 			l.twice(r.HeaderPos(i), r.HeaderPos(j), h)
 			id = ""
 		} else if id == "" && h != "" {
-			l.complain(&ruleColumn, r.HeaderPos(i), h, l.near(h, g.names))
+			l.complain(&ruleColumn, r.HeaderPos(i), h, diag.Public(l.near(h, g.names)))
 		}
 		if id != "" {
 			first[id] = i

@@ -74,7 +74,7 @@ func (l *loader) choose(field string, at diag.Pos, among []choice, byDefault str
 		}
 		words = append(words, c.words[0]+"("+c.id+")")
 	}
-	l.complain(&ruleChoice, at, field, strings.Join(words, ", "))
+	l.complain(&ruleChoice, at, field, diag.Public(strings.Join(words, ", ")))
 	return byDefault
 }
 
@@ -176,7 +176,7 @@ func (l *loader) ofMunicipality(o *Organisation) {
 	switch {
 	case area == "" || o.Kind == "":
 	case o.Kind != MunicipalityKind:
-		l.complain(&ruleKindOfNumber, o.Pos, o.ID, l.reg.Describe([]string{area}))
+		l.complain(&ruleKindOfNumber, o.Pos, o.ID, diag.Public(l.reg.Describe([]string{area})))
 	case o.Area == "":
 		o.Area = area
 	case o.Area != area:
@@ -199,9 +199,9 @@ func (l *loader) areaOfID(o *Organisation) string {
 	area, fault, near := l.reg.AreaCode(o.ID[7:])
 	switch fault {
 	case AreaMerged:
-		l.complain(&ruleAreaMerged, o.Pos, o.ID, l.reg.Describe(near))
+		l.complain(&ruleAreaMerged, o.Pos, o.ID, diag.Public(l.reg.Describe(near)))
 	case AreaMistyped:
-		l.complain(&ruleCodeInNumber, o.Pos, o.ID, o.ID[7:], l.reg.Describe(near))
+		l.complain(&ruleCodeInNumber, o.Pos, o.ID, o.ID[7:], diag.Public(l.reg.Describe(near)))
 	}
 	return area
 }
@@ -240,7 +240,7 @@ func (l *loader) ancestors(ln line[organisationCells]) {
 func (l *loader) registered(field string, at diag.Pos) string {
 	id, ok := l.reg.OrganisationID(field)
 	if !ok {
-		l.complain(&ruleNobody, at, field, l.near(field, l.reg.ids))
+		l.complain(&ruleNobody, at, field, diag.Public(l.near(field, l.reg.ids)))
 		return ""
 	}
 	return id
@@ -252,7 +252,7 @@ func (l *loader) area(field string, at diag.Pos) string {
 	}
 	code, fault, near := l.reg.AreaCodeIn(field, l.width)
 	if fault != AreaGood {
-		l.complain(fault.Rule(), at, field, l.reg.Describe(near))
+		l.complain(fault.Rule(), at, field, diag.Public(l.reg.Describe(near)))
 	}
 	return code
 }

@@ -56,7 +56,7 @@ func (l *loader) ownAreas(lines []line[areaCells]) []ownArea {
 		at := ln.at("code")
 		code, ok := areaCodeWritten(ln.cells.Code)
 		if near := l.lostZero(code); near != nil {
-			l.complain(&ruleAreaAmbiguous, at, ln.cells.Code, l.reg.Describe(near))
+			l.complain(&ruleAreaAmbiguous, at, ln.cells.Code, diag.Public(l.reg.Describe(near)))
 			l.reject(ln.cells.Code, ln.cells.Name)
 			continue
 		}
@@ -162,10 +162,10 @@ func levelBelow(parent *Area) string {
 // list; its names and parents stay.
 func (l *loader) describe(known *Area, a ownArea) {
 	if a.Parent != "" && a.Parent != known.Parent {
-		l.complain(&ruleNationalParent, a.at("parent"), a.cells.Code, known.Parent)
+		l.complain(&ruleNationalParent, a.at("parent"), a.cells.Code, diag.Public(known.Parent))
 	}
 	if a.Name != "" && nameKey(a.Name) != nameKey(known.Name) && nameKey(a.Name) != nameKey(l.reg.areas.full(known)) {
-		l.complain(&ruleNationalName, a.at("name"), a.cells.Code, known.Name, a.Name)
+		l.complain(&ruleNationalName, a.at("name"), a.cells.Code, diag.Public(known.Name), a.Name)
 	}
 	known.NameEN = cmp.Or(a.NameEN, known.NameEN)
 	known.Kana = cmp.Or(known.Kana, a.Kana)

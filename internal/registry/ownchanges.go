@@ -64,10 +64,10 @@ func (l *loader) ownChanges(lines []line[changeCells]) []ownChange {
 		case l.finds.Errors() > before:
 			continue
 		case c.old == c.new && c.oldName == "":
-			l.complain(&ruleBlank, ln.at("old_name"), "旧名称", "old_name")
+			l.complain(&ruleBlank, ln.at("old_name"), diag.Public("旧名称"), diag.Public("old_name"))
 			continue
 		case c.old != c.new && exists:
-			l.complain(&ruleChangeCurrent, ln.at("old"), ln.cells.Old, l.reg.Describe([]string{c.old}))
+			l.complain(&ruleChangeCurrent, ln.at("old"), ln.cells.Old, diag.Public(l.reg.Describe([]string{c.old})))
 			continue
 		}
 		if p, twice := first[[2]string{c.old, c.new}]; twice {
@@ -89,7 +89,7 @@ func (l *loader) changeCode(field string, at diag.Pos, ja, en string) string {
 		return ""
 	}
 	if _, fault, near := l.reg.AreaCode(field); fault == AreaAmbiguous {
-		l.complain(&ruleAreaAmbiguous, at, field, l.reg.Describe(near))
+		l.complain(&ruleAreaAmbiguous, at, field, diag.Public(l.reg.Describe(near)))
 		return ""
 	}
 	code, ok := areaCodeWritten(field)
@@ -153,7 +153,7 @@ func (l *loader) kept(all []ownChange, done []bool, leads map[string]bool) []own
 		case c.old != c.new && !done[i]:
 			l.complain(&ruleChangeCycle, c.at("new"), c.cells.Old)
 		case c.old != c.new && !leads[c.new] && !l.reg.areas.has(c.new):
-			l.complain(&ruleChangeNew, c.at("new"), c.cells.New, l.reg.Describe(l.reg.areas.neighbours(c.new)))
+			l.complain(&ruleChangeNew, c.at("new"), c.cells.New, diag.Public(l.reg.Describe(l.reg.areas.neighbours(c.new))))
 		default:
 			kept = append(kept, c)
 		}

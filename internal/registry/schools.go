@@ -41,7 +41,7 @@ func (l *loader) ofSchool(o *Organisation, at diag.Pos) {
 	case o.SchoolType == "":
 		o.SchoolType = told
 	case o.SchoolType != told:
-		l.complain(&ruleSchoolType, at, o.ID, wordFor(schoolTypes, told), told)
+		l.complain(&ruleSchoolType, at, o.ID, diag.Public(wordFor(schoolTypes, told)), diag.Public(told))
 	}
 }
 

@@ -78,7 +78,7 @@ func (l *loader) target(ln line[targetCells]) (Target, bool) {
 		t.Organisation = l.registered(c.Organisation, ln.at("organisation"))
 	}
 	if c.Due == "" {
-		l.complain(&ruleBlank, ln.at("due"), "達成期", "due")
+		l.complain(&ruleBlank, ln.at("due"), diag.Public("達成期"), diag.Public("due"))
 	} else if q := l.quarter(c.Due, ln.at("due")); q != 0 {
 		t.Due = q.ID(dim.Fiscal)
 	}

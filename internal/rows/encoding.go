@@ -53,7 +53,7 @@ func (t *traits) refuse(fsys fs.FS, path string) (f diag.Finding, refused bool, 
 	start := strings.ToLower(string(t.head[:min(len(t.head), 16)]))
 	for _, m := range formats {
 		if strings.HasPrefix(start, strings.ToLower(m.magic)) {
-			return ruleBinary.At(pos, m.name.JA, m.name.EN), true, nil
+			return ruleBinary.At(pos, diag.Public(m.name.JA), diag.Public(m.name.EN)), true, nil
 		}
 	}
 	switch {
@@ -64,7 +64,7 @@ func (t *traits) refuse(fsys fs.FS, path string) (f diag.Finding, refused bool, 
 		return ruleNUL.At(pos), true, err
 	case t.escape && t.wide == "":
 		pos.Line, err = t.lineOf(fsys, path, escapes...)
-		return ruleJIS.At(pos, "ISO-2022-JP", ISO2022JP), true, err
+		return ruleJIS.At(pos, diag.Public("ISO-2022-JP"), diag.Public(ISO2022JP)), true, err
 	case t.size == 0, t.bom && t.size == int64(len(bom)):
 		return ruleEmpty.At(pos), true, nil
 	}
@@ -146,7 +146,7 @@ func (t *traits) decide(file *text, asked string) (encoding string, finds diag.L
 	}
 	euc, err := likelyEUC(file.fsys, file.path)
 	if euc || err != nil {
-		return "", diag.List{ruleJIS.At(diag.Pos{File: file.path}, "EUC-JP", EUCJP)}, err
+		return "", diag.List{ruleJIS.At(diag.Pos{File: file.path}, diag.Public("EUC-JP"), diag.Public(EUCJP))}, err
 	}
 	return CP932, nil, nil
 }

@@ -310,7 +310,7 @@ func (r *Reader) readHeader(opt Options) {
 			continue
 		}
 		if len(r.record) > maxColumns {
-			r.finds.Add(&ruleColumns, r.lineAt(r.Line()), len(r.record), maxColumns)
+			r.finds.Add(&ruleColumns, r.lineAt(r.Line()), diag.Public(len(r.record)), diag.Public(maxColumns))
 			return
 		}
 		var row []diag.Pos
@@ -363,7 +363,7 @@ func (r *Reader) noHeader(row int) {
 	switch {
 	case r.err != nil || r.finds.Len() > 0: // said already
 	case row > 1:
-		r.finds.Add(&ruleHeaderRow, pos, row)
+		r.finds.Add(&ruleHeaderRow, pos, diag.Public(row))
 	default:
 		r.finds.Add(&ruleEmpty, pos)
 	}
@@ -386,7 +386,7 @@ func (r *Reader) checkSeparator() {
 	}
 	for _, s := range separators {
 		if strings.Contains(r.header[0], s.mark) {
-			r.finds.Add(&ruleSeparator, r.headerPos[0], s.name.JA, s.name.EN)
+			r.finds.Add(&ruleSeparator, r.headerPos[0], diag.Public(s.name.JA), diag.Public(s.name.EN))
 			return
 		}
 	}

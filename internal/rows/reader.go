@@ -164,10 +164,10 @@ func (r *Reader) beginTable(l layout, opt Options) diag.List {
 // takeLayout keeps what was found around the header.
 func (r *Reader) takeLayout(l layout) {
 	if l.titles > 0 {
-		r.finds.Add(&ruleHeaderJunk, r.lineAt(l.line), l.titles)
+		r.finds.Add(&ruleHeaderJunk, r.lineAt(l.line), diag.Public(l.titles))
 	}
 	if l.above > 0 {
-		r.finds.Add(&ruleDataAbove, r.lineAt(l.above), l.line)
+		r.finds.Add(&ruleDataAbove, r.lineAt(l.above), diag.Public(l.line))
 	}
 	r.lost = make([]tally, len(r.unnamed))
 	r.comments = len(r.header[0]) > 1 && r.header[0][0] == '#'
@@ -246,7 +246,7 @@ func (r *Reader) fits() bool {
 	if len(r.record) == n || len(r.record) > n && blank(r.record[n:]) {
 		return true
 	}
-	r.finds.Add(&ruleFields, r.Pos(min(n, len(r.record)-1)), n, len(r.record))
+	r.finds.Add(&ruleFields, r.Pos(min(n, len(r.record)-1)), diag.Public(n), diag.Public(len(r.record)))
 	return false
 }
 
@@ -271,10 +271,10 @@ func (r *Reader) survives(err error) bool {
 	switch {
 	case err == io.EOF:
 	case errors.As(err, &wrong):
-		r.finds.Add(&ruleQuote, r.parsePos(wrong), r.before+wrong.StartLine)
+		r.finds.Add(&ruleQuote, r.parsePos(wrong), diag.Public(r.before+wrong.StartLine))
 		return true
 	case errors.Is(err, errLong):
-		r.finds.Add(&ruleLong, r.lineAt(r.Line()), r.Line())
+		r.finds.Add(&ruleLong, r.lineAt(r.Line()), diag.Public(r.Line()))
 	default:
 		r.err = fmt.Errorf("reading %s: %w", r.text.path, err)
 	}

@@ -98,14 +98,14 @@ func finish(parts []*Reader) diag.List {
 		whole.finds.Add(&ruleNoRows, r.pos())
 	}
 	if whole.repeated.count > 0 {
-		whole.finds.Add(&ruleRepeated, whole.repeated.first, whole.repeated.count)
+		whole.finds.Add(&ruleRepeated, whole.repeated.first, diag.Public(whole.repeated.count))
 	}
 	if whole.notes.count > 0 {
-		whole.finds.Add(&ruleNotes, whole.notes.first, whole.notes.count)
+		whole.finds.Add(&ruleNotes, whole.notes.first, diag.Public(whole.notes.count))
 	}
 	for i, l := range whole.lost {
 		if l.count > 0 {
-			whole.finds.Add(&ruleNoHeader, l.first, r.unnamed[i]+1)
+			whole.finds.Add(&ruleNoHeader, l.first, diag.Public(r.unnamed[i]+1))
 		}
 	}
 	finds := whole.finds.Take(r.text.path)

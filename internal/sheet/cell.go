@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"fukusen/internal/diag"
 )
 
 // A cell is one as it is stored.
@@ -107,7 +109,7 @@ func (r *Rows) text(c cell) string {
 			return text
 		}
 	}
-	r.finds.Add(&ruleNumber, r.at(c.col), c.value, c.kind)
+	r.finds.Add(&ruleNumber, r.at(c.col), c.value, diag.Public(c.kind))
 	return c.value
 }
 
@@ -115,7 +117,7 @@ func (r *Rows) text(c cell) string {
 func (r *Rows) number(c cell) string {
 	text, v, sure, ok := decimal(strings.TrimSpace(c.value))
 	if !ok {
-		r.finds.Add(&ruleNumber, r.at(c.col), c.value, "number")
+		r.finds.Add(&ruleNumber, r.at(c.col), c.value, diag.Public("number"))
 		return c.value
 	}
 	if !sure {

@@ -115,14 +115,14 @@ func (b *Book) readerAt() (io.ReaderAt, int64, error) {
 		return nil, 0, &fs.PathError{Op: "read", Path: b.path, Err: errors.New("is a directory")}
 	}
 	if info.Size() > MaxFile {
-		return nil, 0, refuse(&ruleLarge, b.path, info.Size(), MaxFile)
+		return nil, 0, refuse(&ruleLarge, b.path, diag.Public(info.Size()), diag.Public(MaxFile))
 	}
 	if r, ok := b.file.(io.ReaderAt); ok {
 		return io.NewSectionReader(r, 0, info.Size()), info.Size(), nil // which also bounds places that the ZIP invents
 	}
 	data, err := io.ReadAll(io.LimitReader(b.file, MaxFile+1))
 	if len(data) > MaxFile {
-		return nil, 0, refuse(&ruleLarge, b.path, len(data), MaxFile)
+		return nil, 0, refuse(&ruleLarge, b.path, diag.Public(len(data)), diag.Public(MaxFile))
 	}
 	return bytes.NewReader(data), int64(len(data)), err
 }
@@ -148,7 +148,7 @@ func refuseKind(r io.ReaderAt, size int64) error {
 	}
 	switch {
 	case len(head) == 0:
-		return refuse(&ruleKind, "空のファイル", "an empty file")
+		return refuse(&ruleKind, diag.Public("空のファイル"), diag.Public("an empty file"))
 	case bytes.HasPrefix(head, []byte("PK")):
 		return nil
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
@@ -156,7 +156,7 @@ func refuseKind(r io.ReaderAt, size int64) error {
 	}
 	for _, m := range magics {
 		if bytes.HasPrefix(head, []byte(m.magic)) {
-			return refuse(&ruleKind, m.name.JA, m.name.EN)
+			return refuse(&ruleKind, diag.Public(m.name.JA), diag.Public(m.name.EN))
 		}
 	}
 	return nil
@@ -174,7 +174,7 @@ func refuseOLE(r io.Reader) error {
 			return refuse(&rulePassword)
 		}
 		if err != nil {
-			return refuse(&ruleKind, "古い Excel 形式(.xls)", "an old Excel file (.xls)")
+			return refuse(&ruleKind, diag.Public("古い Excel 形式(.xls)"), diag.Public("an old Excel file (.xls)"))
 		}
 		window = append(window[:0], window[len(window)-len(encrypted):]...)
 	}
@@ -192,7 +192,7 @@ func utf16(s string) []byte {
 // so that two of them would be read differently by different programs.
 func (b *Book) index(z *zip.Reader) error {
 	if len(z.File) > MaxParts {
-		return refuse(&ruleLarge, "ZIP", len(z.File), MaxParts)
+		return refuse(&ruleLarge, diag.Public("ZIP"), diag.Public(len(z.File)), diag.Public(MaxParts))
 	}
 	b.parts = map[string]*zip.File{}
 	total := uint64(0)
@@ -204,7 +204,7 @@ func (b *Book) index(z *zip.Reader) error {
 		case f.Flags&1 != 0:
 			return refuse(&rulePassword)
 		case f.UncompressedSize64 > MaxTotal || total+f.UncompressedSize64 > MaxTotal:
-			return refuse(&ruleLarge, "ZIP", total+min(f.UncompressedSize64, 1<<60), MaxTotal)
+			return refuse(&ruleLarge, diag.Public("ZIP"), diag.Public(total+min(f.UncompressedSize64, 1<<60)), diag.Public(MaxTotal))
 		}
 		total += f.UncompressedSize64
 		b.parts[name] = f

@@ -133,7 +133,7 @@ func (r *Rows) put(col int, text string) {
 		return
 	}
 	if col > MaxColumns {
-		r.finds.Add(&ruleWide, r.at(col), MaxColumns)
+		r.finds.Add(&ruleWide, r.at(col), diag.Public(MaxColumns))
 		return
 	}
 	for len(r.fields) < col {
@@ -158,7 +158,7 @@ func (r *Rows) merge(ref string) error {
 		return errOrder
 	}
 	if len(r.merges) == maxMerges {
-		return refuse(&ruleLarge, "mergeCells", maxMerges+1, maxMerges)
+		return refuse(&ruleLarge, diag.Public("mergeCells"), diag.Public(maxMerges+1), diag.Public(maxMerges))
 	}
 	r.merges = append(r.merges, s)
 	return nil
@@ -182,15 +182,15 @@ func (r *Rows) end() {
 		if r.dense.any(m.row1, m.row2) {
 			pos := r.at(m.col1)
 			pos.Line = m.row1
-			r.finds.Add(&ruleMerged, pos, m.String())
+			r.finds.Add(&ruleMerged, pos, diag.Public(m.String()))
 		}
 	}
 	pos := diag.Pos{File: r.book.path, Sheet: r.sheet}
 	if r.recipe.count > 0 {
-		r.finds.Add(&ruleFormula, pos, r.recipe.count, r.recipe.list())
+		r.finds.Add(&ruleFormula, pos, diag.Public(r.recipe.count), diag.Public(r.recipe.list()))
 	}
 	if r.hidden.count > 0 {
-		r.finds.Add(&ruleHidden, pos, r.hidden.count, r.hidden.first)
+		r.finds.Add(&ruleHidden, pos, diag.Public(r.hidden.count), diag.Public(r.hidden.first))
 	}
 	r.close()
 }

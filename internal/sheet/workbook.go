@@ -76,18 +76,18 @@ func (b *Book) mainPart(root []relation) (string, error) {
 		}
 		switch base := strings.ToLower(path.Base(r.target)); {
 		case strings.HasSuffix(base, ".bin"):
-			return "", refuse(&ruleKind, "Excel バイナリ ブック(.xlsb)", "an Excel binary workbook (.xlsb)")
+			return "", refuse(&ruleKind, diag.Public("Excel バイナリ ブック(.xlsb)"), diag.Public("an Excel binary workbook (.xlsb)"))
 		case strings.Contains(strings.ToLower(r.target), "word/"):
-			return "", refuse(&ruleKind, "Word 文書", "a Word document")
+			return "", refuse(&ruleKind, diag.Public("Word 文書"), diag.Public("a Word document"))
 		case strings.Contains(strings.ToLower(r.target), "ppt/"):
-			return "", refuse(&ruleKind, "PowerPoint", "a PowerPoint presentation")
+			return "", refuse(&ruleKind, diag.Public("PowerPoint"), diag.Public("a PowerPoint presentation"))
 		}
 		return r.target, nil
 	}
 	if b.parts["mimetype"] != nil {
-		return "", refuse(&ruleKind, "OpenDocument 形式(.ods など)", "an OpenDocument file (such as .ods)")
+		return "", refuse(&ruleKind, diag.Public("OpenDocument 形式(.ods など)"), diag.Public("an OpenDocument file (such as .ods)"))
 	}
-	return "", refuse(&ruleKind, "ZIP 圧縮ファイル", "a ZIP archive")
+	return "", refuse(&ruleKind, diag.Public("ZIP 圧縮ファイル"), diag.Public("a ZIP archive"))
 }
 
 // openNamed opens a part for reading, if there is one of that name.
@@ -103,7 +103,7 @@ var errMissing = errors.New("missing")
 
 func openLimited(f *zip.File, limit uint64) (*part, error) {
 	if f.UncompressedSize64 > limit {
-		return nil, refuse(&ruleLarge, f.Name, f.UncompressedSize64, limit)
+		return nil, refuse(&ruleLarge, diag.Public(f.Name), diag.Public(f.UncompressedSize64), diag.Public(limit))
 	}
 	return openPart(f)
 }

@@ -141,7 +141,7 @@ func (s *stages) targets() diag.List {
 		e, ok := s.catalog.Entry(t.KPI)
 		switch {
 		case !ok:
-			finds = append(finds, ruleTargetKPI.At(t.Pos, t.KPI, strings.Join(s.catalog.IDs(), ", ")))
+			finds = append(finds, ruleTargetKPI.At(t.Pos, t.KPI, diag.Public(strings.Join(s.catalog.IDs(), ", "))))
 		case e.Form == catalogue.Rate && t.Unit == "" && t.Value > 1:
 			finds = append(finds, ruleTargetRate.At(t.Pos, t.KPI, t.Value))
 		}
@@ -235,7 +235,7 @@ func sameFiles(fsys fs.FS, files []string) (diag.List, error) {
 				return nil, err
 			}
 			if same && size > 0 {
-				finds = append(finds, ruleSameFile.At(diag.Pos{File: name}, other))
+				finds = append(finds, ruleSameFile.At(diag.Pos{File: name}, diag.Public(other)))
 				break
 			}
 		}

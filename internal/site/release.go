@@ -39,12 +39,12 @@ func Release(ctx context.Context, opt Options, q dim.Quarter) (file string, r *R
 		return "", s.result, err
 	}
 	if old, ok := s.ledger.Quarter(q); ok {
-		s.find(diag.List{ruleReleased.At(diag.Pos{}, q.ID(s.result.Basis), old.ID)})
+		s.find(diag.List{ruleReleased.At(diag.Pos{}, diag.Public(q.ID(s.result.Basis)), diag.Public(old.ID))})
 		return "", s.result, nil
 	}
 	f, ok := s.cube.Release(q)
 	if !ok {
-		s.find(diag.List{ruleNoQuarter.At(diag.Pos{}, q.ID(s.result.Basis), s.drafts())})
+		s.find(diag.List{ruleNoQuarter.At(diag.Pos{}, diag.Public(q.ID(s.result.Basis)), diag.Public(s.drafts()))})
 		return "", s.result, nil
 	}
 	data, err := f.Encode()

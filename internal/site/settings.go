@@ -66,7 +66,7 @@ var (
 func readConfig(fsys fs.FS, dir string) (*Config, diag.List, error) {
 	data, err := fs.ReadFile(fsys, ConfigFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, diag.List{ruleNoSite.At(diag.Pos{}, ConfigFile, dir)}, nil
+		return nil, diag.List{ruleNoSite.At(diag.Pos{}, diag.Public(ConfigFile), diag.Public(dir))}, nil
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the settings: %w", err)
@@ -95,7 +95,7 @@ func configFinding(err error) diag.Finding {
 	pos.Line, pos.Col = t.Position.Line, t.Position.Column
 	switch e.(type) {
 	case *yaml.UnknownFieldError:
-		return ruleUnknownKey.At(pos, t.Value, strings.Join(settings(), ", "))
+		return ruleUnknownKey.At(pos, t.Value, diag.Public(strings.Join(settings(), ", ")))
 	case *yaml.TypeError, *yaml.UnexpectedNodeTypeError, *yaml.OverflowError:
 		return ruleShape.At(pos, t.Value)
 	}
@@ -131,7 +131,7 @@ func (c *Config) check() diag.List {
 	var finds diag.List
 	one := func(key, got string, among ...string) {
 		if !slices.Contains(among, got) {
-			finds = append(finds, ruleSetting.At(c.at(key), diag.Public(key), got, strings.Join(slices.DeleteFunc(among, empty), ", ")))
+			finds = append(finds, ruleSetting.At(c.at(key), diag.Public(key), got, diag.Public(strings.Join(slices.DeleteFunc(among, empty), ", "))))
 		}
 	}
 	if c.Format != 1 {
@@ -142,19 +142,19 @@ func (c *Config) check() diag.List {
 		one(fmt.Sprintf("languages[%d]", i), string(l), "ja", "en")
 	}
 	if c.DueDays < 1 || c.DueDays > 366 {
-		finds = append(finds, ruleSetting.At(c.at("due_days"), "due_days", strconv.Itoa(c.DueDays), "1, 2, 3, … 366"))
+		finds = append(finds, ruleSetting.At(c.at("due_days"), diag.Public("due_days"), strconv.Itoa(c.DueDays), diag.Public("1, 2, 3, … 366")))
 	}
 	for axis := range c.Access {
 		one("access", axis, "sex", "age")
 	}
 	if u, err := url.Parse(c.BaseURL); c.BaseURL != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
-		finds = append(finds, ruleSetting.At(c.at("base_url"), "base_url", c.BaseURL, "https://…"))
+		finds = append(finds, ruleSetting.At(c.at("base_url"), diag.Public("base_url"), c.BaseURL, diag.Public("https://…")))
 	}
 	if _, err := registry.NewAges(c.Ages); err != nil {
-		finds = append(finds, ruleSetting.At(c.at("ages"), "ages", strings.Join(c.Ages, ", "), "0-9, 10-19, …, 80-"))
+		finds = append(finds, ruleSetting.At(c.at("ages"), diag.Public("ages"), strings.Join(c.Ages, ", "), diag.Public("0-9, 10-19, …, 80-")))
 	}
 	if _, bad := c.views(); bad != "" {
-		finds = append(finds, ruleSetting.At(c.at("views"), "views", bad, "total, area, area*sex, …"))
+		finds = append(finds, ruleSetting.At(c.at("views"), diag.Public("views"), bad, diag.Public("total, area, area*sex, …")))
 	}
 	return append(finds, c.Disclosure.check(c.at)...)
 }
@@ -168,7 +168,7 @@ func (d Disclosure) check(at func(string) diag.Pos) diag.List {
 		k   int
 	}{{"k", d.K}, {"k_sensitive", d.KSensitive}} {
 		if p.k != 0 && p.k < floorK {
-			finds = append(finds, ruleFloor.At(at("disclosure."+p.key), p.key, p.k, floorK))
+			finds = append(finds, ruleFloor.At(at("disclosure."+p.key), diag.Public(p.key), diag.Public(p.k), diag.Public(floorK)))
 		}
 	}
 	return finds
@@ -192,5 +192,5 @@ func (c *Config) checkTheme(fsys fs.FS) diag.List {
 	if len(names) == 0 {
 		names = []string{"—"}
 	}
-	return diag.List{ruleTheme.At(c.at("theme"), c.Theme, strings.Join(names, ", "))}
+	return diag.List{ruleTheme.At(c.at("theme"), c.Theme, diag.Public(strings.Join(names, ", ")))}
 }

@@ -20,7 +20,7 @@ var (
 	rulePeriodAmbiguous = diag.Rule{
 		ID:   "csv/quarter-basis",
 		Msg:  diag.Text{JA: "期間 %[1]q は、4月始まり(4~6月)とも1月始まり(1~3月)とも読めます", EN: "period %[1]q may be counted from April or from January"},
-		Hint: diag.Text{JA: "2026年度第1四半期 のように書くか、source.yaml に quarter_basis: fiscal(4月始まり)か calendar(1月始まり)と書いてください", EN: "write 2026FQ1 or 2026CQ1, or declare quarter_basis: fiscal or calendar in source.yaml"},
+		Hint: diag.Text{JA: "2026年度第1四半期、または 2026年4-6月期 のように書いてください。source.yaml の quarter_basis: fiscal(4月始まり)か calendar(1月始まり)でも決められます", EN: "write 2026FQ1 or 2026CQ1. It can also be declared in source.yaml: quarter_basis: fiscal or calendar"},
 	}
 	rulePeriodSpan = diag.Rule{
 		ID:   "csv/quarter-span",

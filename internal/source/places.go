@@ -228,7 +228,7 @@ func (d *decoder) area(a dim.Axis, field, bound string, pos diag.Pos) (dim.Code,
 	if fault == registry.AreaMalformed && !isDigits(rows.Fold(field)) {
 		return d.named(a, field, bound, pos)
 	}
-	d.complain(fault.Rule(), pos, field, reg.Describe(near))
+	d.complain(fault.Rule(), pos, field, diag.Public(reg.Describe(near)))
 	return dim.Total, false
 }
 

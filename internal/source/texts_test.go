@@ -36,9 +36,9 @@ var texts = []struct {
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026Q1,acme,1,1,,,\n", "", [4]string{
 		`data/a.csv:2:1: 期間 "2026Q1" は、4月始まり(4~6月)とも1月始まり(1~3月)とも読めます [csv/quarter-basis]`,
-		`2026年度第1四半期 のように書くか、source.yaml に quarter_basis: fiscal(4月始まり)か calendar(1月始まり)と書いてください`,
+		`2026年度第1四半期、または 2026年4-6月期 のように書いてください。source.yaml の quarter_basis: fiscal(4月始まり)か calendar(1月始まり)でも決められます`,
 		`data/a.csv:2:1: period "2026Q1" may be counted from April or from January [csv/quarter-basis]`,
-		`write 2026FQ1 or 2026CQ1, or declare quarter_basis: fiscal or calendar in source.yaml`,
+		`write 2026FQ1 or 2026CQ1. It can also be declared in source.yaml: quarter_basis: fiscal or calendar`,
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026年度,acme,1,1,,,\n", "", [4]string{
 		`data/a.csv:2:1: 期間 "2026年度" は四半期より長い期間です [csv/quarter-year]`,
