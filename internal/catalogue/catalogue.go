@@ -184,7 +184,7 @@ func (e *Entry) check(con *contract.Contract, pos diag.Pos) diag.List {
 func (e *Entry) checkRate(con *contract.Contract, one func(field, got string, among []string)) {
 	var tables, measures []string
 	for _, t := range con.Tables {
-		if t.Family == contract.FamilySurvey {
+		if t.Family == contract.FamilySurvey || t.Held {
 			continue
 		}
 		tables = append(tables, t.ID)
@@ -205,7 +205,7 @@ func (e *Entry) checkItem(con *contract.Contract, one func(field, got string, am
 		populations = append(populations, p.ID)
 	}
 	for _, it := range con.Items {
-		if e.Form == Distribution || e.Form == Score && it.Score || e.Form == Mean && it.Mean {
+		if e.Form == Distribution && !it.Several || e.Form == Score && it.Score || e.Form == Mean && it.Mean {
 			items = append(items, it.ID)
 		}
 	}

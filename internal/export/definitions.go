@@ -78,11 +78,14 @@ func quarter(c *protect.Cube, q dim.Quarter) Quarter {
 	return entry
 }
 
-// measures lists those of the contract by family, and the two that ride with
-// the respondents of an item.
+// measures lists those of the contract that are published, by family, and the
+// two that ride with the respondents of an item.
 func measures(con *contract.Contract) []Measure {
 	var all []Measure
 	for _, t := range con.Tables {
+		if t.Held {
+			continue
+		}
 		for _, m := range t.Measures {
 			all = append(all, Measure{
 				Table: t.Family, ID: m.ID, JA: m.Name.JA, EN: m.Name.EN,
