@@ -15,32 +15,37 @@ var fileless = map[string]struct {
 	pos  diag.Pos
 	args []any
 }{
-	"audit/columns":           {at("data/cells.csv", 1), []any{"quarter table measure"}},
+	"audit/columns":           {at("data/cells.csv", 1), []any{"[period table measure]"}},
 	"audit/duplicate":         {at("data/cells.csv", 1201), []any{"persons"}},
-	"audit/formula":           {at("data/kpis.csv", 12), []any{"a1b 2026fq1", "0.31", "0.13"}},
-	"audit/page":              {at("kpi/a1b.html", 0), []any{"a1b 2026fq1", "31%", "13%"}},
-	"audit/row":               {at("data/cells.csv", 8), []any{"sex=q"}},
-	"disclosure/answers":      {at("data/cells.csv", 40), answers("職場推奨度 推奨者", "enps promoters", "", "", 41)},
+	"audit/formula":           {at("data/observations.csv", 12), []any{"a1b@2026fq1/kind=company", "18", "17"}},
+	"audit/page":              {at("kpi/a1b.html", 40), []any{"a1b@2026fq1/kind=company", "0.31", "0.13"}},
+	"audit/row":               {at("data/cells.csv", 8), []any{"age=90s"}},
+	"disclosure/answers":      {at("data/cells.csv", 40), told(promoters, diag.Text{}, 41)},
 	"disclosure/bounds":       {at("data/cells.csv", 0), []any{2, 5}},
-	"disclosure/complement":   {at("data/cells.csv", 41), answers("複線者 女性", "dual_any women", "人数 女性", "persons women", 2)},
-	"disclosure/derived":      {at("data/kpis.csv", 12), []any{"a1b 2026fq1 acme"}},
-	"disclosure/determined":   {at("data/cells.csv", 42), answers("複線者 男性", "dual_any men", "", "", 3)},
-	"disclosure/inconsistent": {at("data/cells.csv", 43), answers("人数", "persons", "", "", 0)},
-	"disclosure/small":        {at("data/cells.csv", 44), answers("複線者 女性", "dual_any women", "", "", 3)},
-	"disclosure/written":      {at("data/cells.csv", 45), []any{"12"}},
-	"release/again":           {diag.Pos{}, []any{"2026FQ1", "2026fq1-1"}},
-	"release/chain":           {at("data/releases/2026fq2-1.json", 0), nil},
-	"release/edited":          {at("data/releases/2026fq1-1.json", 0), nil},
-	"release/no-quarter":      {diag.Pos{}, []any{"2026FQ2", "2025FQ4, 2026FQ1"}},
-	"release/unused":          {at("data/releases/2026fq1-1.json", 0), []any{"2026FQ1"}},
+	"disclosure/complement":   {at("data/cells.csv", 41), told(dualWomen, diag.Text{JA: "人数", EN: "Persons"}, 2)},
+	"disclosure/derived":      {at("data/observations.csv", 12), []any{"a1b@2026fq1/kind=company/sex=f"}},
+	"disclosure/determined":   {at("data/cells.csv", 42), told(dualWomen, diag.Text{}, 4)},
+	"disclosure/inconsistent": {at("data/cells.csv", 43), told(dualWomen, diag.Text{}, 0)},
+	"disclosure/small":        {at("data/cells.csv", 44), told(dualWomen, diag.Text{}, 3)},
+	"disclosure/written":      {at("data/cells.csv", 45), []any{"4"}},
+	"release/again":           {diag.Pos{}, []any{"2026fq1", "2026fq1-r1"}},
+	"release/chain":           {at("data/releases/2026fq2-r1.json", 0), nil},
+	"release/edited":          {at("data/releases/2026fq1-r1.json", 0), nil},
+	"release/no-quarter":      {diag.Pos{}, []any{"2026fq2", "2025fq4, 2026fq1"}},
+	"release/unused":          {at("data/releases/2026fq1-r1.json", 0), []any{"2026fq1"}},
 }
+
+var (
+	dualWomen = diag.Text{JA: "複線者、2026年度第1四半期、種別 企業、性別 女性", EN: "Any second activity, Q1 FY2026, kind Company, sex Female"}
+	promoters = diag.Text{JA: "回答者数、2026年度第1四半期、種別 企業、区分 職場推奨度・推奨者", EN: "Respondents, Q1 FY2026, kind Company, category Recommending the workplace: Promoters"}
+)
 
 func at(file string, line int) diag.Pos { return diag.Pos{File: file, Line: line} }
 
-// answers are the arguments that the audit gives: a cell, how it follows, the
+// told are the arguments that the audit gives: a cell, how it follows, the
 // whole, each in both languages, and twice the value.
-func answers(cellJA, cellEN, wholeJA, wholeEN string, value int) []any {
-	return []any{cellJA, cellEN, "", "", wholeJA, wholeEN, value, value}
+func told(cell, whole diag.Text, value int) []any {
+	return []any{cell.JA, cell.EN, "", "", whole.JA, whole.EN, value, value}
 }
 
 // given makes the finding of a rule that is about no input.
