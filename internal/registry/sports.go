@@ -212,7 +212,7 @@ func (l *loader) sport(ln line[sportCells]) (sport, bool) {
 // free complains of a name that another sport has.
 func (l *loader) free(name string, at diag.Pos) {
 	if other := l.reg.sports.byName[sportKey(name)]; other != "" {
-		l.complain(&ruleSportName, at, name, other)
+		l.complain(&ruleSportName, at, name, diag.Public(other))
 	}
 }
 

@@ -235,9 +235,9 @@ func (b *Book) choose(s sheetPart) diag.List {
 	pos := diag.Pos{File: b.path, Sheet: s.name}
 	switch {
 	case s.state == "hidden" || s.state == "veryHidden":
-		return diag.List{ruleHiddenSheet.At(pos, s.name)}
+		return diag.List{ruleHiddenSheet.At(pos, diag.Public(s.name))}
 	case slices.Contains(notes, strings.ToLower(strings.TrimSpace(s.name))):
-		return diag.List{ruleNotes.At(pos, s.name)}
+		return diag.List{ruleNotes.At(pos, diag.Public(s.name))}
 	}
 	b.sheets = append(b.sheets, s)
 	return nil

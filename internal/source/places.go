@@ -161,13 +161,13 @@ func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 	case isMistypedNumber(rows.Fold(field)):
 		return c.complain(&ruleOrganisationNumber, pos, field)
 	}
-	return c.complain(&ruleOrganisation, pos, field, later(func() string {
+	return c.complain(&ruleOrganisation, pos, field, diag.Public(later(func() string {
 		var names []string
 		for _, o := range reg.Organisations() {
 			names = append(names, o.ID, o.Name)
 		}
 		return nearList(field, names)()
-	}))
+	})))
 }
 
 // isMistypedNumber reports thirteen digits that are no corporate number.
