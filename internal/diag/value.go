@@ -41,8 +41,8 @@ func (f Finding) Masked() Finding {
 	args := make([]any, len(f.Args))
 	for i, a := range f.Args {
 		args[i] = mask{}
-		if p, ok := a.(public); ok {
-			args[i] = p
+		if _, ok := a.(public); ok || a == "" { // what is empty tells nothing
+			args[i] = a
 		}
 	}
 	f.Args = args

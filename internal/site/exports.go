@@ -36,8 +36,8 @@ var (
 	}
 	ruleNotCSV = diag.Rule{
 		ID: "data/not-csv", Warn: true,
-		Msg:  diag.Text{JA: "CSV ではないので読んでいません", EN: "this is not a CSV file and was not read"},
-		Hint: diag.Text{JA: "集計に使うなら「CSV UTF-8」で保存し直し、使わないなら data の外に移してください", EN: "if it is input, save it as CSV UTF-8; otherwise move it out of data"},
+		Msg:  diag.Text{JA: "CSV でも Excel ブック(.xlsx)でもないので読んでいません", EN: "this is neither CSV nor an Excel workbook (.xlsx) and was not read"},
+		Hint: diag.Text{JA: "集計に使うなら「Excel ブック」か「CSV UTF-8」で保存し直し、使わないなら data の外に移してください", EN: "if it is input, save it as a workbook or as CSV UTF-8; otherwise move it out of data"},
 	}
 	ruleTargetKPI = diag.Rule{
 		ID:   "targets/kpi",

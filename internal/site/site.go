@@ -133,7 +133,14 @@ func (s *stages) say(stage string) {
 func (s *stages) find(finds diag.List) bool {
 	s.result.Findings = append(s.result.Findings, finds...)
 	s.result.Findings.Sort()
+	s.result.Findings = slices.CompactFunc(s.result.Findings, alike)
 	return s.result.Findings.Errors() == 0
+}
+
+// alike reports a finding that was made twice: of a workbook, for each of its
+// sheets.
+func alike(a, b diag.Finding) bool {
+	return a.Rule == b.Rule && a.Pos == b.Pos && a.Pos != (diag.Pos{}) && a.Error() == b.Error()
 }
 
 // make runs the stages up to the audited tree, which is nil if findings stop

@@ -161,6 +161,7 @@ func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 	case isMistypedNumber(rows.Fold(field)):
 		return c.complain(&ruleOrganisationNumber, pos, field)
 	}
+	field = strings.Clone(field) // a row is gone when the finding is shown
 	return c.complain(&ruleOrganisation, pos, field, diag.Public(later(func() string {
 		var names []string
 		for _, o := range reg.Organisations() {
@@ -203,6 +204,7 @@ func (l later) String() string { return l() }
 
 // nearList names what is written much like a field, when it is asked for.
 func nearList(field string, among []string) later {
+	field = strings.Clone(field) // a row is gone when the finding is shown
 	return func() string {
 		if near := rows.Nearest(field, among, 3); len(near) > 0 {
 			return strings.Join(near, ", ")
@@ -221,7 +223,7 @@ func (d *decoder) area(a dim.Axis, field, bound string, pos diag.Pos) (dim.Code,
 	}
 	if fault.Usable() {
 		if rule := fault.Rule(); rule != nil {
-			d.finds.Add(rule, pos, field, diag.Public(reg.Describe(near)))
+			d.finds.Add(rule, pos, strings.Clone(field), diag.Public(reg.Describe(near)))
 		}
 		return d.inside(a, field, code, bound, pos)
 	}
@@ -270,6 +272,7 @@ func codesOf(areas []registry.Area) []string {
 
 // nearAreas names areas whose name, or own code, is close to what was written.
 func (e *Env) nearAreas(field string) later {
+	field = strings.Clone(field)
 	return func() string {
 		var names []string
 		for _, a := range e.Registry.Areas() {

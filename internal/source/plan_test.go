@@ -132,3 +132,23 @@ func TestReadStops(t *testing.T) {
 		t.Error("a file that is not there is read")
 	}
 }
+
+// A finding says what stood in its row, though the rows after it have long
+// taken its place in memory.
+func TestFindingsKeepTheirFields(t *testing.T) {
+	var csv strings.Builder
+	csv.WriteString("period,organisation,area,persons\n2026FQ1,acmee,18201,1\n2026FQ1,acme,福丼市,1\n2026FQ1,acme,40305,1\n")
+	for i := range 60_000 {
+		fmt.Fprintf(&csv, "2026FQ1,acme,18202,%d\n", i)
+	}
+	o := read(t, csv.String(), "format: 1\nadd_up: true\n")
+	want := []string{`"acmee"`, `"福丼市"`, `"40305"`}
+	for i, f := range o.finds {
+		if i < len(want) && !strings.Contains(f.Msg(diag.JA), want[i]) || strings.Contains(f.Hint(diag.JA), "—") {
+			t.Errorf("%s: %s", f.Error(), f.Hint(diag.JA))
+		}
+	}
+	if len(o.finds) != 3 {
+		t.Errorf("%d findings", len(o.finds))
+	}
+}
