@@ -9,6 +9,8 @@ import (
 	"testing/fstest"
 
 	"golang.org/x/text/encoding/japanese"
+
+	"fukusen/internal/diag"
 )
 
 const acmeRow = "2 2026fq1 company acme 18201 persons=5"
