@@ -72,7 +72,7 @@ func telling(k Kind, c *contract.Column) bool {
 func (e *settings) evidence(p *profile, c *contract.Column) float64 {
 	switch c.Form {
 	case contract.FormPeriod:
-		return byKind(p.kind, map[Kind]float64{Period: 1, Date: 0.8, DateTime: 0.9})
+		return byKind(p.kind, map[Kind]float64{Period: 1, Date: 0.8, DateTime: 0.9, Count: p.serial()})
 	case contract.FormCode:
 		return e.codes(p, c.Axis)
 	case contract.FormNumber:
@@ -82,7 +82,7 @@ func (e *settings) evidence(p *profile, c *contract.Column) float64 {
 	case contract.FormWord:
 		return e.words(p, c)
 	case contract.FormDate:
-		return byKind(p.kind, map[Kind]float64{Date: 1, DateTime: 0.9})
+		return byKind(p.kind, map[Kind]float64{Date: 1, DateTime: 0.9, Count: p.serial()})
 	case contract.FormEntity:
 		return p.share("entity", isOrganisationCode)
 	case contract.FormRevision:
@@ -92,6 +92,16 @@ func (e *settings) evidence(p *profile, c *contract.Column) float64 {
 		return p.share("items", func(v string) bool { return e.isItem(v) })
 	}
 	return byKind(p.kind, map[Kind]float64{FreeText: 0.8, Labels: 0.5, Organisation: 0.3, AreaName: 0.3})
+}
+
+// serial is 0.4 for numbers that may be a spreadsheet's days: the header must
+// say that they are.
+func (p *profile) serial() float64 { return 0.4 * p.share("serial", isSerial) }
+
+// isSerial reports a number of a day from 1982 to 2064.
+func isSerial(v string) bool {
+	n, ok := notation.PlainDigits(rows.Fold(v))
+	return ok && n >= 30000 && n < 60000
 }
 
 func byKind(k Kind, of map[Kind]float64) float64 { return of[k] }

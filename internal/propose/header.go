@@ -13,8 +13,8 @@ import (
 // leaves out because they do not always mean that. They count 0.8, and 0.6
 // where the header only contains one.
 var alike = map[string][]string{
-	"period":          {"対象期", "対象月", "対象年月", "集計月", "集計期間", "時点", "調査日", "調査年月", "回答日時", "回答日", "回答月日", "登録日時", "タイムスタンプ", "timestamp", "date", "日付", "surveydate"},
-	"organisation":    {"会社名", "企業名", "学校名", "法人名", "団体名", "事業所", "事業所名", "クラブ名", "報告者", "organization", "company"},
+	"period":          {"対象期", "対象月", "対象年月", "集計月", "集計期間", "時点", "基準日", "集計日", "報告日", "調査日", "調査年月", "回答日時", "回答日", "回答月日", "登録日時", "タイムスタンプ", "timestamp", "date", "日付", "surveydate"},
+	"organisation":    {"会社", "企業", "学校", "会社名", "企業名", "学校名", "法人名", "団体名", "事業所", "事業所名", "クラブ名", "報告者", "organization", "company"},
 	"area":            {"市町村", "市町村名", "市区町村名", "自治体", "自治体名", "勤務地", "所在地", "訪問市町村", "訪問先", "都道府県", "都道府県名", "地域名", "市町村コード", "団体コード", "municipality", "cityname", "regioncode"},
 	"origin":          {"会員市町村", "居住市町村", "住まい", "お住まい", "在住", "居住", "自宅", "住所の県", "住所地", "residence"},
 	"sex":             {"男女", "男女別", "社員区分", "ジェンダー"},

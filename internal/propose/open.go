@@ -17,6 +17,7 @@ const looked = 1000
 // A sample is the beginning of a file.
 type sample struct {
 	file     source.File
+	encoding string // that has to be told; "" where the bytes tell it
 	comma    rune
 	line     int // of the header
 	rows     int // of the header
@@ -33,10 +34,27 @@ func look(fsys fs.FS, f source.File) (*sample, diag.List, error) {
 	if f.Sheet != "" {
 		commas = commas[:1]
 	}
+	best, refused, err := bestHeading(fsys, f, "", commas)
+	for _, encoding := range []string{rows.EUCJP, rows.ISO2022JP} { // which have to be told
+		if best == nil && err == nil && slices.ContainsFunc(refused, isEncoding) {
+			best, _, err = bestHeading(fsys, f, encoding, commas)
+		}
+	}
+	if best == nil || err != nil {
+		return nil, refused, err
+	}
+	return best.read(fsys, f)
+}
+
+func isEncoding(f diag.Finding) bool { return f.Rule.ID == "csv/encoding" }
+
+// bestHeading takes the separator by which the header is most like one. The
+// findings are those with commas, which are the usual ones.
+func bestHeading(fsys fs.FS, f source.File, encoding string, commas []rune) (*heading, diag.List, error) {
 	var best *heading
-	var refused diag.List // by commas, which are the usual ones
+	var refused diag.List
 	for i, comma := range commas {
-		h, finds, err := findHeading(fsys, f, comma)
+		h, finds, err := findHeading(fsys, f, rows.Options{Encoding: encoding, Comma: comma, Sheet: f.Sheet})
 		if err != nil {
 			return nil, nil, err
 		}
@@ -47,38 +65,41 @@ func look(fsys fs.FS, f source.File) (*sample, diag.List, error) {
 			best = h
 		}
 	}
-	if best == nil {
-		return nil, refused, nil
+	if best != nil && best.width == 1 && refused.Errors() > 0 {
+		best = nil // it is a table by commas, which cannot be read
 	}
-	return best.read(fsys, f)
+	return best, refused, nil
 }
 
 // A heading is where the header of a text seems to be.
 type heading struct {
-	comma  rune
-	record int // from 0, among those that are not blank
+	opt    rows.Options // by which the text is read
+	width  int          // fields of a usual record
+	record int          // from 0, among those that are not blank
 	rows   int
 	score  float64
 	titles []string
 }
 
 // findHeading collects the first records by asking for a header that none is.
-func findHeading(fsys fs.FS, f source.File, comma rune) (*heading, diag.List, error) {
+func findHeading(fsys fs.FS, f source.File, opt rows.Options) (*heading, diag.List, error) {
 	var records [][]string
-	r, finds, err := rows.Open(fsys, f.Path, rows.Options{Comma: comma, Sheet: f.Sheet, IsHeader: func(fields []string) float64 {
+	asking := opt
+	asking.IsHeader = func(fields []string) float64 {
 		records = append(records, slices.Clone(fields))
 		return 0
-	}})
+	}
+	r, finds, err := rows.Open(fsys, f.Path, asking)
 	if err != nil || r == nil {
 		return nil, finds, err
 	}
 	r.Close()
-	return choose(records, comma), nil, nil
+	return choose(records, opt), nil, nil
 }
 
 // choose takes the first record that is nearly as much like a header as the
 // best one.
-func choose(records [][]string, comma rune) *heading {
+func choose(records [][]string, opt rows.Options) *heading {
 	if len(records) == 0 {
 		return nil
 	}
@@ -88,7 +109,7 @@ func choose(records [][]string, comma rune) *heading {
 		scores[i] = likeness(records, i, width)
 	}
 	best := slices.Max(scores)
-	h := &heading{comma: comma, rows: 1, score: best * min(1, float64(width)/3)}
+	h := &heading{opt: opt, width: width, rows: 1, score: best * min(1, float64(width)/3)}
 	h.record = slices.IndexFunc(scores, func(s float64) bool { return s >= 0.9*best })
 	switch {
 	case h.record > 0 && isAbove(records[h.record-1], records[h.record]):
@@ -210,18 +231,20 @@ func isAbove(upper, lower []string) bool {
 // read reads the rows below the heading.
 func (h *heading) read(fsys fs.FS, f source.File) (*sample, diag.List, error) {
 	record := -1
-	opt := rows.Options{Comma: h.comma, Sheet: f.Sheet, HeaderRows: h.rows, IsHeader: func([]string) float64 {
+	opt := h.opt
+	opt.HeaderRows = h.rows
+	opt.IsHeader = func([]string) float64 {
 		if record++; record == h.record {
 			return 1
 		}
 		return 0
-	}}
+	}
 	r, finds, err := rows.Open(fsys, f.Path, opt)
 	if err != nil || r == nil {
 		return nil, finds, err
 	}
 	defer r.Close()
-	s := &sample{file: f, comma: h.comma, rows: h.rows, titles: h.titles, header: slices.Clone(r.Header()), units: slices.Clone(r.Units())}
+	s := &sample{file: f, encoding: opt.Encoding, comma: opt.Comma, rows: h.rows, titles: h.titles, header: slices.Clone(r.Header()), units: slices.Clone(r.Units())}
 	s.line = headerLine(r, h.rows)
 	s.comments = len(s.header) > 0 && strings.HasPrefix(s.header[0], "#")
 	for len(s.records) < looked {

@@ -113,6 +113,7 @@ type Proposal struct {
 	Sheets      []string          // further sheets of the workbook, which were not looked at
 	Findings    diag.List         // of a file that cannot be read
 
+	encoding string // "" where the bytes tell it
 	comma    rune
 	comments bool // lines that begin with # are not data
 	places   []placing
@@ -186,7 +187,7 @@ func newSettings(env Env) (*settings, error) {
 
 // propose decides what the columns are, and tries that.
 func (e *settings) propose(s *sample) (*Proposal, error) {
-	p := &Proposal{File: s.file, State: Mapped, HeaderLine: s.line, HeaderRows: s.rows, comma: s.comma, comments: s.comments}
+	p := &Proposal{File: s.file, State: Mapped, HeaderLine: s.line, HeaderRows: s.rows, encoding: s.encoding, comma: s.comma, comments: s.comments}
 	for i, h := range s.header {
 		prof := e.describe(s, i)
 		p.Columns = append(p.Columns, Column{Header: h, Kind: prof.kind, profile: prof})
@@ -210,6 +211,8 @@ func (e *settings) propose(s *sample) (*Proposal, error) {
 	}
 	e.findPlaces(p, s)
 	p.findPeriod()
+	p.findDays()
+	p.findParentheses()
 	p.findRepeats(s)
 	p.findMarkers()
 	if err := e.test(p, s); err != nil {

@@ -44,7 +44,12 @@ func (p *Proposal) sayOpen(say func(diag.Text, ...any), lang diag.Lang) {
 	if lacks := p.lacks(lang); lacks != "" {
 		say(diag.Text{JA: "足りないもの: %s", EN: "Missing: %s"}, lacks)
 	}
-	open := len(p.asked) + len(p.markers)
+	open := len(p.markers)
+	for _, a := range p.asked {
+		if !a.settled {
+			open++
+		}
+	}
 	for _, c := range p.Columns {
 		if c.use != unused && c.use != asTotal && !c.active() {
 			open++

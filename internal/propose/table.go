@@ -86,18 +86,29 @@ func (e *settings) candidate(p *Proposal, s *sample, t *contract.Table) *candida
 	for i := range p.Columns {
 		c.scores = append(c.scores, e.row(&p.Columns[i], i, c))
 	}
-	weights := make([][]float64, len(c.scores))
-	for i, row := range c.scores {
-		for _, x := range row {
-			if x < checkAt {
-				x = 0
-			}
-			weights[i] = append(weights[i], x)
-		}
-	}
-	c.taken = assign(weights, len(c.columns))
+	c.assign()
 	c.score = c.fit() + subject(t, s)
 	return c
+}
+
+// assign gives columns of the file to those of the table. It asks from the side
+// of the table, whose columns are few, however many the file has.
+func (c *candidate) assign() {
+	weights := make([][]float64, len(c.columns))
+	for j := range weights {
+		weights[j] = make([]float64, len(c.scores))
+		for i, row := range c.scores {
+			if row[j] >= checkAt {
+				weights[j][i] = row[j]
+			}
+		}
+	}
+	c.taken = slices.Repeat([]int{-1}, len(c.scores))
+	for j, i := range assign(weights, len(c.scores)) {
+		if i >= 0 {
+			c.taken[i] = j
+		}
+	}
 }
 
 // row scores one column of the file. Personal data, and what stands beside

@@ -97,12 +97,13 @@ type trial struct {
 	starts  [][]int // byte column of each field of each record
 	records [][]string
 	added   map[string]string // header: our column
+	asked   []asking
 }
 
 const trialFile = "data.csv"
 
 func newTrial(p *Proposal, s *sample, con *contract.Contract) *trial {
-	t := &trial{records: s.records, added: map[string]string{}}
+	t := &trial{records: s.records, added: map[string]string{}, asked: p.asked}
 	header := slices.Clone(s.header)
 	var filled []string
 	for _, c := range p.toFill(con) {
@@ -227,11 +228,8 @@ func (e *settings) read(t *trial, m *source.Mapping) (*reading, error) {
 		}
 		m.Columns[h] = id
 	}
-	if m.QuarterBasis == "" {
-		m.QuarterBasis = "fiscal" // it is asked, if it matters
-	}
-	if m.ShortYears == "" {
-		m.ShortYears = "western"
+	for _, a := range t.asked { // as if they were answered
+		a.set(m)
 	}
 	return e.readFile(t.data, m)
 }

@@ -117,6 +117,9 @@ func (w *writer) top() {
 		mark = "# "
 	}
 	w.line(mark+"table: "+p.Table.ID, p.Confidence.In(w.lang))
+	if p.encoding != "" {
+		w.line("encoding: "+p.encoding, "")
+	}
 	if name := commaNames[p.comma]; name != "" && p.File.Sheet == "" {
 		w.line("comma: "+name, "")
 	}
@@ -127,7 +130,7 @@ func (w *writer) top() {
 		w.line("header_rows: "+strconv.Itoa(p.HeaderRows), w.say(diag.Text{JA: "見出しが2行", EN: "the header has two lines"}))
 	}
 	for _, a := range p.asked {
-		w.line("# "+a.line, w.say(a.why))
+		w.line(entry(a.settled, a.key+": "+a.value, w.say(a.why)), "")
 	}
 	w.dates()
 	for _, place := range p.places {
@@ -173,7 +176,10 @@ func (w *writer) place(p placing) {
 
 // because tells what a column holds, how sure it is, and what is in question.
 func (w *writer) because(c *Column) string {
-	parts := []string{fmt.Sprintf("%s %.2f", c.Confidence.In(w.lang), c.Score), c.Kind.In(w.lang)}
+	parts := []string{c.Confidence.In(w.lang), c.Kind.In(w.lang)}
+	if c.Score > 0 {
+		parts[0] += fmt.Sprintf(" %.2f", c.Score)
+	}
 	if len(c.Samples) > 0 {
 		parts = append(parts, w.say(diag.Text{JA: "例: ", EN: "e.g. "})+strings.Join(c.Samples, " | "))
 	}
@@ -357,6 +363,9 @@ func (w *writer) aside(c *Column) string {
 func (w *writer) fixed() {
 	var lines []string
 	for _, c := range w.p.Missing {
+		if c.ID == contract.ColumnPeriod && w.p.disputes(c.ID) {
+			continue // the rows are of several periods
+		}
 		value, ok := w.wanted(c)
 		if !ok {
 			w.comment(diag.Text{JA: "必要な列「%s」(%s)がありません。ファイルに加えてもらってください", EN: "The required column %[2]s is missing; ask for it"}, c.Name.JA, c.ID)

@@ -6,18 +6,25 @@ import (
 	"strings"
 
 	"fukusen/internal/contract"
+	"fukusen/internal/dim"
 )
 
 const tableHead = "| id | 見出し | English | ほかに使える見出し other headers | 必要 | 意味 meaning |\n|---|---|---|---|---|---|\n"
 
 // Markdown writes the columns, words and items of the whole contract for
-// people: what docs/columns.md holds between its marks.
+// people: what docs/columns.md holds between its first marks. The anchors
+// period, place, sex, age and sport that it points to are in what is written by
+// hand.
 func Markdown(c *contract.Contract) string {
 	var b strings.Builder
+	index(&b, c)
 	people, _ := c.Table("people")
-	b.WriteString("## 共通の列 Columns of every table\n\n`startups` と `population` を除くどの表にも使えます。In every table but `startups` and `population`.\n\n" + tableHead)
+	b.WriteString("\n## 共通の列 Columns of every table\n\n`startups` と `population` を除くどの表にも使えます。In every table but `startups` and `population`.\n\n" + tableHead)
 	for _, k := range people.Keys {
 		b.WriteString(row(&column{Column: k}))
+	}
+	for _, k := range people.Keys {
+		wordsOf(&b, &k)
 	}
 	for i := range c.Tables {
 		table(&b, &c.Tables[i], people.Keys, c)
@@ -26,21 +33,36 @@ func Markdown(c *contract.Contract) string {
 	return b.String()
 }
 
+// index lists the tables.
+func index(b *strings.Builder, c *contract.Contract) {
+	b.WriteString("## 表の一覧 Tables\n\n| 表 table | 一行 one row | 公表 published |\n|---|---|---|\n")
+	for _, t := range c.Tables {
+		published := "する yes"
+		if t.Held {
+			published = "まだ not yet"
+		}
+		fmt.Fprintf(b, "| [%s %s](#table-%s) `%s` | %s<br>%s | %s |\n", t.Name.JA, t.Name.EN, t.ID, t.ID, t.Row.JA, t.Row.EN, published)
+	}
+	b.WriteString("\nまだ公表しない表も、読んで検査します。Tables that are not published yet are read and checked.\n")
+}
+
 func table(b *strings.Builder, t *contract.Table, common []contract.Column, c *contract.Contract) {
-	fmt.Fprintf(b, "\n## %s `%s`\n\n一行は、%s。One row is %s.\n", t.Name.JA, t.ID, t.Row.JA, t.Row.EN)
-	if t.Held {
-		b.WriteString("この表は読んで検査しますが、まだ公表には使いません。Read and checked, but not published yet.\n")
+	fmt.Fprintf(b, "\n<a id=\"table-%s\"></a>\n## %s `%s`\n\n一行は、%s。One row is %s.\n", t.ID, t.Name.JA, t.ID, t.Row.JA, t.Row.EN)
+	if t.Items {
+		b.WriteString("下の列のほかは、[設問](#items)ごとに一列です。Besides these, one column for each [item](#items).\n")
 	}
 	b.WriteString("\n" + tableHead)
+	shared := func(id string) bool {
+		return !t.Public && slices.ContainsFunc(common, func(k contract.Column) bool { return k.ID == id })
+	}
 	for _, col := range columns(t, c) {
-		shared := slices.ContainsFunc(common, func(k contract.Column) bool { return k.ID == col.ID && !t.Public })
-		if !shared && col.item == nil {
+		if !shared(col.ID) && col.item == nil {
 			b.WriteString(row(&col))
 		}
 	}
 	for _, k := range t.Keys {
-		if len(k.Words) > 0 && k.ID != contract.ColumnBasis {
-			wordsOf(b, &k, t)
+		if !shared(k.ID) {
+			wordsOf(b, &k)
 		}
 	}
 }
@@ -50,33 +72,37 @@ func row(c *column) string {
 	if c.Required {
 		mark = "◎"
 	}
-	return fmt.Sprintf("| `%s` | %s | %s | %s | %s | %s |\n", c.ID, c.Name.JA, c.Name.EN, strings.Join(c.Aliases, ", "), mark, meaning(c))
+	m := c.meaning()
+	return fmt.Sprintf("| `%s` | %s | %s | %s | %s | %s<br>%s |\n", c.ID, c.Name.JA, c.Name.EN, strings.Join(c.Aliases, ", "), mark, m.JA+more(c), m.EN)
 }
 
-var behaviours = map[contract.Behaviour]string{
-	contract.Stock: "四半期末 at the end of the quarter", contract.Flow: "その期の合計 during the period",
-	contract.Cumulative: "年度初めからの累計 since the school year began", contract.Cohort: "その期に始めた人のうち of those who began in the period",
-}
+var anchors = map[dim.Axis]string{dim.Area: "place", dim.Origin: "place", dim.Sex: "sex", dim.Age: "age", dim.Sport: "sport"}
 
-var units = map[contract.Unit]string{
-	contract.UnitPersons: "人 persons", contract.UnitItems: "件 items", contract.UnitYen: "円 yen(千円・百万円とも書けます or 千円, 百万円)", contract.UnitMinutes: "時間 hours(3.5 か 3:30)",
-	contract.UnitDays: "日 days", contract.UnitCredits: "単位 credits", contract.UnitSchools: "校 schools", contract.UnitEntities: "社 entities", contract.UnitYesNo: "1 か 0",
-}
-
-func meaning(c *column) string {
-	parts := []string{strings.TrimSpace(c.Note.JA + " " + c.Note.EN)}
-	if m := c.measure; m != nil {
-		parts = append(parts, "単位 "+units[m.Unit], behaviours[m.Behaviour])
-		if len(m.PartOf) > 0 {
-			parts = append(parts, "`"+strings.Join(m.PartOf, "`, `")+"` の内数 a part of it")
-		}
+// more points to where the values of a column are explained.
+func more(c *column) string {
+	at := anchors[c.Axis]
+	switch {
+	case c.Form == contract.FormPeriod:
+		at = "period"
+	case c.ID == contract.ColumnPopulation:
+		at = "population"
+	case c.ID == contract.ColumnItem && len(c.Words) == 0, c.ID == contract.ColumnAnswer:
+		at = "items"
 	}
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "。")
+	if at == "" {
+		return ""
+	}
+	return "([書き方](#" + at + "))"
 }
 
-func wordsOf(b *strings.Builder, k *contract.Column, t *contract.Table) {
-	fmt.Fprintf(b, "\n**%s `%s`**\n\n| コード | 書き方 | English |", k.Name.JA, k.ID)
-	practice := t.ID == contract.TablePractice
+// wordsOf explains the words of a column that has its own, and of practices
+// what is counted with them.
+func wordsOf(b *strings.Builder, k *contract.Column) {
+	if len(k.Words) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n**%s %s `%s`**\n\n| コード | 書き方 | English |", k.Name.JA, k.Name.EN, k.ID)
+	practice := k.ID == contract.ColumnItem
 	if practice {
 		b.WriteString(" 母数 `of` |\n|---|---|---|---|\n")
 	} else {
@@ -85,47 +111,39 @@ func wordsOf(b *strings.Builder, k *contract.Column, t *contract.Table) {
 	for _, w := range k.Words {
 		fmt.Fprintf(b, "| `%s` | %s | %s |", w.Code, strings.Join(append([]string{w.Name.JA}, w.Labels...), "、"), w.Name.EN)
 		if practice {
-			of, part := contract.PracticeOf(w.Code)
-			text := strings.TrimSpace(of.JA + " " + of.EN)
-			if part {
-				text += "(内数 a part of it)"
-			}
-			fmt.Fprintf(b, " %s |", text)
+			fmt.Fprintf(b, " %s |", countedAgainst(w.Code))
 		}
 		b.WriteString("\n")
 	}
 }
 
-func itemsOf(b *strings.Builder, c *contract.Contract) {
-	b.WriteString("\n## 設問 Items of surveys\n\n`survey` では列の見出し、`survey_tally` では `item` の値です。サイト独自の設問は [fukusen.yaml](settings.md) の `items` で加えられます。無回答は空欄か「無回答」と書きます。\nA column of `survey`, or a value of `item` in `survey_tally`; more go under `items` in fukusen.yaml. No answer: empty or 無回答.\n\n")
-	b.WriteString("| id | 見出し | English | ほかに使える見出し other headers |  | 回答 answers |\n|---|---|---|---|---|---|\n")
-	for i := range c.Items {
-		it := &c.Items[i]
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s |  | %s |\n", it.ID, it.Name.JA, it.Name.EN, strings.Join(it.Aliases, ", "), answers(it))
+// countedAgainst says what the column of holds for a practice.
+func countedAgainst(item string) string {
+	of, part := contract.PracticeOf(item)
+	switch {
+	case of.JA == "":
+		return "(空欄 empty)"
+	case part:
+		return of.JA + "(実績はこの内数)<br>" + of.EN + "; the value is a part of it"
 	}
-	b.WriteString("\n<a id=\"population\"></a>\n### 調査対象 Populations\n\n| コード | 書き方 | English |\n|---|---|---|\n")
-	for _, p := range c.Populations {
-		fmt.Fprintf(b, "| `%s` | %s | %s |\n", p.ID, p.Name.JA, p.Name.EN)
-	}
+	return of.JA + "<br>" + of.EN
 }
 
-func answers(it *contract.Item) string {
-	var list []string
-	for _, a := range it.Answers {
-		text := a.Name.JA + " `" + a.Code + "`"
-		if len(a.Labels) > 0 {
-			text += "(" + strings.Join(a.Labels, "、") + ")"
+// Sports writes the sports of a site that declares none, each group with its
+// own: what docs/columns.md holds between its second marks.
+func Sports(entries []dim.Entry) string {
+	var b strings.Builder
+	for _, group := range entries {
+		if group.Parent != "" {
+			continue
 		}
-		list = append(list, text)
+		var list []string
+		for _, e := range entries {
+			if e.Parent == group.ID {
+				list = append(list, e.JA+" `"+e.ID+"`")
+			}
+		}
+		fmt.Fprintf(&b, "- **%s %s `%s`**: %s\n", group.JA, group.EN, group.ID, strings.Join(list, "、"))
 	}
-	text := strings.Join(list, "、")
-	switch {
-	case it.Several:
-		text = "いくつでも(; か 、 で区切る)any number: " + text
-	case it.Unit == contract.UnitMinutes:
-		text = "時間(3.5 か 3:30)hours: " + text
-	case it.Points > 0:
-		text = fmt.Sprintf("%d~%d の整数 whole numbers: %s", it.Low, it.Points, text)
-	}
-	return text
+	return b.String()
 }

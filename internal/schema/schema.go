@@ -2,7 +2,9 @@
 // Frictionless Table Schema and CSV on the Web for programs, and the keys of
 // settings as JSON Schema for editors.
 //
-// It repeats nothing: what it writes is what the decoder reads.
+// It repeats nothing: what it writes is what the decoder reads. A schema is
+// narrower than the decoder, though: it knows one way to write a number or a
+// day, and a mark such as x is no value of a column that is required.
 package schema
 
 import (
@@ -11,6 +13,7 @@ import (
 	"slices"
 
 	"fukusen/internal/contract"
+	"fukusen/internal/dim"
 )
 
 // encode writes JSON as the files of docs/schema have it: indented, with the
@@ -26,17 +29,23 @@ func encode(v any) []byte {
 	return b.Bytes()
 }
 
-// missing are the marks that stand for a value in every table.
-var missing = []string{"", "…", "...", "***", "x", "X", "*", "-", "秘匿", "非公表", "該当なし", "不明", "不詳", "無回答", "未回答", "NA", "N/A"}
-
-// columns lists the columns of a table with its measures and items beside
-// them.
-type column struct {
-	contract.Column
-	measure *contract.Measure
-	item    *contract.Item
+// missing are the marks that stand in place of a number. Other columns have
+// words of their own for what is not known; x is a sex.
+var missing = []string{
+	"", "…", "...", "***", "不明", "不詳", "無回答", "未回答", "NA", "N/A", "NULL", "ND",
+	"x", "X", "*", "秘匿", "非公表", "非開示", "-", "該当なし",
 }
 
+// A column is one of a table with what it holds.
+type column struct {
+	contract.Column
+	measure *contract.Measure // nil for a key or an item
+	item    *contract.Item    // nil for a key or a measure
+	values  []string          // all writings of the only values; nil if it is open
+	yes, no []string          // writings of a measure that is 0 or 1
+}
+
+// columns lists the columns of a table as a file may have them.
 func columns(t *contract.Table, c *contract.Contract) []column {
 	var all []column
 	for _, col := range t.Columns(c.Items) {
@@ -47,55 +56,107 @@ func columns(t *contract.Table, c *contract.Contract) []column {
 			x.item = it
 		}
 		if col.ID == contract.ColumnPopulation {
-			for _, p := range c.Populations {
-				x.Words = append(x.Words, contract.Word{Code: p.ID, Name: p.Name})
-			}
+			x.Words = populations(c)
+		}
+		x.values = x.closed()
+		if x.measure != nil && x.measure.Unit == contract.UnitYesNo {
+			x.yes, x.no = yesAndNo(c)
 		}
 		all = append(all, x)
 	}
 	return all
 }
 
-// numeric reports a column whose values are whole numbers; amounts of time are
-// written in hours, and codes are text.
-func (c *column) numeric() bool {
-	return c.measure != nil && c.measure.Unit != contract.UnitMinutes || c.Form == contract.FormRevision
-}
-
-// closed lists the only values that a column may have, nil if it is open.
-func (c *column) closed() []string {
-	var all []string
-	for _, w := range c.Words {
-		all = append(all, w.Code)
-	}
-	if c.item != nil && c.item.Points == 0 && !c.item.Several {
-		for _, a := range c.item.Answers {
-			all = append(all, a.Code)
-		}
+func populations(c *contract.Contract) []contract.Word {
+	var all []contract.Word
+	for _, p := range c.Populations {
+		all = append(all, contract.Word{Code: p.ID, Name: p.Name})
 	}
 	return all
 }
 
-// names are all headers that mean the column.
-func (c *column) names() []string {
-	return slices.Compact(append([]string{c.ID, c.Name.JA, c.Name.EN}, c.Aliases...))
+// closed lists every writing of the values of a column that has no others.
+func (c *column) closed() []string {
+	var all []string
+	for _, w := range c.Words {
+		all = append(all, writings(w.Code, w.Name, w.Labels)...)
+	}
+	if c.item != nil && c.item.Points == 0 && !c.item.Several {
+		for _, a := range c.item.Answers {
+			all = append(all, writings(a.Code, a.Name, a.Labels)...)
+		}
+	}
+	return unique(all)
 }
 
-// key lists the columns that tell one row of a measure table from another; nil
-// where rows may repeat.
+// yesAndNo gives how yes and no are written: as in any question that is
+// answered so.
+func yesAndNo(c *contract.Contract) (yes, no []string) {
+	for _, it := range c.Items {
+		if a := it.Answers; len(a) == 2 && a[0].Code == "yes" && a[1].Code == "no" {
+			return unique(writings(a[0].Code, a[0].Name, a[0].Labels)), unique(writings(a[1].Code, a[1].Name, a[1].Labels))
+		}
+	}
+	return nil, nil
+}
+
+func writings(code string, name contract.Name, labels []string) []string {
+	return append([]string{code, name.JA, name.EN}, labels...)
+}
+
+// unique leaves out what was there before, and what is empty.
+func unique(all []string) []string {
+	var once []string
+	for _, s := range all {
+		if s != "" && !slices.Contains(once, s) {
+			once = append(once, s)
+		}
+	}
+	return once
+}
+
+// whole reports a column of whole numbers with their bounds. Time is written in
+// hours, amounts of money may be negative as corrections.
+func (c *column) whole() (low, high *int, ok bool) {
+	bound := func(n int) *int { return &n }
+	switch m, it := c.measure, c.item; {
+	case c.Form == contract.FormRevision:
+		return bound(1), bound(999), true
+	case m != nil && m.Unit == contract.UnitYen:
+		return nil, nil, true
+	case m != nil && m.Unit != contract.UnitMinutes && m.Unit != contract.UnitYesNo:
+		return bound(0), nil, true
+	case it != nil && it.Points > 0 && it.Unit != contract.UnitMinutes:
+		return bound(it.Low), bound(it.Points), true
+	}
+	return nil, nil, false
+}
+
+// key lists the columns that tell one row of a table from another; nil where
+// rows may repeat.
 func key(t *contract.Table) []string {
 	if t.Items {
 		return nil
 	}
-	var all []string
-	for _, c := range t.Keys {
-		if c.Form == contract.FormText && c.ID != contract.ColumnItem || c.ID == contract.ColumnBasis || c.Form == contract.FormDate && c.ID != contract.ColumnFounded {
-			continue
-		}
-		all = append(all, c.ID)
-	}
 	if _, ok := t.Key(contract.ColumnEntity); ok {
 		return []string{contract.ColumnEntity}
 	}
+	var all []string
+	for _, c := range t.Keys {
+		told := c.Axis != dim.NumAxes || c.Form == contract.FormPeriod || c.Form == contract.FormRevision ||
+			c.Form == contract.FormWord && c.ID != contract.ColumnBasis || c.ID == contract.ColumnItem || c.ID == contract.ColumnAnswer
+		if told {
+			all = append(all, c.ID)
+		}
+	}
 	return all
+}
+
+// sure reports whether all columns of a key are required: a key of Table Schema
+// may have no empty ones.
+func sure(t *contract.Table, ids []string) bool {
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool {
+		c, ok := t.Key(id)
+		return !ok || !c.Required
+	})
 }

@@ -1,83 +1,105 @@
 package schema
 
-import "fukusen/internal/contract"
+import (
+	"fukusen/internal/contract"
+	"fukusen/internal/dim"
+)
 
-// A Field is one column in Table Schema, with names in both languages.
+// A field is one column in Table Schema. Names in English, other headers and
+// marks of one column alone are properties of ours or of version 2, which
+// readers of version 1 pass over.
 type field struct {
 	Name        string         `json:"name"`
 	Title       string         `json:"title"`
 	TitleEN     string         `json:"title_en"`
+	Aliases     []string       `json:"aliases,omitempty"`
 	Description string         `json:"description,omitempty"`
 	Type        string         `json:"type"`
-	Aliases     []string       `json:"aliases,omitempty"`
+	GroupChar   string         `json:"groupChar,omitempty"`
+	TrueValues  []string       `json:"trueValues,omitempty"`
+	FalseValues []string       `json:"falseValues,omitempty"`
+	Missing     []string       `json:"missingValues,omitempty"`
 	Constraints map[string]any `json:"constraints,omitempty"`
 }
 
 // TableSchema describes a table in Frictionless Table Schema, version 1. The
-// names of the fields are the ids of the columns; a file may head them with the
-// titles or aliases as well.
+// names of the fields are the ids of the columns, so a file to be held against
+// it is headed with the ids. An enum has all writings of each word.
+//
+// A table has a primary key only if none of its columns may be empty; a file
+// may lack the columns that are not required.
 func TableSchema(t *contract.Table, c *contract.Contract) []byte {
 	var fields []field
 	for _, col := range columns(t, c) {
 		fields = append(fields, fieldOf(&col))
 	}
-	s := map[string]any{"name": t.ID, "title": t.Name.JA, "title_en": t.Name.EN, "description": t.Row.JA + " — " + t.Row.EN, "fields": fields, "missingValues": missing}
-	if k := key(t); k != nil {
+	s := map[string]any{
+		"name": t.ID, "title": t.Name.JA, "title_en": t.Name.EN, "description": t.Row.JA + " — " + t.Row.EN,
+		"fields": fields, "fieldsMatch": "superset", "missingValues": missing,
+	}
+	if t.Items {
+		s["fieldsMatch"] = "partial" // a site may ask more
+	}
+	if k := key(t); sure(t, k) {
 		s["primaryKey"] = k
 	}
 	return encode(s)
 }
 
 func fieldOf(c *column) field {
-	f := field{Name: c.ID, Title: c.Name.JA, TitleEN: c.Name.EN, Description: describe(c), Type: "string", Aliases: c.Aliases}
-	limits := map[string]any{}
+	f := field{Name: c.ID, Title: c.Name.JA, TitleEN: c.Name.EN, Aliases: c.Aliases, Description: describe(c), Type: "string", Constraints: map[string]any{}}
 	if c.Required {
-		limits["required"] = true
+		f.Constraints["required"] = true
 	}
-	if words := c.closed(); words != nil {
-		limits["enum"] = words
+	if c.values != nil {
+		f.Constraints["enum"] = c.values
 	}
+	low, high, whole := c.whole()
 	switch {
-	case c.Form == contract.FormRevision:
-		f.Type, limits["minimum"], limits["maximum"] = "integer", 1, 999
-	case c.numeric():
-		f.Type = "integer"
-		if c.measure.Unit != contract.UnitYen {
-			limits["minimum"] = 0
-		}
-		if c.measure.Unit == contract.UnitYesNo {
-			limits["maximum"] = 1
-		}
-	case c.item != nil && c.item.Points > 0 && c.item.Unit != contract.UnitMinutes:
-		f.Type, limits["minimum"], limits["maximum"] = "integer", c.item.Low, c.item.Points
+	case whole:
+		f.Type, f.GroupChar = "integer", ","
+	case c.yes != nil:
+		f.Type, f.TrueValues, f.FalseValues = "boolean", c.yes, c.no
 	case c.Form == contract.FormDate:
 		f.Type = "date"
+	case c.Axis == dim.Sex:
+		f.Missing = []string{""}
 	}
-	if len(limits) > 0 {
-		f.Constraints = limits
+	if low != nil {
+		f.Constraints["minimum"] = *low
+	}
+	if high != nil {
+		f.Constraints["maximum"] = *high
 	}
 	return f
 }
 
+// describe says what a column holds, in Japanese and then in English.
 func describe(c *column) string {
-	if c.Note == (contract.Name{}) {
+	m := c.meaning()
+	if m.JA == "" {
 		return ""
 	}
-	return c.Note.JA + " — " + c.Note.EN
+	return m.JA + " — " + m.EN
 }
 
-// Package lists the tables as a Data Package whose resources are the files of
-// a site.
+// Package lists the tables as a Tabular Data Package. Its resources are samples:
+// files may have any name and lie anywhere below data/.
 func Package(c *contract.Contract) []byte {
 	type resource struct {
-		Name   string `json:"name"`
-		Title  string `json:"title"`
-		Path   string `json:"path"`
-		Schema string `json:"schema"`
+		Name     string `json:"name"`
+		Title    string `json:"title"`
+		Profile  string `json:"profile"`
+		Path     string `json:"path"`
+		Encoding string `json:"encoding"`
+		Schema   string `json:"schema"`
 	}
 	var all []resource
 	for _, t := range c.Tables {
-		all = append(all, resource{t.ID, t.Name.JA + " " + t.Name.EN, t.ID + ".csv", "table/" + t.ID + ".json"})
+		all = append(all, resource{t.ID, t.Name.JA + " " + t.Name.EN, "tabular-data-resource", "data/" + t.ID + ".csv", "utf-8", "table/" + t.ID + ".json"})
 	}
-	return encode(map[string]any{"name": "fukusen-input", "title": "Fukusen の入力 What Fukusen reads", "resources": all})
+	return encode(map[string]any{
+		"profile": "tabular-data-package", "name": "fukusen-input", "title": "Fukusen の入力 What Fukusen reads", "resources": all,
+		"description": "path は例です。ファイルの名前は自由で、data/ の下のどこに置いてもかまいません。見出しが id のファイルを、この定義で検査できます。Fukusen はほかの見出しや書き方も読みます — Paths are samples: files may have any name. The schemas fit files that are headed with the ids; Fukusen reads other headers and writings as well.",
+	})
 }
