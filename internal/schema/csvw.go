@@ -11,7 +11,7 @@ import (
 // column are its titles. A file has all of the columns, in this order.
 func CSVW(t *contract.Table, c *contract.Contract) []byte {
 	var all []map[string]any
-	for _, col := range columns(t, c) {
+	for _, col := range filled(t, c) {
 		all = append(all, webColumn(&col))
 	}
 	s := map[string]any{"columns": all}

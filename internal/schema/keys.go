@@ -11,7 +11,8 @@ import (
 type Key struct {
 	Text     string   // in Japanese, then in English
 	Enum     []string // the only values; nil if any may stand. Of a list or a map, of its elements
-	Min, Max int      // of a number; 0 and 0 if any may stand
+	Names    []string // of a map, its only names; nil if any may stand
+	Min, Max int      // of a number; 0 is no bound
 	Required bool     // where the group that it is in is written
 }
 
@@ -78,17 +79,20 @@ func (k *keys) key(t reflect.Type, at string) map[string]any {
 // narrow puts the values and bounds of a key into the schema of its scalar: its
 // own, or that of the elements of a list or map.
 func narrow(s map[string]any, about Key) {
+	if about.Names != nil {
+		s["propertyNames"] = map[string]any{"enum": about.Names}
+	}
 	for _, inner := range []string{"items", "additionalProperties"} {
 		if of, ok := s[inner].(map[string]any); ok {
 			narrow(of, about)
 			return
 		}
 	}
-	if about.Min != 0 || about.Max != 0 {
+	if about.Min != 0 {
 		s["minimum"] = about.Min
-		if about.Max != 0 {
-			s["maximum"] = about.Max
-		}
+	}
+	if about.Max != 0 {
+		s["maximum"] = about.Max
 	}
 	if about.Enum != nil {
 		s["enum"] = values(about.Enum, s["type"] == "integer")

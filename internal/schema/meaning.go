@@ -14,14 +14,14 @@ var behaviours = map[contract.Behaviour]contract.Name{
 }
 
 var units = map[contract.Unit]contract.Name{
-	contract.UnitPersons:  {JA: "人", EN: "persons"},
-	contract.UnitItems:    {JA: "件", EN: "a number"},
-	contract.UnitYen:      {JA: "円(見出しに千円・百万円とも書けます)", EN: "yen, or 千円 or 百万円 as the header says"},
-	contract.UnitMinutes:  {JA: "時間(3.5 か 3:30)", EN: "hours, 3.5 or 3:30"},
-	contract.UnitDays:     {JA: "日", EN: "days"},
-	contract.UnitCredits:  {JA: "単位", EN: "credits"},
-	contract.UnitSchools:  {JA: "校", EN: "schools"},
-	contract.UnitEntities: {JA: "社", EN: "entities"},
+	contract.UnitPersons:  {JA: "単位は人", EN: "in persons"},
+	contract.UnitItems:    {JA: "単位は件", EN: "counted"},
+	contract.UnitYen:      {JA: "単位は円(見出しに千円・百万円とも書けます)", EN: "in yen, or in 千円 or 百万円 as the header says"},
+	contract.UnitMinutes:  {JA: "単位は時間(3.5 か 3:30)", EN: "in hours, 3.5 or 3:30"},
+	contract.UnitDays:     {JA: "単位は日", EN: "in days"},
+	contract.UnitCredits:  {JA: "学校の単位の数", EN: "in credits"},
+	contract.UnitSchools:  {JA: "単位は校", EN: "in schools"},
+	contract.UnitEntities: {JA: "単位は社", EN: "in entities"},
 	contract.UnitYesNo:    {JA: "はい・いいえ、または 1・0", EN: "yes or no, or 1 or 0"},
 }
 

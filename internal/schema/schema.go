@@ -45,7 +45,24 @@ type column struct {
 	yes, no []string          // writings of a measure that is 0 or 1
 }
 
-// columns lists the columns of a table as a file may have them.
+// filled lists the columns of a table in the order of the templates: what is
+// seldom filled in stands last, and the weight of a survey, which is refused, is
+// left out.
+func filled(t *contract.Table, c *contract.Contract) []column {
+	var all, late []column
+	for _, col := range columns(t, c) {
+		switch col.ID {
+		case contract.ColumnWeight:
+		case contract.ColumnBasis, contract.ColumnRevision, contract.ColumnNote:
+			late = append(late, col)
+		default:
+			all = append(all, col)
+		}
+	}
+	return append(all, late...)
+}
+
+// columns lists the columns of a table as the contract does.
 func columns(t *contract.Table, c *contract.Contract) []column {
 	var all []column
 	for _, col := range t.Columns(c.Items) {

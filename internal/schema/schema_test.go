@@ -1,7 +1,6 @@
 package schema_test
 
 import (
-	"encoding/json"
 	"flag"
 	"maps"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"testing"
 
 	"fukusen/internal/contract"
+	"fukusen/internal/registry"
 	"fukusen/internal/report"
 	"fukusen/internal/schema"
 	"fukusen/internal/site"
@@ -32,7 +32,7 @@ func TestDocuments(t *testing.T) {
 		files["schema/csvw/"+table.ID+".json"] = schema.CSVW(table, con)
 	}
 	files["schema/source.schema.json"] = keys(t, "source.yaml", reflect.TypeFor[source.Mapping](), schema.SourceKeys(con))
-	files["schema/fukusen.schema.json"] = keys(t, "fukusen.yaml", reflect.TypeFor[site.Config](), schema.SiteKeys(con))
+	files["schema/fukusen.schema.json"] = keys(t, "fukusen.yaml", reflect.TypeFor[site.Config](), schema.SiteKeys())
 	files["columns.md"] = columns(t, con)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		compare(t, filepath.Join(docs, name), files[name])
@@ -69,82 +69,25 @@ func compare(t *testing.T, name string, want []byte) {
 	}
 }
 
-// columns puts what the contract makes between the marks of the document.
+// columns puts what is made between the marks of the document: the contract, and
+// the list of sports.
 func columns(t *testing.T, con *contract.Contract) []byte {
-	const begin, end = "<!-- begin: made from the contract, go test ./internal/schema -update -->\n", "<!-- end -->\n"
 	text, err := os.ReadFile(docs + "/columns.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, rest, ok := strings.Cut(string(text), begin)
-	_, after, also := strings.Cut(rest, end)
-	if !ok || !also {
-		t.Fatal("docs/columns.md has lost its marks")
-	}
-	return []byte(before + begin + schema.Markdown(con) + end + after)
+	made := between(t, string(text), "<!-- begin: made from the contract, go test ./internal/schema -update -->\n", schema.Markdown(con))
+	return []byte(between(t, made, "<!-- begin: the list of sports, go test ./internal/schema -update -->\n", schema.Sports(registry.DefaultSports())))
 }
 
-// Every column is there once, and says the same in all three forms.
-func TestForms(t *testing.T) {
-	con := contract.New(nil)
-	text := schema.Markdown(con)
-	for i := range con.Tables {
-		table := &con.Tables[i]
-		var frictionless struct {
-			Fields []struct {
-				Name, Type  string
-				Constraints struct {
-					Required bool
-					Enum     []string
-				}
-			}
-		}
-		var web struct {
-			TableSchema struct {
-				Columns []struct {
-					Name     string
-					Required bool
-					Titles   map[string][]string
-				}
-			}
-		}
-		if err := json.Unmarshal(schema.TableSchema(table, con), &frictionless); err != nil {
-			t.Fatal(err)
-		}
-		if err := json.Unmarshal(schema.CSVW(table, con), &web); err != nil {
-			t.Fatal(err)
-		}
-		want := table.Columns(con.Items)
-		if len(frictionless.Fields) != len(want) || len(web.TableSchema.Columns) != len(want) {
-			t.Errorf("%s: %d and %d columns, want %d", table.ID, len(frictionless.Fields), len(web.TableSchema.Columns), len(want))
-			continue
-		}
-		for j, c := range want {
-			f, w := frictionless.Fields[j], web.TableSchema.Columns[j]
-			if f.Name != c.ID || w.Name != c.ID || f.Constraints.Required != c.Required || w.Required != c.Required {
-				t.Errorf("%s.%s: %+v and %+v", table.ID, c.ID, f, w)
-			}
-			if len(c.Words) > 0 && len(f.Constraints.Enum) != len(c.Words) {
-				t.Errorf("%s.%s has %d words, want %d", table.ID, c.ID, len(f.Constraints.Enum), len(c.Words))
-			}
-			if !slices.Contains(w.Titles["ja"], c.Name.JA) {
-				t.Errorf("%s.%s: titles %v", table.ID, c.ID, w.Titles)
-			}
-			if !strings.Contains(text, "\n| `"+c.ID+"` | "+c.Name.JA+" | ") {
-				t.Errorf("%s.%s is not explained", table.ID, c.ID)
-			}
-			for _, word := range c.Words {
-				if !strings.Contains(text, "`"+word.Code+"`") && c.ID != contract.ColumnBasis {
-					t.Errorf("%s.%s: %s is not explained", table.ID, c.ID, word.Code)
-				}
-			}
-		}
+// between replaces what stands between a mark and the end mark after it.
+func between(t *testing.T, text, begin, made string) string {
+	t.Helper()
+	const end = "<!-- end -->\n"
+	before, rest, ok := strings.Cut(text, begin)
+	_, after, also := strings.Cut(rest, end)
+	if !ok || !also {
+		t.Fatalf("docs/columns.md has lost its mark %s", begin)
 	}
-	for _, it := range con.Items {
-		for _, a := range it.Answers {
-			if !strings.Contains(text, a.Name.JA+" `"+a.Code+"`") {
-				t.Errorf("%s: %s is not explained", it.ID, a.Code)
-			}
-		}
-	}
+	return before + begin + made + end + after
 }

@@ -30,7 +30,7 @@ type field struct {
 // may lack the columns that are not required.
 func TableSchema(t *contract.Table, c *contract.Contract) []byte {
 	var fields []field
-	for _, col := range columns(t, c) {
+	for _, col := range filled(t, c) {
 		fields = append(fields, fieldOf(&col))
 	}
 	s := map[string]any{
