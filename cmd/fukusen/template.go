@@ -60,13 +60,14 @@ func (c *call) template(kind string) int {
 		return c.failed(err)
 	}
 	kinds := template.Kinds(opt)
-	if !slices.ContainsFunc(kinds, func(k template.Kind) bool { return k.ID == kind }) {
+	at := slices.IndexFunc(kinds, func(k template.Kind) bool { return kind == k.ID || kind == k.Name.JA || kind == k.Name.EN })
+	if at < 0 {
 		return c.misuse(diag.Text{
 			JA: fmt.Sprintf("%q という表はありません。「fukusen template」だけを実行すると、使える名前が表示されます", kind),
 			EN: fmt.Sprintf("there is no KIND %q; \"fukusen template\" alone lists them", kind),
 		})
 	}
-	files, err := c.forms(kind, opt)
+	files, err := c.forms(kinds[at].ID, opt)
 	if err != nil {
 		return c.failed(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -83,6 +84,53 @@ func (m *merger) checkMonths() diag.List {
 		}
 		if ja, en := missingMonths(k.quarter, r.months); en != "" && !t.Items {
 			finds = append(finds, ruleMonthsMissing.At(r.pos, diag.Public(org), diag.Public(t.Name.JA), diag.Public(quarter), diag.Public(ja), diag.Public(t.ID), diag.Public(en)))
+		}
+	}
+	return finds
+}
+
+// A monthGroup is the last month of a group in a quarter, and where it stands.
+type monthGroup struct {
+	month int8
+	pos   diag.Pos
+}
+
+// A monthKey is a group of a table without its month.
+type monthKey struct {
+	table string
+	groupKey
+}
+
+// noteMonths keeps the last month of each group whose table has stocks: of
+// those only the last month of the quarter counts.
+func (m *merger) noteMonths(p *Part) {
+	stocks := slices.ContainsFunc(p.table.Measures, func(me contract.Measure) bool {
+		return me.Required && (me.Behaviour == contract.Stock || me.Behaviour == contract.Cumulative)
+	})
+	if p.table.Items || p.tally() || !stocks {
+		return
+	}
+	for g, k := range p.keys {
+		if k.month == 0 || !m.current(p, k) {
+			continue
+		}
+		month := k.month
+		k.month = 0
+		key := monthKey{p.table.ID, k}
+		if last, ok := m.monthly[key]; !ok || month > last.month {
+			m.monthly[key] = monthGroup{month, p.at(p.lines[g])}
+		}
+	}
+}
+
+// checkMonthGroups finds groups that have no row in the last month that their
+// organisation sent: their people would be lost.
+func (m *merger) checkMonthGroups() diag.List {
+	var finds diag.List
+	for k, g := range m.monthly { // in any order: the findings are sorted
+		months := m.reports[reportKey{k.codes[dim.Organisation], k.table, k.quarter}].months
+		if last := bits.Len16(months) - 1; int(g.month) < last {
+			finds = append(finds, ruleMonthGroup.At(g.pos, diag.Public(last)))
 		}
 	}
 	return finds

@@ -30,6 +30,7 @@ func Merge(parts []*Part, con *contract.Contract) (*Cube, diag.List) {
 		parts[i] = nil
 	}
 	m.finds = append(m.finds, m.checkMonths()...)
+	m.finds = append(m.finds, m.checkMonthGroups()...)
 	m.finds = append(m.finds, m.checkSums()...)
 	c := &Cube{Receipts: m.receipts()}
 	for _, s := range m.sorted() {
@@ -52,13 +53,14 @@ type merger struct {
 	entities map[string]placedEntity
 	asked    map[askedKey]asked
 	sums     map[sumKey]*reported
+	monthly  map[monthKey]monthGroup
 	finds    diag.List
 }
 
 func newMerger(con *contract.Contract) *merger {
 	return &merger{
 		con: con, reports: map[reportKey]*report{}, series: map[seriesKey]*builder{}, places: map[placeKey]diag.Pos{},
-		entities: map[string]placedEntity{}, asked: map[askedKey]asked{}, sums: map[sumKey]*reported{},
+		entities: map[string]placedEntity{}, asked: map[askedKey]asked{}, sums: map[sumKey]*reported{}, monthly: map[monthKey]monthGroup{},
 	}
 }
 
@@ -149,6 +151,7 @@ func (m *merger) add(p *Part) {
 		}
 	}
 	m.addEntities(p)
+	m.noteMonths(p)
 }
 
 // current reports whether no newer revision replaces the group.

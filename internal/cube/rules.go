@@ -38,6 +38,11 @@ var (
 		Msg:  diag.Text{JA: "提出者 %[1]s の「%[2]s」の %[3]s は、%[4]s の行がありません", EN: "%[1]s sent %[5]s of %[3]s without the months %[6]s"},
 		Hint: diag.Text{JA: "届いた月だけで四半期の値とします。その期の合計になる列は少なくなります。残りの月が届いたら加えてください", EN: "the quarter is made of the months that are there, so sums over it are too low; add the others when they arrive"},
 	}
+	ruleMonthGroup = diag.Rule{
+		ID:   "data/month-group",
+		Msg:  diag.Text{JA: "この区分の行が、最後の月(%[1]d月)にありません。四半期末の人数から抜けてしまいます", EN: "this group has no row in the last month (%[1]d), so it would be missing at the end of the quarter"},
+		Hint: diag.Text{JA: "%[1]d月の行を加えてください。だれもいなくなったのなら 0 と書きます", EN: "add the row of that month; write 0 if nobody is left"},
+	}
 	ruleJump = diag.Rule{
 		ID: "data/jump", Warn: true,
 		Msg:  diag.Text{JA: "提出者 %[1]s の「%[2]s」が、前の四半期の %[3]d から %[4]d に大きく変わっています(%[5]s)", EN: "%[6]s of %[1]s changed from %[3]d to %[4]d within a quarter (%[5]s)"},
@@ -73,7 +78,7 @@ var (
 // Rules lists the rules of the package in the order of their IDs.
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
-		&ruleDuplicate, &ruleBothSurveys, &ruleTotal, &ruleTotalDiffers, &ruleMonthsMixed, &ruleMonthsMissing, &ruleJump,
+		&ruleDuplicate, &ruleBothSurveys, &ruleTotal, &ruleTotalDiffers, &ruleMonthsMixed, &ruleMonthsMissing, &ruleMonthGroup, &ruleJump,
 		&ruleLower, &ruleEntityDates, &ruleResponded, &ruleFrameSize, &ruleEnrolled,
 	}
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })

@@ -45,6 +45,7 @@ type decoder struct {
 
 	fields   []string // of the current row
 	good     bool     // no finding in it so far
+	inKeys   bool     // its keys are being read
 	skip     bool     // it is left out: a total that nothing can be compared with
 	said     []string // its words of the category
 	given    bool     // some row was good
@@ -165,7 +166,9 @@ func (d *decoder) read(fields []string, row *Row, emit func() *Row) *Row {
 	*row = d.fixed
 	row.Values, row.Line = values, d.r.Line()
 	copy(d.said, d.fixedWords)
+	d.inKeys = true
 	d.keys(row)
+	d.inKeys = false
 	if d.skip {
 		d.leaveOut(row)
 		return row
@@ -352,12 +355,12 @@ func (d *decoder) at(column int, pos diag.Pos) diag.Pos {
 	return d.r.Pos(column)
 }
 
-// complain records a finding about the current row. A row of totals is left
-// out whatever else is in it.
+// complain records a finding about the current row. A row of totals whose keys
+// cannot be read is left out.
 func (d *decoder) complain(r *diag.Rule, pos diag.Pos, args ...any) {
 	if !r.Warn {
 		d.good = false
-		if d.skip = d.skip || d.totalColumn() >= 0; d.skip {
+		if d.skip = d.skip || d.inKeys && d.totalColumn() >= 0; d.skip {
 			return
 		}
 		d.wrong = true
