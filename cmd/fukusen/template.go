@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/site"
 	"fukusen/internal/template"
@@ -105,6 +106,9 @@ func (c *call) forms(kind string, opt template.Options) ([]formFile, error) {
 		{".xlsx", template.Workbook, diag.Text{JA: "%s(Excel の記入用。説明と選択肢つき)", EN: "%s (Excel, with notes and lists)"}},
 		{".csv", template.CSV, diag.Text{JA: "%s(見出しだけの CSV)", EN: "%s (a CSV file with the header only)"}},
 		{"-example.csv", template.Example, diag.Text{JA: "%s(架空の団体の記入例)", EN: "%s (an example of a fictional organisation)"}},
+	}
+	if _, table := contract.New(nil).Table(kind); !table {
+		files = files[1:] // registers are read from CSV alone
 	}
 	var made []formFile
 	for _, f := range files {
