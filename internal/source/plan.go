@@ -57,7 +57,7 @@ var (
 	ruleNoTable = diag.Rule{
 		ID:   "csv/table",
 		Msg:  diag.Text{JA: "どの表の書式にも合いません。一番近いのは「%[1]s」(%[2]s)で、列 %[3]s がありません", EN: "this fits no table; the nearest is %[2]s, which also needs the columns %[4]s"},
-		Hint: diag.Text{JA: "見出しを直すか、source.yaml の columns で「元の見出し: 列名」を書いてください%[5]s。集計に使わないファイルは data フォルダの外に移します", EN: "correct the header, or say under columns in source.yaml which header is which column%[6]s; move files that are not input out of data"},
+		Hint: diag.Text{JA: "見出しを直すか、source.yaml の columns で「元の見出し: 列名」を書いてください(「fukusen map ファイル」が案を作ります)%[5]s。集計に使わないファイルは data フォルダの外に移します", EN: "correct the header, or say under columns in source.yaml which header is which column (fukusen map FILE proposes it)%[6]s; move files that are not input out of data"},
 	}
 	ruleTwoTables = diag.Rule{
 		ID:   "csv/tables",

@@ -216,9 +216,9 @@ var texts = []struct {
 	}},
 	{"period,organisation,有業者\n2026FQ1,acme,1\n", "", [4]string{
 		`data/a.csv:1: どの表の書式にも合いません。一番近いのは「対象者」(people)で、列 「人数」(persons) がありません [csv/table]`,
-		`見出しを直すか、source.yaml の columns で「元の見出し: 列名」を書いてください。集計に使わないファイルは data フォルダの外に移します`,
+		`見出しを直すか、source.yaml の columns で「元の見出し: 列名」を書いてください(「fukusen map ファイル」が案を作ります)。集計に使わないファイルは data フォルダの外に移します`,
 		`data/a.csv:1: this fits no table; the nearest is people, which also needs the columns persons [csv/table]`,
-		`correct the header, or say under columns in source.yaml which header is which column; move files that are not input out of data`,
+		`correct the header, or say under columns in source.yaml which header is which column (fukusen map FILE proposes it); move files that are not input out of data`,
 	}},
 	{"period,organisation,persons,population,enps\n2026FQ1,acme,5,resident,9\n", "", [4]string{
 		`data/a.csv:1: people と survey のどちらの表とも読めます [csv/tables]`,
