@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/site"
 	"fukusen/internal/template"
@@ -74,7 +73,7 @@ func (c *call) template(kind string) int {
 	}
 	for _, f := range files {
 		if _, err := os.Lstat(f.name); !errors.Is(err, fs.ErrNotExist) {
-			return c.misuse(diag.Text{
+			return c.refuse(diag.Text{
 				JA: fmt.Sprintf("%s はすでにあります。上書きはしません。別のフォルダを -o で指定するか、ファイルの名前を変えてください", f.name),
 				EN: fmt.Sprintf("%s is already there and is not overwritten; give another folder with -o, or rename it", f.name),
 			})
@@ -106,9 +105,6 @@ func (c *call) forms(kind string, opt template.Options) ([]formFile, error) {
 		{".xlsx", template.Workbook, diag.Text{JA: "%s(Excel の記入用。説明と選択肢つき)", EN: "%s (Excel, with notes and lists)"}},
 		{".csv", template.CSV, diag.Text{JA: "%s(見出しだけの CSV)", EN: "%s (a CSV file with the header only)"}},
 		{"-example.csv", template.Example, diag.Text{JA: "%s(架空の団体の記入例)", EN: "%s (an example of a fictional organisation)"}},
-	}
-	if _, table := contract.New(nil).Table(kind); !table {
-		files = files[1:] // registers are read from CSV alone
 	}
 	var made []formFile
 	for _, f := range files {

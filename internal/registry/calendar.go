@@ -37,7 +37,7 @@ var releaseStates = []choice{
 }
 
 var calendarRegister = register{
-	file:    "calendar.csv",
+	file: "calendar.csv", ja: "公表予定",
 	telling: []string{"quarter", "planned"},
 	common:  true,
 	columns: []contract.Column{
@@ -59,7 +59,7 @@ type calendarCells struct {
 	Note    string `csv:"note"`
 }
 
-func (l *loader) loadCalendar(files []string) error {
+func (l *loader) loadCalendar(files []File) error {
 	lines, err := read[calendarCells](l, &calendarRegister, files)
 	if err != nil {
 		return err

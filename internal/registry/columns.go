@@ -12,7 +12,8 @@ import (
 // A register is one kind of file of this package. The IDs of its columns are
 // the tags of its cells.
 type register struct {
-	file    string // base name by which it is known whatever its header
+	file    string // base name by which it is known whatever its header; a workbook has .xlsx instead of .csv
+	ja      string // name of the sheet of our templates, by which one of a workbook is known
 	columns []contract.Column
 	telling []string // columns by which a file of another name is known; none if it never is
 	common  bool     // exports of submitters may have that name, too
@@ -30,7 +31,7 @@ func required(c contract.Column) contract.Column {
 }
 
 var organisationRegister = register{
-	file:    "organisations.csv",
+	file: "organisations.csv", ja: "提出者一覧",
 	telling: []string{"organisation", "kind", "name"},
 	named:   true,
 	partial: true,
@@ -39,7 +40,7 @@ var organisationRegister = register{
 		required(column("kind", "種別", "Kind", "種類", "組織種別", "区分")),
 		required(column("name", "名称", "Name", "名前", "団体名", "法人名", "組織名", "提出者名")),
 		column("name_en", "英語名称", "Name in English", "英語名", "名称(英語)"),
-		column("area", "市区町村コード", "Area", "地域", "地域コード", "全国地方公共団体コード", "area_code"),
+		column("area", "市区町村コード", "Area", "市区町村", "市区町村名", "地域", "地域コード", "全国地方公共団体コード", "area_code"),
 		column("joined", "参加期", "Joined", "参加", "参加日", "加入日"),
 		column("left", "離脱期", "Left", "離脱日", "退会期", "退会日"),
 		required(column("disclosure", "公開区分", "Disclosure", "開示区分", "公開")),
@@ -82,7 +83,7 @@ type organisationCells struct {
 }
 
 var areaRegister = register{
-	file:    "areas.csv",
+	file: "areas.csv", ja: "地域",
 	telling: []string{"code", "name", "parent"},
 	named:   true,
 	partial: true,
@@ -110,12 +111,12 @@ type areaCells struct {
 }
 
 var targetRegister = register{
-	file:    "targets.csv",
+	file: "targets.csv", ja: "目標",
 	telling: []string{"kpi", "value", "due"},
 	columns: []contract.Column{
 		required(column("kpi", "指標", "KPI", "指標コード")),
 		column("kind", "種別", "Kind", "組織種別"),
-		column("area", "市区町村コード", "Area", "地域", "地域コード"),
+		column("area", "市区町村コード", "Area", "市区町村", "市区町村名", "地域", "地域コード"),
 		column("organisation", "提出者", "Organisation", "提出者コード", "団体コード"),
 		required(column("value", "目標値", "Value", "目標", "値")),
 		column("unit", "単位", "Unit"),

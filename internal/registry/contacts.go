@@ -25,12 +25,12 @@ type Contact struct {
 }
 
 var contactRegister = register{
-	file:   "contacts.csv", // by name alone: a list of persons has much the same header
+	file: "contacts.csv", ja: "窓口", // by name alone: a list of persons has much the same header
 	common: true,
 	columns: []contract.Column{
 		required(column("desk", "窓口", "Desk", "窓口名", "担当窓口", "担当課")),
 		column("organisation", "提出者", "Organisation", "提出者コード", "団体コード", "法人番号"),
-		column("area", "市区町村コード", "Area", "地域", "地域コード"),
+		column("area", "市区町村コード", "Area", "市区町村", "市区町村名", "地域", "地域コード"),
 		column("phone", "電話番号", "Phone", "電話", "tel", "連絡先電話番号"),
 		column("email", "メールアドレス", "E-mail", "メール", "mail", "e_mail"),
 		column("url", "URL", "Website", "ウェブサイト", "ホームページ", "問い合わせフォーム"),
@@ -50,7 +50,7 @@ type contactCells struct {
 	Note         string `csv:"note"`
 }
 
-func (l *loader) loadContacts(files []string) error {
+func (l *loader) loadContacts(files []File) error {
 	lines, err := read[contactCells](l, &contactRegister, files)
 	if err != nil {
 		return err

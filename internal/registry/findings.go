@@ -137,6 +137,16 @@ var (
 		Msg:  diag.Text{JA: "%[1]q は市区町村コードではありません", EN: "%[1]q is not the code of an area"},
 		Hint: diag.Text{JA: "都道府県は2桁、市区町村は5桁か6桁の数字で書いてください。独自の地域は areas.csv のコードです", EN: "write 2 digits for a prefecture, 5 or 6 for a municipality, or a code of areas.csv"},
 	}
+	ruleAreaName = diag.Rule{
+		ID:   "area/name",
+		Msg:  diag.Text{JA: "%[1]q という名前の市区町村・都道府県はありません", EN: "there is no municipality or prefecture called %[1]q"},
+		Hint: diag.Text{JA: "名前かコードを確かめてください(近いもの: %[2]s)。独自の地域は data/areas.csv に書きます", EN: "check the name or the code (near: %[2]s); areas of your own go into data/areas.csv"},
+	}
+	ruleAreaNames = diag.Rule{
+		ID:   "area/name-ambiguous",
+		Msg:  diag.Text{JA: "地域 %[1]q に当たるところが複数あります: %[2]s", EN: "%[1]q may be any of: %[2]s"},
+		Hint: diag.Text{JA: "6桁のコードで書くか、「東京都府中市」のように都道府県を付けて書いてください", EN: "write the six-digit code, or the prefecture in front of the name (東京都府中市)"},
+	}
 	ruleAreaUnlisted = diag.Rule{
 		ID:   "area/unlisted",
 		Msg:  diag.Text{JA: "市区町村コード %[1]q の地域はありません", EN: "there is no area with the code %[1]q"},

@@ -32,7 +32,9 @@ var roundedNumber = regexp.MustCompile(`^[0-9](\.[0-9]+)?[eE]\+?[0-9]+$`)
 // the corporate number, municipality code, school code or local ID that s
 // writes; ok is false if it is not registered. Of a code that may be two
 // municipalities it is the one that is registered. The code of a municipality
-// that is no more names nobody: who has come in its place did not report.
+// that is no more names nobody: who has come in its place did not report. What
+// a row of the register has in the place of an ID finds that row: the register
+// has the finding.
 func (r *Registry) OrganisationID(s string) (id string, ok bool) {
 	id, fault, near := r.canonical(s)
 	if fault == idAmbiguous {
@@ -41,8 +43,13 @@ func (r *Registry) OrganisationID(s string) (id string, ok bool) {
 			return near[0], true
 		}
 	}
-	_, ok = r.organisations[id]
-	return id, ok && fault != idMerged
+	if _, ok = r.organisations[id]; ok && fault != idMerged {
+		return id, true
+	}
+	if other, ok := r.standIns[rejectKey(s)]; ok {
+		return other, true
+	}
+	return id, false
 }
 
 func (r *Registry) ids() []string { return slices.Sorted(maps.Keys(r.organisations)) }

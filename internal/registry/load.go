@@ -1,10 +1,8 @@
 package registry
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -39,8 +37,12 @@ func (l *loader) complain(r *diag.Rule, pos diag.Pos, args ...any) {
 	l.finds = append(l.finds, r.At(pos, args...))
 }
 
-// twice complains of a row that repeats another.
+// twice complains of a row that repeats another; not if whole files may do so,
+// of which both has complained.
 func (l *loader) twice(pos, first diag.Pos, what string) {
+	if besides(File{pos.File, pos.Sheet}, File{first.File, first.Sheet}) {
+		return
+	}
 	f := ruleTwice.At(pos, what, diag.Public(first.String()))
 	f.Related = []diag.Pos{first}
 	l.finds = append(l.finds, f)
@@ -54,62 +56,13 @@ var registers = []*register{
 	&calendarRegister, &policyRegister, &contactRegister, &readinessRegister,
 }
 
-// found are the files of each register, in the order of their paths.
-type found map[*register][]string
-
-// find walks dir. A folder that is not there holds no registers.
-func find(fsys fs.FS, dir string) (found, error) {
-	f := found{}
-	err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && name == dir:
-			return nil
-		case err != nil:
-			return err
-		case d.IsDir() && strings.HasPrefix(d.Name(), ".") && name != dir:
-			return fs.SkipDir
-		case d.IsDir() || strings.ToLower(path.Ext(name)) != ".csv":
-			return nil
-		}
-		g, err := registerOf(fsys, name, path.Dir(name) == dir)
-		if g != nil {
-			f[g] = append(f[g], name)
-		}
-		return err
-	})
-	return f, err
-}
-
-// registerOf finds the register that a file is one of, by its name or else by
-// its header; nil if none. Names that a submitter may well give to an export
-// (calendar.csv) count only at the top of the folder, and only where the
-// header has something of the register.
-func registerOf(fsys fs.FS, name string, top bool) (*register, error) {
-	base := strings.ToLower(path.Base(name))
-	for _, g := range registers {
-		if base == g.file && !g.common {
-			return g, nil
-		}
-	}
-	header, err := rows.Sniff(fsys, name, rows.Options{})
-	if err != nil {
-		return nil, err
-	}
-	if i := slices.IndexFunc(registers, func(g *register) bool { return base == g.file && top && g.knows(header) }); i >= 0 {
-		return registers[i], nil
-	}
-	if i := slices.IndexFunc(registers, func(g *register) bool { return g.tells(header) }); i >= 0 && base != sportRegister.file {
-		return registers[i], nil // a list of sports has the header of one of areas
-	}
-	return nil, nil
-}
-
 // load reads the files of all registers.
 func (l *loader) load(f found) error {
 	for _, g := range registers {
 		l.reg.Files = append(l.reg.Files, f[g]...)
+		l.both(f[g])
 	}
-	slices.Sort(l.reg.Files)
+	slices.SortFunc(l.reg.Files, File.compare)
 	for _, read := range []func(found) error{
 		func(f found) error { return l.loadAreas(f[&areaRegister]) },
 		func(f found) error { return l.loadChanges(f[&changeRegister]) },
@@ -138,10 +91,10 @@ type line[T any] struct {
 // read gives the rows of all files of a register. A file without its first
 // column gives findings and no rows; of one without another that is required
 // they are given, since they tell what exists.
-func read[T any](l *loader, g *register, files []string) ([]line[T], error) {
+func read[T any](l *loader, g *register, files []File) ([]line[T], error) {
 	var all []line[T]
-	for _, name := range files {
-		lines, err := readFile[T](l, g, name)
+	for _, f := range files {
+		lines, err := readFile[T](l, g, f)
 		if err != nil {
 			return nil, err
 		}
@@ -150,15 +103,15 @@ func read[T any](l *loader, g *register, files []string) ([]line[T], error) {
 	return all, nil
 }
 
-func readFile[T any](l *loader, g *register, name string) ([]line[T], error) {
-	r, finds, err := rows.Open(l.fsys, name, rows.Options{})
+func readFile[T any](l *loader, g *register, f File) ([]line[T], error) {
+	r, finds, err := rows.Open(l.fsys, f.Path, rows.Options{Sheet: f.Sheet})
 	l.finds = append(l.finds, finds...)
 	l.reg.incomplete = l.reg.incomplete || g.named && finds.Errors() > 0
 	if r == nil || err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	header, ok := l.header(g, r, name)
+	header, ok := l.header(g, r)
 	if !ok {
 		l.reg.incomplete = l.reg.incomplete || g.named
 		return nil, nil
@@ -166,7 +119,7 @@ func readFile[T any](l *loader, g *register, name string) ([]line[T], error) {
 	places := r.AsCSVReader(header)
 	var cells []T
 	if err := gocsv.UnmarshalCSV(places, &cells); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, err)
+		return nil, fmt.Errorf("reading %s: %w", f.Path, err)
 	}
 	finds = r.Findings()
 	l.reg.incomplete = l.reg.incomplete || g.named && finds.Errors() > 0
@@ -175,8 +128,12 @@ func readFile[T any](l *loader, g *register, name string) ([]line[T], error) {
 	for i, c := range cells {
 		lines[i] = line[T]{
 			cells: c,
-			at:    func(column string) diag.Pos { return places.Pos(i, column) },
-			has:   func(column string) bool { return slices.Contains(header, column) },
+			at: func(column string) diag.Pos {
+				p := places.Pos(i, column)
+				p.Sheet = f.Sheet // also where there is no such column
+				return p
+			},
+			has: func(column string) bool { return slices.Contains(header, column) },
 		}
 	}
 	return lines, nil
@@ -185,7 +142,7 @@ func readFile[T any](l *loader, g *register, name string) ([]line[T], error) {
 // header translates the file's header into the tags of the cells, "" for
 // columns that mean nothing here; ok is false if too much is missing to read
 // the rows.
-func (l *loader) header(g *register, r *rows.Reader, file string) (header []string, ok bool) {
+func (l *loader) header(g *register, r *rows.Reader) (header []string, ok bool) {
 	first := map[string]int{}
 	for i, h := range r.Header() {
 		id := g.column(h)
@@ -201,9 +158,11 @@ func (l *loader) header(g *register, r *rows.Reader, file string) (header []stri
 		header = append(header, id)
 	}
 	ok = true
+	whole := r.HeaderPos(0)
+	whole.Col = 0
 	for _, c := range g.columns {
 		if _, has := first[c.ID]; c.Required && !has {
-			l.complain(&ruleMissing, diag.Pos{File: file, Line: r.HeaderPos(0).Line}, diag.Public(c.Name.JA), diag.Public(c.ID))
+			l.complain(&ruleMissing, whole, diag.Public(c.Name.JA), diag.Public(c.ID))
 			ok = ok && g.partial && c.ID != g.columns[0].ID
 		}
 	}

@@ -38,7 +38,7 @@ func TestLoad(t *testing.T) {
 	if len(finds) > 0 {
 		t.Fatalf("findings:\n%v", finds)
 	}
-	if want := []string{"data/areas.csv", "data/x/提出者一覧.csv", "data/y/Targets.csv"}; !slices.Equal(r.Files, want) {
+	if want := []File{{Path: "data/areas.csv"}, {Path: "data/x/提出者一覧.csv"}, {Path: "data/y/Targets.csv"}}; !slices.Equal(r.Files, want) {
 		t.Errorf("files %v, want %v", r.Files, want)
 	}
 	want := Organisation{
@@ -105,7 +105,8 @@ data/organisations.csv:2:49: organisation "c" is not registered [registry/organi
 		{"reports", "organisations.csv", "organisation,kind,name,disclosure,reports\na,club,x,named,対象者 survey ほげ\n", `data/organisations.csv:2:16: "ほげ" is not one of the values of this column [registry/choice]`},
 		{"left", "organisations.csv", head + "a,club,x,,2026fq1,2025fq4,,,,,,named\n", `data/organisations.csv:2:19: left 2025fq4 is before joined 2026fq1 [registry/left]`},
 		{"other area", "organisations.csv", head + "3000020141003,municipality,x,131016,,,,,,,,named\n", `data/organisations.csv:2:1: the number of organisation 3000020141003 belongs to area 14100, but its area is 13101 [registry/other-area]`},
-		{"ambiguous", "organisations.csv", head + "12203,municipality,x,12203,,,,,,,,named\n", `data/organisations.csv:2:1: area code "12203" has two meanings: five digits, or six without a leading zero [area/ambiguous]`},
+		{"ambiguous", "organisations.csv", head + "12203,municipality,x,12203,,,,,,,,named\n", `data/organisations.csv:2:1: area code "12203" has two meanings: five digits, or six without a leading zero [area/ambiguous]
+data/organisations.csv:2:22: area code "12203" has two meanings: five digits, or six without a leading zero [area/ambiguous]`},
 		{"wrong bytes", "organisations.csv", head + "a,club,あああ\xFF,,,,,,,,,named\n", `data/organisations.csv:2:17: byte 0xFF is not part of a UTF-8 character [csv/utf8]`},
 		{"no rows", "organisations.csv", head, `data/organisations.csv: there is a header but no row of data [csv/no-rows]`},
 		{"empty", "areas.csv", "", `data/areas.csv: the file is empty [csv/empty]`},

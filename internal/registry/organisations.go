@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -80,7 +81,7 @@ func (l *loader) choose(field string, at diag.Pos, among []choice, byDefault str
 
 // loadOrganisations needs the areas. Organisations that others name are looked
 // up when all are there.
-func (l *loader) loadOrganisations(files []string) error {
+func (l *loader) loadOrganisations(files []File) error {
 	lines, err := read[organisationCells](l, &organisationRegister, files)
 	if err != nil {
 		return err
@@ -91,33 +92,73 @@ func (l *loader) loadOrganisations(files []string) error {
 	}
 	l.width = column.Width()
 	defer func() { l.width = WidthOpen }()
-	var kept []line[organisationCells]
-	for _, ln := range lines {
-		if l.organisation(ln) {
-			kept = append(kept, ln)
+	var kept []*Organisation
+	rowOf := map[*Organisation]line[organisationCells]{}
+	keep := func(o *Organisation, ln line[organisationCells]) {
+		if o != nil {
+			kept = append(kept, o)
+			rowOf[o] = ln
 		}
 	}
-	for _, ln := range kept {
-		l.relations(ln)
+	var unnamed []line[organisationCells]
+	for _, ln := range lines {
+		id, ok := l.newID(ln.cells.ID, ln.at("organisation"))
+		if !ok {
+			l.reject(ln.cells.ID, id, ln.cells.Name, ln.cells.NameEN)
+			unnamed = append(unnamed, ln)
+			continue
+		}
+		keep(l.organisation(id, ln), ln)
 	}
-	for _, ln := range kept {
-		l.ancestors(ln)
+	for _, ln := range unnamed {
+		keep(l.standIn(ln), ln)
+	}
+	for _, o := range kept {
+		l.relations(o, rowOf[o])
+	}
+	for _, o := range kept {
+		l.ancestors(o, rowOf[o])
 	}
 	return nil
 }
 
-// organisation adds one row; false if it has no usable or a repeated ID.
-func (l *loader) organisation(ln line[organisationCells]) bool {
+// standIn adds a row whose ID has a finding, under one that is free, so that
+// the exports of the organisation can be looked at as well.
+func (l *loader) standIn(ln line[organisationCells]) *Organisation {
 	c := ln.cells
-	id, ok := l.newID(c.ID, ln.at("organisation"))
-	if !ok {
-		l.reject(c.ID, id, c.Name, c.NameEN)
-		return false
+	key := rejectKey(c.ID)
+	if id, twice := l.reg.standIns[key]; twice {
+		l.twice(ln.at("organisation"), l.reg.organisations[id].Pos, c.ID)
+		return nil
 	}
+	if key == "" && c.Name == "" {
+		return nil
+	}
+	id := headerKey(c.ID)
+	for n := 1; !dim.IsCode(id) || reserved(id) || l.reg.organisations[id] != nil; n++ {
+		id = fmt.Sprintf("row-%d", n)
+	}
+	if key != "" {
+		l.reg.standIns[key] = id
+	}
+	return l.describeOrganisation(id, ln)
+}
+
+// organisation adds one row; nil if its ID is a repeated one.
+func (l *loader) organisation(id string, ln line[organisationCells]) *Organisation {
 	if o, twice := l.reg.organisations[id]; twice {
-		l.twice(ln.at("organisation"), o.Pos, c.ID)
-		return false
+		l.twice(ln.at("organisation"), o.Pos, ln.cells.ID)
+		return nil
 	}
+	o := l.describeOrganisation(id, ln)
+	l.ofMunicipality(o)
+	l.ofSchool(o, ln.at("school_type"))
+	return o
+}
+
+// describeOrganisation adds what the row tells.
+func (l *loader) describeOrganisation(id string, ln line[organisationCells]) *Organisation {
+	c := ln.cells
 	l.filled(c.Name, ln.has, ln.at, "名称", "name")
 	l.filled(c.Kind, ln.has, ln.at, "種別", "kind")
 	if c.Disclosure == "" && ln.has("disclosure") {
@@ -143,10 +184,8 @@ func (l *loader) organisation(ln line[organisationCells]) bool {
 	if o.Left != 0 && o.Left < o.Joined {
 		l.complain(&ruleLeft, ln.at("left"), c.Left, c.Joined)
 	}
-	l.ofMunicipality(o)
-	l.ofSchool(o, ln.at("school_type"))
 	l.reg.organisations[id] = o
-	return true
+	return o
 }
 
 // tables reads the names of tables of the contract, in either language.
@@ -207,9 +246,7 @@ func (l *loader) areaOfID(o *Organisation) string {
 }
 
 // relations resolves the organisations that a row names.
-func (l *loader) relations(ln line[organisationCells]) {
-	id, _, _ := l.reg.canonical(ln.cells.ID)
-	o := l.reg.organisations[id]
+func (l *loader) relations(o *Organisation, ln line[organisationCells]) {
 	if ln.cells.Parent != "" {
 		o.Parent = l.registered(ln.cells.Parent, ln.at("parent"))
 	}
@@ -222,12 +259,10 @@ func (l *loader) relations(ln line[organisationCells]) {
 
 // ancestors takes away the parent of an organisation that would be its own
 // ancestor.
-func (l *loader) ancestors(ln line[organisationCells]) {
-	id, _, _ := l.reg.canonical(ln.cells.ID)
-	o := l.reg.organisations[id]
+func (l *loader) ancestors(o *Organisation, ln line[organisationCells]) {
 	p := o.Parent
 	for range l.reg.organisations {
-		if p == id {
+		if p == o.ID {
 			l.complain(&ruleOwnParent, ln.at("parent"), ln.cells.ID)
 			o.Parent = ""
 			return
@@ -244,17 +279,6 @@ func (l *loader) registered(field string, at diag.Pos) string {
 		return ""
 	}
 	return id
-}
-
-func (l *loader) area(field string, at diag.Pos) string {
-	if field == "" {
-		return ""
-	}
-	code, fault, near := l.reg.AreaCodeIn(field, l.width)
-	if fault != AreaGood {
-		l.complain(fault.Rule(), at, field, diag.Public(l.reg.Describe(near)))
-	}
-	return code
 }
 
 func (l *loader) month(field string, at diag.Pos) int {

@@ -26,7 +26,7 @@ type ownArea struct {
 // loadAreas extends the national list. Rows may come in any order; each is
 // added when its parent is there, and what is left has none or is its own
 // ancestor.
-func (l *loader) loadAreas(files []string) error {
+func (l *loader) loadAreas(files []File) error {
 	lines, err := read[areaCells](l, &areaRegister, files)
 	if err != nil {
 		return err

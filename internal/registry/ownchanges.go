@@ -6,7 +6,7 @@ import (
 )
 
 var changeRegister = register{
-	file:    "area_changes.csv",
+	file: "area_changes.csv", ja: "地域コードの変更",
 	telling: []string{"old", "new"},
 	named:   true,
 	columns: []contract.Column{
@@ -34,7 +34,7 @@ type ownChange struct {
 
 // loadChanges needs the areas. The site's rows for an old code stand in the
 // place of what is known of it.
-func (l *loader) loadChanges(files []string) error {
+func (l *loader) loadChanges(files []File) error {
 	lines, err := read[changeCells](l, &changeRegister, files)
 	if err != nil {
 		return err

@@ -29,14 +29,14 @@ var policyStatuses = []choice{
 }
 
 var policyRegister = register{
-	file:    "policy.csv",
+	file: "policy.csv", ja: "政策",
 	telling: []string{"item", "status", "url"},
 	common:  true,
 	columns: []contract.Column{
 		required(column("item", "項目", "Item", "政策", "施策", "政策項目", "施策名")),
 		required(column("status", "状況", "Status", "進捗", "進捗状況")),
 		column("organisation", "提出者", "Organisation", "実施主体", "提出者コード", "団体コード", "法人番号"),
-		column("area", "市区町村コード", "Area", "地域", "地域コード"),
+		column("area", "市区町村コード", "Area", "市区町村", "市区町村名", "地域", "地域コード"),
 		column("since", "開始日", "Since", "時点", "施行日"),
 		column("url", "出典URL", "URL", "出典のURL", "リンク", "ウェブサイト", "source_url"),
 		column("source", "出典", "Source", "根拠", "資料名"),
@@ -55,7 +55,7 @@ type policyCells struct {
 	Note         string `csv:"note"`
 }
 
-func (l *loader) loadPolicies(files []string) error {
+func (l *loader) loadPolicies(files []File) error {
 	lines, err := read[policyCells](l, &policyRegister, files)
 	if err != nil {
 		return err

@@ -70,7 +70,7 @@ var (
 )
 
 var readinessRegister = register{
-	file:    "readiness.csv",
+	file: "readiness.csv", ja: "準備状況",
 	telling: []string{"organisation", "item", "state"},
 	common:  true,
 	columns: []contract.Column{
@@ -92,7 +92,7 @@ type readinessCells struct {
 	Note         string `csv:"note"`
 }
 
-func (l *loader) loadReadiness(files []string) error {
+func (l *loader) loadReadiness(files []File) error {
 	lines, err := read[readinessCells](l, &readinessRegister, files)
 	if err != nil {
 		return err

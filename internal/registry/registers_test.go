@@ -135,7 +135,7 @@ func TestNamesOfRegisters(t *testing.T) {
 		"data/acme/ready.csv":    "提出者,項目,状態\n",
 		"data/acme/dates.csv":    "対象期,公表予定日\n",
 	}, Options{})
-	if want := []string{"data/acme/dates.csv", "data/acme/ready.csv"}; !slices.Equal(r.Files, want) {
+	if want := []File{{Path: "data/acme/dates.csv"}, {Path: "data/acme/ready.csv"}}; !slices.Equal(r.Files, want) {
 		t.Errorf("files %v, want %v", r.Files, want)
 	}
 }

@@ -27,7 +27,7 @@ type Options struct {
 // A Registry is what the registers of one site say, together with the national
 // list of areas. It does not change after Load.
 type Registry struct {
-	Files     []string // the files that were read, in order: they hold no measures
+	Files     []File // what was read, in order: it holds no measures
 	Ages      Ages
 	Targets   []Target    // ordered by KPI, kind, area, organisation and quarter
 	Calendar  []Planned   // releases to come, ordered by quarter and state
@@ -39,19 +39,21 @@ type Registry struct {
 	areas         areaList
 	sports        sportList
 	incomplete    bool
-	rejected      map[string]bool // by rejectKey
+	rejected      map[string]bool   // by rejectKey
+	standIns      map[string]string // IDs of rows whose own cannot be used, by its rejectKey
 }
 
 // Load reads the registers wherever they are below dir: organisations.csv,
 // areas.csv, area_changes.csv and targets.csv, files with their headers, and at
 // the top sports.csv, calendar.csv, policy.csv, contacts.csv and readiness.csv.
+// Each may also be a workbook, such as organisations.xlsx, or a sheet of one.
 // There need not be any.
 //
 // What has an error finding is left out where it would break a promise of the
 // Registry (codes are unique, parents exist), and kept otherwise, so that the
 // exports can be read and looked at in spite of the findings; with a value in
-// doubt an organisation is kept as not listed and only in sums. Nothing may be
-// published of such a Registry.
+// doubt an organisation is kept as not listed and only in sums, and with an ID
+// that cannot be used under another. Nothing may be published of such a Registry.
 func Load(fsys fs.FS, dir string, opt Options) (*Registry, diag.List, error) {
 	ages, err := NewAges(opt.Ages)
 	if err != nil {
@@ -59,7 +61,7 @@ func Load(fsys fs.FS, dir string, opt Options) (*Registry, diag.List, error) {
 	}
 	l := &loader{fsys: fsys, reg: &Registry{
 		Ages: ages, sports: newSports(opt.Sports), areas: national(),
-		organisations: map[string]*Organisation{}, rejected: map[string]bool{},
+		organisations: map[string]*Organisation{}, rejected: map[string]bool{}, standIns: map[string]string{},
 	}}
 	files, err := find(fsys, dir)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
 		&ruleAreaAmbiguous, &ruleAreaMalformed, &ruleAreaMerged, &ruleAreaMistyped, &ruleAreaRedrawn, &ruleAreaSplit,
-		&ruleAreaUnlisted, &ruleBlank, &ruleChangeCurrent, &ruleChangeCycle, &ruleChangeNew, &ruleChoice, &ruleCodeInNumber, &ruleColumn,
+		&ruleAreaName, &ruleAreaNames, &ruleAreaUnlisted, &ruleBlank, &ruleBoth, &ruleChangeCurrent, &ruleChangeCycle, &ruleChangeNew, &ruleChoice, &ruleCodeInNumber, &ruleColumn,
 		&ruleCorporate, &ruleCycle, &ruleDate, &ruleDecimal, &ruleDisclosure, &ruleEmail, &ruleID, &ruleKPI,
 		&ruleKindOfNumber, &ruleLeft, &ruleMissing, &ruleMonth, &ruleMunicipality, &ruleNationalName,
 		&ruleNationalParent, &ruleNoSource, &ruleNobody, &ruleOtherArea, &ruleOwnCode, &ruleOwnParent, &ruleParent,

@@ -143,7 +143,7 @@ func (l *sportList) axis() []dim.Entry {
 }
 
 var sportRegister = register{
-	file:   "sports.csv", // by name alone: the header is that of areas.csv
+	file: "sports.csv", ja: "競技一覧", // by name alone: the header is that of areas.csv
 	common: true,
 	named:  true,
 	columns: []contract.Column{
@@ -164,7 +164,7 @@ type sportCells struct {
 }
 
 // loadSports adds the site's own sports. Groups must stand above their sports.
-func (l *loader) loadSports(files []string) error {
+func (l *loader) loadSports(files []File) error {
 	lines, err := read[sportCells](l, &sportRegister, files)
 	if err != nil {
 		return err

@@ -33,7 +33,7 @@ func (t Target) Compare(u Target) int {
 		cmp.Compare(t.Organisation, u.Organisation), cmp.Compare(t.Due, u.Due))
 }
 
-func (l *loader) loadTargets(files []string) error {
+func (l *loader) loadTargets(files []File) error {
 	lines, err := read[targetCells](l, &targetRegister, files)
 	if err != nil {
 		return err

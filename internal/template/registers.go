@@ -51,7 +51,7 @@ func registers() []register {
 }
 
 var (
-	inArea  = contract.Name{JA: "地域のコード(頭の 0 も書く)", EN: "code of the area, with its leading zero"}
+	inArea  = contract.Name{JA: "地域のコード(頭の 0 も書く)、または名前(香川県高松市)", EN: "code of the area, with its leading zero, or its name (香川県高松市)"}
 	ofBody  = contract.Name{JA: "提出者一覧の番号・記号", EN: "number or id of organisations.csv"}
 	address = contract.Name{JA: "https:// から書く", EN: "with https://"}
 )

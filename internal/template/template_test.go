@@ -3,6 +3,8 @@ package template
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -305,11 +307,82 @@ func TestValidation(t *testing.T) {
 // TestRegisters loads the examples of all registers together.
 func TestRegisters(t *testing.T) {
 	r, finds := examplesOfRegisters(t)
+	checkRegisters(t, r, finds)
+}
+
+// TestWorkbooksOfRegisters loads the same from the workbooks, each as a file and
+// all copied into one.
+func TestWorkbooksOfRegisters(t *testing.T) {
+	fsys := fstest.MapFS{}
+	all := excelize.NewFile()
+	defer all.Close()
+	for _, g := range registers() {
+		data := written(t, ExampleWorkbook, g.id, Options{})
+		fsys[g.id+".xlsx"] = &fstest.MapFile{Data: data}
+		f, err := excelize.OpenReader(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := f.GetRows(g.name.JA)
+		f.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := all.NewSheet(g.name.JA); err != nil {
+			t.Fatal(err)
+		}
+		rows[0] = g.form().header() // its format shows a sign at the names of some
+		for i, row := range rows {
+			if err := all.SetSheetRow(g.name.JA, fmt.Sprintf("A%d", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var one bytes.Buffer
+	if err := all.Write(&one); err != nil {
+		t.Fatal(err)
+	}
+	for _, fsys := range []fstest.MapFS{fsys, {"台帳.xlsx": {Data: one.Bytes()}}} {
+		r, finds, err := registry.Load(fsys, ".", registry.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkRegisters(t, r, finds)
+		want, _ := examplesOfRegisters(t)
+		if len(r.Files) != len(want.Files) || published(t, r) != published(t, want) {
+			t.Errorf("got %s of %v\nwant %s", published(t, r), r.Files, published(t, want))
+		}
+	}
+}
+
+// TestEmptyWorkbooksOfRegisters shows that a form of a register that nobody has
+// filled in yet is known as one, and is no error.
+func TestEmptyWorkbooksOfRegisters(t *testing.T) {
+	for _, g := range registers() {
+		fsys := fstest.MapFS{g.id + ".xlsx": &fstest.MapFile{Data: written(t, Workbook, g.id, Options{})}}
+		r, finds, err := registry.Load(fsys, ".", registry.Options{})
+		if err != nil || len(finds) != 1 || finds[0].Rule.ID != "csv/no-rows" || !r.Holds(registry.File{Path: g.id + ".xlsx", Sheet: g.name.JA}) {
+			t.Errorf("%s: %v %v %v", g.id, finds, r.Files, err)
+		}
+	}
+}
+
+func published(t *testing.T, r *registry.Registry) string {
+	t.Helper()
+	data, err := json.Marshal(r.Public())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func checkRegisters(t *testing.T, r *registry.Registry, finds diag.List) {
+	t.Helper()
 	for _, f := range finds {
 		t.Error(f.Line(diag.EN))
 	}
 	if len(r.Organisations()) != 4 || len(r.Targets) != 1 || len(r.Readiness) != 2 || len(r.Policies) != 1 || len(r.Contacts) != 1 || len(r.Calendar) != 1 || len(r.OwnAreas()) != 2 {
-		t.Errorf("not all was read: %+v", r)
+		t.Errorf("not all was read: %d organisations, %d targets", len(r.Organisations()), len(r.Targets))
 	}
 }
 
