@@ -61,17 +61,14 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
 }
 
-// cell writes a place of a sheet as spreadsheets do: !C5, and !5:5 for a whole
-// row.
+// cell writes a place of a sheet as spreadsheets do, !C5; a whole row is that of
+// its first cell.
 func (p Pos) cell() string {
-	switch {
-	case p.Line == 0:
+	if p.Line == 0 {
 		return ""
-	case p.Col == 0:
-		return fmt.Sprintf("!%d:%d", p.Line, p.Line)
 	}
 	letters := ""
-	for n := p.Col; n > 0; n = (n - 1) / 26 {
+	for n := max(p.Col, 1); n > 0; n = (n - 1) / 26 {
 		letters = string(rune('A'+(n-1)%26)) + letters
 	}
 	return fmt.Sprintf("!%s%d", letters, p.Line)
@@ -89,9 +86,17 @@ type Rule struct {
 	Msg  Text   // format: what is wrong; lower case in English, no final stop
 	Hint Text   // format with the same arguments: what to do; may be empty
 	Warn bool   // reported, but does not fail the build
+
+	// Sender is the Hint for who sends the file and has nothing else of the
+	// site. Empty: the sentences of Hint that speak of no file of the site.
+	Sender Text
+	// Note marks a warning that only tells what was done. It asks nothing of
+	// who has sent the file.
+	Note bool
 }
 
-// At makes a finding of the rule at a place. The arguments fill both formats.
+// At makes a finding of the rule at a place. The arguments fill both formats;
+// of an argument that has languages, such as a Text, each takes its own.
 func (r *Rule) At(pos Pos, args ...any) Finding {
 	return Finding{Pos: pos, Rule: r, Args: args}
 }
@@ -108,10 +113,14 @@ type Finding struct {
 func (f Finding) Warn() bool { return f.Rule.Warn }
 
 // Msg says in the language what is wrong, without the place.
-func (f Finding) Msg(lang Lang) string { return format(f.Rule.Msg.In(lang), f.Args) }
+func (f Finding) Msg(lang Lang) string { return format(f.Rule.Msg.In(lang), f.Args, lang) }
 
 // Hint says in the language what to do; it may be empty.
-func (f Finding) Hint(lang Lang) string { return format(f.Rule.Hint.In(lang), f.Args) }
+func (f Finding) Hint(lang Lang) string { return format(f.Rule.Hint.In(lang), f.Args, lang) }
+
+// SenderHint says in the language what who sends the file can do, where the rule
+// words that; else it is empty.
+func (f Finding) SenderHint(lang Lang) string { return format(f.Rule.Sender.In(lang), f.Args, lang) }
 
 // Error makes a Finding an error value in English, for a caller that needs
 // only the first.
@@ -133,15 +142,37 @@ func (f Finding) Line(lang Lang) string {
 
 // format fills a template with those of the arguments that it uses, so that a
 // hint need not mention all of them.
-func format(template string, args []any) string {
+func format(template string, args []any, lang Lang) string {
 	if template == "" || !strings.Contains(template, "%") {
 		return template
 	}
-	s := fmt.Sprintf(template, args...)
+	s := fmt.Sprintf(template, inLang(args, lang)...)
 	if i := strings.Index(s, "%!(EXTRA"); i >= 0 {
 		s = s[:i]
 	}
 	return s
+}
+
+// bilingual is an argument that differs between the languages.
+type bilingual interface{ In(Lang) string }
+
+// inLang replaces the bilingual arguments, which most findings have none of.
+func inLang(args []any, lang Lang) []any {
+	copied := false
+	for i, a := range args {
+		if p, ok := a.(public); ok {
+			a = p.value
+		}
+		t, ok := a.(bilingual)
+		if !ok {
+			continue
+		}
+		if !copied {
+			args, copied = slices.Clone(args), true
+		}
+		args[i] = t.In(lang)
+	}
+	return args
 }
 
 // A List is a number of findings.

@@ -57,7 +57,7 @@ func TestSortPutsPlacesInOrder(t *testing.T) {
 func TestPosOfSheet(t *testing.T) {
 	tests := map[string]Pos{
 		"a.xlsx: 対象者":        {File: "a.xlsx", Sheet: "対象者"},
-		"a.xlsx: 対象者!5:5":    {File: "a.xlsx", Sheet: "対象者", Line: 5},
+		"a.xlsx: 対象者!A5":     {File: "a.xlsx", Sheet: "対象者", Line: 5},
 		"a.xlsx: 対象者!Z5":     {File: "a.xlsx", Sheet: "対象者", Line: 5, Col: 26},
 		"a.xlsx: 対象者!AA5":    {File: "a.xlsx", Sheet: "対象者", Line: 5, Col: 27},
 		"a.xlsx: 対象者!XFD100": {File: "a.xlsx", Sheet: "対象者", Line: 100, Col: 16384},

@@ -40,3 +40,22 @@ func TestHintOfUnusedPublicArguments(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// A Text among the arguments is said in the language of the message, and is
+// masked like any other value.
+func TestTextArguments(t *testing.T) {
+	rule := Rule{ID: "data/x", Msg: Text{JA: "%[1]s の「%[2]s」", EN: "%[2]s of %[1]s"}}
+	quarter, name := Text{JA: "2026年度第2四半期", EN: "Q2 of fiscal 2026"}, Text{JA: "アクメ", EN: "Acme"}
+	f := rule.At(Pos{}, Public(quarter), name)
+	for got, want := range map[string]string{
+		f.Msg(JA): "2026年度第2四半期 の「アクメ」", f.Msg(EN): "Acme of Q2 of fiscal 2026",
+		f.Masked().Msg(JA): "2026年度第2四半期 の「●●●」", f.Masked().Msg(EN): "●●● of Q2 of fiscal 2026",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if f.Args[1] != any(name) {
+		t.Error("the message changes the finding")
+	}
+}

@@ -126,3 +126,20 @@ func FuzzParseID(f *testing.F) {
 		}
 	})
 }
+
+func TestQuarterWords(t *testing.T) {
+	for _, tt := range []struct {
+		q      Quarter
+		b      Basis
+		ja, en string
+	}{
+		{QuarterOf(2026, 7), Fiscal, "2026年度第2四半期", "Q2 of fiscal 2026"},
+		{QuarterOf(2027, 3), Fiscal, "2026年度第4四半期", "Q4 of fiscal 2026"},
+		{QuarterOf(2027, 3), Calendar, "2027年1-3月期", "Q1 of 2027"},
+		{QuarterOf(2026, 12), Calendar, "2026年10-12月期", "Q4 of 2026"},
+	} {
+		if ja, en := tt.q.Words(tt.b); ja != tt.ja || en != tt.en {
+			t.Errorf("got %s, %s, want %s, %s", ja, en, tt.ja, tt.en)
+		}
+	}
+}

@@ -61,6 +61,18 @@ func (q Quarter) ID(b Basis) string {
 	return fmt.Sprintf("%04dcq%d", y, n)
 }
 
+// Words writes the quarter for a sentence, in Japanese and English:
+// 2026年度第2四半期 and Q2 of fiscal 2026. Of a calendar year it is
+// 2026年7-9月期, as 第3四半期 alone would be taken for the fiscal one, and
+// Q3 of 2026.
+func (q Quarter) Words(b Basis) (ja, en string) {
+	y, n := q.In(b)
+	if b == Fiscal {
+		return fmt.Sprintf("%d年度第%d四半期", y, n), fmt.Sprintf("Q%d of fiscal %d", n, y)
+	}
+	return fmt.Sprintf("%d年%d-%d月期", y, 3*n-2, 3*n), fmt.Sprintf("Q%d of %d", n, y)
+}
+
 var quarterID = regexp.MustCompile(`^([0-9]{4})([fc])q([1-4])$`)
 
 // ParseQuarter reads what ID writes, in either case.

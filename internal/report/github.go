@@ -56,7 +56,7 @@ func (opt *MachineOptions) message(e *entry) string {
 	if more := e.more(opt.Lang); more != "" {
 		said += "\n" + more
 	}
-	if hint := e.Hint(opt.Lang); hint != "" {
+	if hint := opt.hint(e, opt.Lang); hint != "" {
 		said += "\n→ " + hint
 	}
 	return said

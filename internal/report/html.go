@@ -134,7 +134,7 @@ var (
 
 func (opt *HTMLOptions) entry(e *entry) htmlEntry {
 	h := htmlEntry{
-		Warn: e.Warn(), Msg: harmless(e.Msg(opt.Lang)), Hint: harmless(e.Hint(opt.Lang)),
+		Warn: e.Warn(), Msg: harmless(e.Msg(opt.Lang)), Hint: harmless(opt.hint(e, opt.Lang)),
 		More: e.more(opt.Lang), Rule: e.Rule.ID, Line: opt.line(e),
 	}
 	switch {

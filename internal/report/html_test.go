@@ -96,7 +96,7 @@ func TestMailOfWarningsAsksForNoFile(t *testing.T) {
 	}
 }
 
-func TestForSubmitter(t *testing.T) {
+func TestForSender(t *testing.T) {
 	tests := []struct {
 		hint string
 		lang diag.Lang
@@ -104,11 +104,13 @@ func TestForSubmitter(t *testing.T) {
 	}{
 		{"直してください。違う書き方なら source.yaml に書きます", diag.JA, "直してください"},
 		{"source.yaml を直してください", diag.JA, "source.yaml を直してください"},
+		{"綴りを直してください。独自の地域は data/areas.csv に書きます", diag.JA, "綴りを直してください"},
 		{"write 1; or say so in source.yaml; or 2", diag.EN, "write 1; or 2"},
 		{"", diag.EN, ""},
 	}
 	for _, tt := range tests {
-		if got := forSubmitter(tt.hint, tt.lang); got != tt.want {
+		rule := diag.Rule{Hint: diag.Text{JA: tt.hint, EN: tt.hint}}
+		if got := forSender(rule.At(diag.Pos{}), tt.lang); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.hint, got, tt.want)
 		}
 	}

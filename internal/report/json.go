@@ -58,17 +58,17 @@ func JSON(w io.Writer, l diag.List, opt MachineOptions) error {
 	for _, s := range sections(l, opt.View, opt.Values) {
 		r.Counts.Errors += s.errors
 		r.Counts.Warnings += s.warnings
-		r.Findings = append(r.Findings, s.told()...)
+		r.Findings = append(r.Findings, s.told(opt.View)...)
 	}
 	return writeJSON(w, r)
 }
 
 // told gives each finding of the section on its own, in the order of places.
-func (s *section) told() []jsonFinding {
+func (s *section) told(v View) []jsonFinding {
 	var list []jsonFinding
 	for _, e := range s.entries {
 		for _, p := range append([]diag.Pos{e.Pos}, e.also...) {
-			list = append(list, told(e.Finding, p, s.name))
+			list = append(list, told(e.Finding, p, s.name, jsonText{v.hint(e, diag.JA), v.hint(e, diag.EN)}))
 		}
 	}
 	slices.SortStableFunc(list, func(a, b jsonFinding) int { return a.Pos.Compare(b.Pos) })
@@ -82,11 +82,11 @@ func writeJSON(w io.Writer, v any) error {
 	return enc.Encode(v)
 }
 
-func told(f diag.Finding, at diag.Pos, submitter string) jsonFinding {
+func told(f diag.Finding, at diag.Pos, submitter string, hint jsonText) jsonFinding {
 	return jsonFinding{
 		Pos: at, Rule: f.Rule.ID, Severity: severity(f), Submitter: submitter,
 		Message: jsonText{f.Msg(diag.JA), f.Msg(diag.EN)},
-		Hint:    jsonText{f.Hint(diag.JA), f.Hint(diag.EN)},
+		Hint:    hint,
 		Related: append([]diag.Pos{}, f.Related...),
 	}
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"fukusen/internal/diag"
@@ -68,15 +69,24 @@ Please ask us if anything is unclear.
 }
 
 // Mail writes, for each submitter, the text of a mail that says what to mend,
-// by its name as View.Submitter gives it. No value of a cell is in it.
+// by its name as View.Submitter gives it. No value of a cell is in it, and nothing
+// that asks nothing of the submitter; who has only that gets none.
 func Mail(l diag.List, v View) map[string]string {
 	mails := map[string]string{}
 	for _, s := range sections(l, v, false) {
-		if s.name != "" {
-			mails[s.name] = s.mail(v.Lang)
+		if asked := s.asked(); s.name != "" && len(asked.entries) > 0 {
+			mails[s.name] = asked.mail(v.Lang)
 		}
 	}
 	return mails
+}
+
+// asked is the section without what only tells what was done: a mail asks for
+// something.
+func (s *section) asked() *section {
+	asked := *s
+	asked.entries = slices.DeleteFunc(slices.Clone(s.entries), func(e *entry) bool { return e.Rule.Note })
+	return &asked
 }
 
 func (s *section) mail(lang diag.Lang) string {
@@ -119,7 +129,7 @@ var (
 func (e *entry) point(n int, names map[string]string, lang diag.Lang) string {
 	said := fmt.Sprintf("\n%d. %s%s\n", n, harmless(names[e.Pos.File]), e.where(lang))
 	said += fmt.Sprintf(wordsWhat.In(lang), harmless(e.Msg(lang)))
-	if hint := forSubmitter(e.Hint(lang), lang); hint != "" {
+	if hint := forSender(e.Finding, lang); hint != "" {
 		said += fmt.Sprintf(wordsRemedy.In(lang), harmless(hint))
 	}
 	return said
@@ -156,30 +166,4 @@ func (s *section) fileNames() map[string]string {
 		}
 	}
 	return names
-}
-
-// stewardFiles are what only the steward has.
-var stewardFiles = []string{"source.yaml", "fukusen.yaml", "data/"}
-
-// forSubmitter drops the sentences of a remedy that speak of files which a
-// submitter does not have, unless nothing would be left.
-func forSubmitter(hint string, lang diag.Lang) string {
-	end := "。"
-	if lang == diag.EN {
-		end = "; "
-	}
-	var kept []string
-sentences:
-	for _, s := range strings.Split(hint, end) {
-		for _, f := range stewardFiles {
-			if strings.Contains(s, f) {
-				continue sentences
-			}
-		}
-		kept = append(kept, s)
-	}
-	if said := strings.Join(kept, end); strings.TrimSpace(said) != "" {
-		return said
-	}
-	return hint
 }

@@ -9,6 +9,7 @@
 package report
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type View struct {
 	Lang      diag.Lang
 	Submitter func(file string) string // who sent the file, "" if nobody did; nil knows none
 	Excerpt   Excerpt                  // nil shows no lines
+	Alone     bool                     // the files are checked without a site: remedies speak of none of its files
 }
 
 // personal begins the rules of personal data.
@@ -80,6 +82,14 @@ func sections(l diag.List, v View, values bool) []*section {
 		s.add(f, hide, same)
 	}
 	return slices.DeleteFunc(order, func(s *section) bool { return len(s.entries) == 0 })
+}
+
+// hint is the remedy of an entry for the reader of the view.
+func (v View) hint(e *entry, lang diag.Lang) string {
+	if !v.Alone || path.Base(e.Pos.File) == mappingFile {
+		return e.Hint(lang)
+	}
+	return alone(e.Finding, lang)
 }
 
 func (v View) submitter(file string) string {

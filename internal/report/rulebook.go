@@ -170,10 +170,39 @@ func (b *Rulebook) List(w io.Writer, lang diag.Lang) error {
 
 var (
 	strong   = regexp.MustCompile(`\*\*(.+?)\*\*`)
-	headline = regexp.MustCompile(`(?m)^#{3,6} +`)
+	headline = regexp.MustCompile(`^#{3,6} +`)
+	code     = regexp.MustCompile("`([^`]+)`")
 )
 
-// plain takes out the marks of Markdown that disturb on a terminal.
+// plain takes out the marks of Markdown that disturb on a terminal. Code is
+// indented instead; the name of the file that it stands in, which follows the
+// language of its fence, goes above it.
 func plain(markdown string) string {
-	return headline.ReplaceAllString(strong.ReplaceAllString(markdown, "$1"), "")
+	var b strings.Builder
+	fenced := false
+	for line := range strings.Lines(markdown) {
+		switch {
+		case fenceMark.MatchString(line):
+			if fenced = !fenced; fenced {
+				b.WriteString(fileOf(line))
+			}
+		case fenced && strings.TrimSpace(line) != "":
+			b.WriteString("    " + line)
+		case fenced:
+			b.WriteString(line)
+		default:
+			b.WriteString(code.ReplaceAllString(headline.ReplaceAllString(strong.ReplaceAllString(line, "$1"), ""), "$1"))
+		}
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// fileOf gives the line above code from the fence that opens it: data/a.csv of
+// ```csv data/a.csv.
+func fileOf(fence string) string {
+	words := strings.Fields(fence)
+	if len(words) < 2 {
+		return ""
+	}
+	return "  " + strings.Join(words[1:], " ") + ":\n"
 }

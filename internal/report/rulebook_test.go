@@ -32,7 +32,7 @@ func TestRulebook(t *testing.T) {
 	if found, err := b.Print(&out, "csv/number", diag.JA); !found || err != nil {
 		t.Fatalf("%v, %v", found, err)
 	}
-	want := "csv/number\n\n人数として読めない値 です。\n\n直し方\n\n半角の数字で書きます。[列](columns.md)も見てください。\n\n```\n## これは例です\n```\n"
+	want := "csv/number\n\n人数として読めない値 です。\n\n直し方\n\n半角の数字で書きます。[列](columns.md)も見てください。\n\n    ## これは例です\n"
 	if out.String() != want {
 		t.Errorf("got %q\nwant %q", out.String(), want)
 	}

@@ -196,7 +196,7 @@ func (t *terminal) entry(e *entry) {
 	if more := e.more(lang); more != "" {
 		t.line("    " + more)
 	}
-	if hint := e.Hint(lang); hint != "" {
+	if hint := t.opt.hint(e, lang); hint != "" {
 		t.line("    → " + harmless(hint))
 	}
 }

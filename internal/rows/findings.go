@@ -3,8 +3,8 @@ package rows
 import "fukusen/internal/diag"
 
 const (
-	saveJA = "Excel の「名前を付けて保存」で「CSV UTF-8(コンマ区切り)」を選んで保存し直してください"
-	saveEN = `save it again from Excel as "CSV UTF-8 (Comma delimited)"`
+	saveJA = "Excel の「名前を付けて保存」で「CSV UTF-8(コンマ区切り)」か「Excel ブック(*.xlsx)」を選んで保存し直してください"
+	saveEN = `save it again from Excel as "CSV UTF-8 (Comma delimited)" or "Excel Workbook (*.xlsx)"`
 )
 
 var (
@@ -24,9 +24,10 @@ var (
 		Hint: diag.Text{JA: "Excel で開いて「名前を付けて保存」の「CSV UTF-8(コンマ区切り)」か「Unicode テキスト」で保存し直してください", EN: `save it again from Excel as "CSV UTF-8 (Comma delimited)" or "Unicode Text"`},
 	}
 	ruleJIS = diag.Rule{
-		ID:   "csv/encoding",
-		Msg:  diag.Text{JA: "文字コードが %[1]s のようです", EN: "the encoding seems to be %[1]s"},
-		Hint: diag.Text{JA: "UTF-8 か Shift_JIS で書き出し直すか、source.yaml に encoding: %[2]s と書いてください", EN: "export it again as UTF-8 or Shift_JIS, or write encoding: %[2]s in source.yaml"},
+		ID:     "csv/encoding",
+		Msg:    diag.Text{JA: "文字コードが %[1]s のようです", EN: "the encoding seems to be %[1]s"},
+		Hint:   diag.Text{JA: "UTF-8 か Shift_JIS で書き出し直すか、source.yaml に encoding: %[2]s と書いてください", EN: "export it again as UTF-8 or Shift_JIS, or write encoding: %[2]s in source.yaml"},
+		Sender: diag.Text{JA: "文字コードに UTF-8 か Shift_JIS を選んで、書き出し直してください", EN: "export it again as UTF-8 or Shift_JIS"},
 	}
 	ruleEmpty = diag.Rule{
 		ID:   "csv/empty",
@@ -74,9 +75,10 @@ var (
 		Hint: diag.Text{JA: "変換する前の元のデータを見て、この文字を入力し直してください", EN: "look the character up in the data as it was before the conversion and type it again"},
 	}
 	ruleHeaderJunk = diag.Rule{
-		ID: "csv/header-junk", Warn: true,
-		Msg:  diag.Text{JA: "この行を見出しとして読みました。その上の表題など%[1]d行は読み飛ばしました", EN: "this line was taken as the header; %[1]d rows above it, such as titles, were passed over"},
-		Hint: diag.Text{JA: "違う場合は、source.yaml に header_row: 見出しの行番号 と書いてください", EN: "if that is wrong, write header_row: LINE in source.yaml"},
+		ID: "csv/header-junk", Warn: true, Note: true,
+		Msg:    diag.Text{JA: "この行を見出しとして読みました。その上の表題など%[1]d行は読み飛ばしました", EN: "this line was taken as the header; %[1]d rows above it, such as titles, were passed over"},
+		Hint:   diag.Text{JA: "違う場合は、source.yaml に header_row: 見出しの行番号 と書いてください", EN: "if that is wrong, write header_row: LINE in source.yaml"},
+		Sender: diag.Text{JA: "違う場合は、表題などの行を消して、見出しを1行目に置いてください", EN: "if that is wrong, delete the titles, so that the header is line 1"},
 	}
 	ruleDataAbove = diag.Rule{
 		ID:   "csv/data-above",
@@ -89,12 +91,12 @@ var (
 		Hint: diag.Text{JA: "不要な列を消すか、改行が失われていないか確かめてください", EN: "delete the columns that are not needed, or look for line breaks that were lost"},
 	}
 	ruleRepeated = diag.Rule{
-		ID: "csv/repeated-header", Warn: true,
+		ID: "csv/repeated-header", Warn: true, Note: true,
 		Msg:  diag.Text{JA: "データの途中にある見出し・単位などの行を%[1]d行、読み飛ばしました(最初の行を示します)", EN: "%[1]d rows within the data that repeat the header, its units or its notes were passed over (this is the first)"},
 		Hint: diag.Text{JA: "そのままで構いません。ファイルをつないだ場合は、同じデータが2回入っていないか確かめてください", EN: "nothing needs to be done; if files were joined, make sure that no data are in it twice"},
 	}
 	ruleNotes = diag.Rule{
-		ID: "csv/notes", Warn: true,
+		ID: "csv/notes", Warn: true, Note: true,
 		Msg:  diag.Text{JA: "注や出典だけの行を%[1]d行、読み飛ばしました(最初の行を示します)", EN: "%[1]d rows that have only a note or a source were passed over (this is the first)"},
 		Hint: diag.Text{JA: "データの行であれば、ほかの列にも値を入れてください", EN: "if it is a row of data, fill in its other columns"},
 	}

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"cmp"
 	"encoding/csv"
 	"io"
 	"slices"
@@ -255,7 +256,9 @@ func at(fields []string, i int) string {
 // findUnits takes units from the rows above the header and from the row below.
 func (l *layout) findUnits(above, below []headRecord) {
 	for _, r := range above {
-		l.take(r.fields)
+		if !l.take(r.fields) {
+			l.whole = cmp.Or(unitInTitle(r.fields), l.whole)
+		}
 	}
 	if len(below) > 0 && l.take(below[0].fields) {
 		l.row = below[0]

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -174,10 +175,42 @@ func unitOf(cell string) (unit string, said, ok bool) {
 		inner, enclosed = strings.CutSuffix(inner, ")")
 	}
 	if rest, ok := strings.CutPrefix(inner, "単位"); ok {
-		rest = strings.TrimLeft(rest, ":;,、.")
-		return rest, true, rest != "" && (enclosed || inner == s)
+		unit := strings.TrimLeft(rest, ":;,、.")
+		said := unit != rest || areUnits(unit) || manifold.MatchString(unit) // 単位認定の状況 is none
+		return unit, true, unit != "" && said && (enclosed || inner == s)
 	}
 	return inner, false, enclosed && slices.Contains(units, inner)
+}
+
+var (
+	// titleUnit is where a title says its unit: 採用の費用(単位:人、千円).
+	titleUnit = regexp.MustCompile(`単位\)?[:;]? ?\(?([^()\[\]【】〔〕:;]+)`)
+	// manifold are the units that make another number of the same digits.
+	manifold = regexp.MustCompile(`[百千万億][人円件]`)
+)
+
+// unitInTitle gives the units that a row above the header tells among other
+// texts, for the whole table; "" if there are none.
+func unitInTitle(fields []string) string {
+	var all []string
+	for _, f := range fields {
+		if m := titleUnit.FindStringSubmatch(Fold(f)); m != nil && (areUnits(m[1]) || manifold.MatchString(m[1])) {
+			all = append(all, m[1])
+		} else if unit, _, ok := unitOf(f); ok && manifold.MatchString(unit) {
+			all = append(all, unit)
+		}
+	}
+	return strings.Join(all, "、")
+}
+
+// areUnits reports one unit or several, and nothing else.
+func areUnits(s string) bool {
+	for _, u := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、,・", r) }) {
+		if !slices.Contains(units, strings.Trim(u, " ")) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // checkUnnamed complains of values in columns without header.

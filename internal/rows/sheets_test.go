@@ -44,12 +44,12 @@ func TestSheet(t *testing.T) {
 			t.Errorf("a cell is at %v, want B8", p)
 		}
 		told := `f.xlsx: Sheet1!E9: the row has 5 fields, the header 4 [csv/fields]
-f.xlsx: Sheet1!7:7: 1 rows within the data that repeat the header, its units or its notes were passed over (this is the first) [csv/repeated-header]
-f.xlsx: Sheet1!10:10: 1 rows that have only a note or a source were passed over (this is the first) [csv/notes]
+f.xlsx: Sheet1!A7: 1 rows within the data that repeat the header, its units or its notes were passed over (this is the first) [csv/repeated-header]
+f.xlsx: Sheet1!A10: 1 rows that have only a note or a source were passed over (this is the first) [csv/notes]
 f.xlsx: Sheet1!C8: column 3 has values but no header; it is not read [csv/no-header]
 `
 		if opt.HeaderRow == 0 {
-			told = "f.xlsx: Sheet1!2:2: this line was taken as the header; 1 rows above it, such as titles, were passed over [csv/header-junk]\n" + told
+			told = "f.xlsx: Sheet1!A2: this line was taken as the header; 1 rows above it, such as titles, were passed over [csv/header-junk]\n" + told
 		}
 		if s := lines(append(finds, r.Findings()...)); s != told {
 			t.Errorf("got:\n%swant:\n%s", s, told)

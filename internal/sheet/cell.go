@@ -137,7 +137,20 @@ func (r *Rows) number(c cell) string {
 	case f.pad != nil && !strings.ContainsAny(text, "-."):
 		return padded(f.pad, text)
 	}
-	return text
+	return r.shown(text, f, c)
+}
+
+// shown moves the point as the format does and adds the words that it shows: a
+// header of 千円 is about what is seen, not about what is stored.
+func (r *Rows) shown(text string, f format, c cell) string {
+	if f.places > 0 {
+		stored := text
+		text = moved(text, -f.places)
+		if f.after == "" && stored != "0" {
+			r.finds.Once(&ruleScaled, r.at(c.col), stored, text)
+		}
+	}
+	return f.before + text + f.after
 }
 
 func (r *Rows) format(style int) format {

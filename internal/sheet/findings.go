@@ -56,7 +56,7 @@ var (
 		Hint: diag.Text{JA: "表の外に残った値なら、そのセルを削除してください", EN: "if the value was left outside the table, delete the cell"},
 	}
 	ruleMacro = diag.Rule{
-		ID: "xlsx/macro", Warn: true,
+		ID: "xlsx/macro", Warn: true, Note: true,
 		Msg:  diag.Text{JA: "マクロを含むブックです。マクロは実行せず、セルの値だけを読みました", EN: "the workbook contains macros; they were not run, only the values of cells were read"},
 		Hint: diag.Text{JA: "「Excel ブック(*.xlsx)」で保存し直すと、この指摘は出なくなります", EN: `save it as "Excel Workbook (*.xlsx)" to be rid of this`},
 	}
@@ -66,7 +66,7 @@ var (
 		Hint: diag.Text{JA: "データを入力したシートが非表示になっていないか、保存し忘れていないか確かめてください", EN: "see whether the sheet with the data is hidden, or whether it was not saved"},
 	}
 	ruleNotes = diag.Rule{
-		ID: "xlsx/notes", Warn: true,
+		ID: "xlsx/notes", Warn: true, Note: true,
 		Msg:  diag.Text{JA: "シート「%[1]s」は説明とみなし、読みませんでした", EN: "the sheet %[1]q is taken for notes by its name and was not read"},
 		Hint: diag.Text{JA: "データのシートなら、シートの名前を変えてください", EN: "if it holds data, give it another name"},
 	}
@@ -105,6 +105,11 @@ var (
 		Msg:  diag.Text{JA: "日付の書式ですが、値 %[1]s に当たる日付はありません", EN: "formatted as a date, but no date is meant by %[1]s"},
 		Hint: diag.Text{JA: "日付を 2026-04-01 のように入力し直すか、日付でなければセルの書式を「標準」に戻してください", EN: `type the date as 2026-04-01, or set the cell's format to "General" if it is no date`},
 	}
+	ruleScaled = diag.Rule{
+		ID: "xlsx/scaled", Warn: true,
+		Msg:  diag.Text{JA: "表示形式で下の桁を省いているセルを、表示に合わせて読みました(保存された値 %[1]s を %[2]s と)", EN: "cells whose format leaves out the last digits were read as they are shown (%[1]s, which is stored, as %[2]s)"},
+		Hint: diag.Text{JA: "見出しか表題に「(千円)」のように表示の単位が書いてあれば、そのままでかまいません。なければ見出しに書き足してください", EN: "that is right if the header or the title tells the unit that is shown, such as (千円); if not, add it to the header"},
+	}
 	rulePrecision = diag.Rule{
 		ID:   "xlsx/precision",
 		Msg:  diag.Text{JA: "桁数が多すぎて、Excel では正確に保存できない数値です(%[1]s)", EN: "the number has more digits than Excel can keep (%[1]s)"},
@@ -121,6 +126,6 @@ var (
 func Rules() []*diag.Rule {
 	return slices.Clone([]*diag.Rule{
 		&ruleNumber, &ruleDamaged, &ruleDate, &ruleEmpty, &ruleError, &ruleFormula, &ruleHidden, &ruleHiddenSheet,
-		&ruleKind, &ruleLarge, &ruleMacro, &ruleMerged, &ruleNotes, &rulePassword, &rulePrecision, &ruleUncalculated, &ruleWide,
+		&ruleKind, &ruleLarge, &ruleMacro, &ruleMerged, &ruleNotes, &rulePassword, &rulePrecision, &ruleScaled, &ruleUncalculated, &ruleWide,
 	})
 }

@@ -2,8 +2,10 @@ package sheet
 
 import (
 	"encoding/xml"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // A format is what the number format of a cell says of its meaning.
@@ -15,6 +17,9 @@ type format struct {
 	clock   bool
 	elapsed bool   // [h]:mm, which goes on after 24 hours
 	pad     []rune // a mask of zeros and literals, such as 000000; nil if it is none
+	places  int    // by which the point is moved to the left: 3 of #,##0, which shows thousands
+	before  string // words around the number: 令和, 千円; no signs
+	after   string
 }
 
 func (f format) date() bool { return f.year || f.month || f.day }
@@ -61,11 +66,15 @@ type scanner struct {
 	format
 	code    []rune
 	section int
-	times   []rune // letters of dates and times, each once for a run of them
-	digits  bool   // placeholders that are no zeros, in the first section
-	zeros   int    // placeholders that are zeros, there
-	mask    []rune // zeros and literals, there; a zero that is literal is not distinguished
-	strict  bool   // a condition, or a literal zero: not to be used as a mask
+	times   []rune    // letters of dates and times, each once for a run of them
+	digits  bool      // placeholders that are no zeros, in the first section
+	zeros   int       // placeholders that are zeros, there
+	mask    []rune    // zeros and literals, there; a zero that is literal is not distinguished
+	strict  bool      // a condition, or a literal zero: not to be used as a mask
+	depends bool      // on a condition: other values are shown by another section
+	seen    bool      // a placeholder of the first section
+	commas  int       // since the last placeholder
+	around  [2][]rune // literals before the first placeholder, and after the last
 }
 
 // parseFormat tells the meaning of a code. All sections count for percent and
@@ -79,7 +88,50 @@ func parseFormat(code string) format {
 	if s.zeros >= 2 && !s.digits && !s.strict && !s.percent && len(s.times) == 0 {
 		s.pad = s.mask
 	}
+	if !s.depends && s.seen && len(s.times) == 0 {
+		s.places += 3 * s.commas
+		s.before, s.after = words(s.around[0]), words(s.around[1])
+	}
 	return s.format
+}
+
+// words are literals without signs and spaces; those of signs alone, such as ¥
+// or △, tell nothing that the number does not.
+func words(literals []rune) string {
+	tells := func(c rune) bool { return c == '%' || unicode.IsLetter(c) }
+	if !slices.ContainsFunc(literals, tells) {
+		return ""
+	}
+	return strings.TrimSpace(string(literals))
+}
+
+// placeholder notes a place of a digit, a comma or a point: commas with no digit
+// after them leave out thousands.
+func (s *scanner) placeholder(c rune) {
+	if s.section > 0 {
+		return
+	}
+	s.seen = true
+	s.around[1] = nil
+	switch c {
+	case ',':
+		s.commas++
+	case '.':
+		s.places += 3 * s.commas
+		s.commas = 0
+	default:
+		s.commas = 0
+	}
+}
+
+// literal notes a character of the first section that is shown as it is.
+func (s *scanner) literal(c rune) {
+	s.mask = append(s.mask, c)
+	i := 0
+	if s.seen {
+		i = 1
+	}
+	s.around[i] = append(s.around[i], c)
 }
 
 func (s *scanner) step() {
@@ -103,8 +155,10 @@ func (s *scanner) step() {
 			s.zeros++
 			s.mask = append(s.mask, c)
 		}
+		s.placeholder(c)
 	case '#', '?', '.', ',', '/', '@':
 		s.digits = s.digits || s.section == 0
+		s.placeholder(c)
 	default:
 		s.letter(c)
 	}
@@ -121,7 +175,7 @@ func (s *scanner) take(n int) []rune {
 func (s *scanner) literals(n int) {
 	for _, c := range s.take(n) {
 		if s.section == 0 {
-			s.mask = append(s.mask, c)
+			s.literal(c)
 			s.strict = s.strict || c == '0'
 		}
 	}
@@ -144,7 +198,7 @@ func (s *scanner) bracket() {
 	switch {
 	case inside == "":
 	case strings.ContainsAny(inside[:1], "<>="):
-		s.strict = true
+		s.strict, s.depends = true, true
 	case strings.Trim(strings.ToLower(inside), "h") == "", strings.Trim(strings.ToLower(inside), "m") == "", strings.Trim(strings.ToLower(inside), "s") == "":
 		s.elapsed = true
 		s.time(rune(strings.ToLower(inside)[0]))
@@ -158,6 +212,7 @@ func (s *scanner) letter(c rune) {
 		if len(rest) >= len(word) && strings.EqualFold(rest[:len(word)], word) {
 			s.take(len([]rune(word)) - 1)
 			s.digits = true
+			s.placeholder('0')
 			return
 		}
 	}
@@ -168,7 +223,7 @@ func (s *scanner) letter(c rune) {
 	case strings.ContainsRune("yYeEgGbBrRmMdDaAhHsS", c):
 		s.time(c | 0x20)
 	case s.section == 0:
-		s.mask = append(s.mask, c)
+		s.literal(c)
 	}
 }
 

@@ -108,21 +108,30 @@ func decimal(stored string) (text string, v float64, sure, ok bool) {
 }
 
 // percent moves the point of a decimal text by two places: 0.123 is 12.3%.
-func percent(text string) string {
+func percent(text string) string { return moved(text, 2) + "%" }
+
+// moved moves the point of a decimal text to the right or, if places is
+// negative, to the left.
+func moved(text string, places int) string {
 	sign := ""
 	if s, ok := strings.CutPrefix(text, "-"); ok {
 		sign, text = "-", s
 	}
 	whole, frac, _ := strings.Cut(text, ".")
-	frac += "00"
-	whole = strings.TrimLeft(whole+frac[:2], "0")
+	point := len(whole) + places
+	digits := whole + frac
+	if point < 0 {
+		digits, point = strings.Repeat("0", -point)+digits, 0
+	}
+	digits += strings.Repeat("0", max(0, point-len(digits)))
+	whole, frac = strings.TrimLeft(digits[:point], "0"), strings.TrimRight(digits[point:], "0")
 	if whole == "" {
 		whole = "0"
 	}
-	if frac = strings.TrimRight(frac[2:], "0"); frac != "" {
+	if frac != "" {
 		frac = "." + frac
 	}
-	return sign + whole + frac + "%"
+	return sign + whole + frac
 }
 
 // padded fills digits into a mask from the right, as 11002 in 000000 is 011002.
