@@ -169,14 +169,15 @@ func (p *Proposal) findRepeats(s *sample) {
 		return
 	}
 	seen := map[string]bool{}
-	for _, r := range s.records {
+	records := s.data()
+	for _, r := range records {
 		var group []string
 		for _, i := range keys {
 			group = append(group, r[i])
 		}
 		seen[strings.Join(group, "\x00")] = true
 	}
-	if len(seen) < len(s.records) {
+	if len(seen) < len(records) {
 		p.ask(asking{key: "add_up", value: "true", why: diag.Text{
 			JA: "同じ区分の行が二つ以上あります。地区や部署に分けた行なら、# を消すと足し合わせます。重複なら、片方を消してもらってください",
 			EN: "several rows are of the same group; if they are its districts or departments, delete the # to add them up; if they are repeated, ask for a file without",

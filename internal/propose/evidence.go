@@ -15,6 +15,9 @@ const (
 	headerWeight = 0.65 // in a score; the rest is what the values tell
 	contradicted = 0.15 // of evidence, under which the values speak against it
 	wide         = 0.3  // of evidence, by which a prefecture is less than a municipality
+	alsoPlaces   = 0.5  // of evidence, where what may be an organisation is a place
+	mostOwn      = 0.6  // share of the values that must be organisations of the site
+	ownNames     = 0.85 // of the score of a column that is known by them alone
 	unnamed      = 0.65 // of the score of a column whose values alone tell what it is
 )
 
@@ -24,13 +27,15 @@ func (e *settings) match(p *profile, header string, c *contract.Column) float64 
 	switch {
 	case p.kind == Empty:
 		return headerWeight * same // nothing speaks against it
-	case same == 0 && !telling(p.kind, c):
+	case same == 0 && !telling(p.kind, c) && !e.namesSender(p, c):
 		return 0
 	}
 	ev := e.evidence(p, c)
 	switch {
 	case ev < contradicted:
 		return 0.35 * same
+	case same == 0 && e.namesSender(p, c):
+		return ownNames * ev
 	case same == 0:
 		return unnamed * ev
 	}
@@ -65,6 +70,12 @@ func telling(k Kind, c *contract.Column) bool {
 		return c.Form == contract.FormCode && c.Axis == dim.Area
 	}
 	return false
+}
+
+// namesSender reports values that are organisations of the site, and no places:
+// a municipality is both.
+func (e *settings) namesSender(p *profile, c *contract.Column) bool {
+	return c.Form == contract.FormCode && c.Axis == dim.Organisation && p.kind == Organisation && p.share("own", e.isOwn) >= mostOwn
 }
 
 // evidence is the share of the values that can be read as those of a column of
@@ -109,7 +120,12 @@ func byKind(k Kind, of map[Kind]float64) float64 { return of[k] }
 func (e *settings) codes(p *profile, a dim.Axis) float64 {
 	switch a {
 	case dim.Organisation:
-		return byKind(p.kind, map[Kind]float64{Organisation: 1, Labels: 0.5, FreeText: 0.4, AreaCode: 0.3, AreaName: 0.2})
+		x := byKind(p.kind, map[Kind]float64{Organisation: 1, Labels: 0.5, FreeText: 0.4, AreaCode: 0.3, AreaName: 0.2})
+		own := p.share("own", e.isOwn)
+		if p.kind == AreaCode || p.kind == AreaName { // a municipality reports, too
+			own *= alsoPlaces
+		}
+		return max(x, own)
 	case dim.Area, dim.Origin:
 		x := max(byKind(p.kind, map[Kind]float64{AreaCode: 1}), 0.95*p.share("area", e.isAreaName))
 		return x - wide*p.share("prefecture", e.isPrefecture) // where there is a municipality, too, that is meant

@@ -26,6 +26,9 @@ type sample struct {
 	titles   []string // what stands above the header
 	comments bool
 	records  [][]string
+	lines    []int // of records
+	aside    []bool
+	asides   []Aside
 }
 
 // look finds the header of a file and reads its first rows.
@@ -252,11 +255,12 @@ func (h *heading) read(fsys fs.FS, f source.File) (*sample, diag.List, error) {
 		if !ok {
 			break
 		}
-		s.records = append(s.records, cloned(fields))
+		s.records, s.lines = append(s.records, cloned(fields)), append(s.lines, r.Line())
 	}
 	if len(s.records) == 0 {
 		return nil, append(finds, r.Findings()...), r.Err()
 	}
+	s.setAside()
 	return s, nil, r.Err()
 }
 

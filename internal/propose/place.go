@@ -92,7 +92,7 @@ func (e *settings) agreeing(s *sample, name, within int) float64 {
 	type pair struct{ name, within string }
 	memo := map[pair]bool{}
 	n, all := 0, 0
-	for _, r := range s.records {
+	for _, r := range s.data() {
 		at := pair{r[name], r[within]}
 		if _, isMark := notation.Mark(at.name); isMark {
 			continue

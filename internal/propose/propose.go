@@ -16,6 +16,7 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"slices"
 	"sync"
 
@@ -27,10 +28,17 @@ import (
 	"fukusen/internal/source"
 )
 
-// Env is what a file is compared with, beside the national lists. The zero Env
-// has the contract without questions of a site's own.
+// Env is what a file is compared with. The zero Env has the national lists, and
+// the contract without questions of a site's own.
 type Env struct {
 	Contract *contract.Contract // nil means contract.New(nil)
+	// Registry is that of a site: its organisations, areas, age bands and sports
+	// are what a file can name. Nil, or one without organisations, means the
+	// national lists, where a file may name any organisation.
+	Registry *registry.Registry
+	// Path is where the file lies: its folders may tell who sent it. "" means
+	// its name.
+	Path string
 }
 
 // A Confidence says how sure a line of a proposal is.
@@ -112,6 +120,8 @@ type Proposal struct {
 	Missing     []contract.Column // required columns that the file does not give
 	Sheets      []string          // further sheets of the workbook, which were not looked at
 	Findings    diag.List         // of a file that cannot be read
+	Asides      []Aside           // rows that seem to be totals or notes
+	Senders     []Sender          // organisations of the site that it seems to come from
 
 	encoding string // "" where the bytes tell it
 	comma    rune
@@ -121,7 +131,9 @@ type Proposal struct {
 	dated    bool   // the period comes from a column of days
 	asked    []asking
 	values   []valueLine
-	markers  []string // which nobody knows
+	markers  []string            // which nobody knows
+	sender   string              // organisation of the whole file; "" if none was found
+	choices  map[string][]string // by column of ours: what the site knows
 }
 
 // File looks at the first rows of a file (1000 at most) and proposes how to
@@ -130,6 +142,7 @@ type Proposal struct {
 // The error is for a file that cannot be opened. A file without rows is
 // Unreadable, and its findings say why.
 func File(fsys fs.FS, name string, env Env) (*Proposal, error) {
+	env.Path = cmp.Or(env.Path, name)
 	e, err := newSettings(env)
 	if err != nil {
 		return nil, err
@@ -163,10 +176,12 @@ type settings struct {
 	con   *contract.Contract
 	reg   *registry.Registry
 	lists *dim.Lists
-	same  map[naming]float64 // similarities that were worked out
+	own   []registry.Organisation // of the site; nil where there is none
+	path  string                  // of the file, with slashes
+	same  map[naming]float64      // similarities that were worked out
 }
 
-// somebody is the only organisation that is known here.
+// somebody is the only organisation that is known where there is no site.
 const somebody = "fukusen"
 
 // national are the national lists, which are the same in every run.
@@ -176,10 +191,16 @@ var national = sync.OnceValues(func() (*registry.Registry, error) {
 })
 
 func newSettings(env Env) (*settings, error) {
-	e := &settings{con: cmp.Or(env.Contract, contract.New(nil)), same: map[naming]float64{}}
+	e := &settings{con: cmp.Or(env.Contract, contract.New(nil)), path: filepath.ToSlash(env.Path), same: map[naming]float64{}}
 	var err error
-	if e.reg, err = national(); err != nil {
-		return nil, err
+	if e.reg = env.Registry; e.reg != nil {
+		e.own = e.reg.Organisations()
+	}
+	if len(e.own) == 0 {
+		e.own = nil
+		if e.reg, err = national(); err != nil {
+			return nil, err
+		}
 	}
 	e.lists, err = e.reg.Lists(e.con.Categories())
 	return e, err
@@ -196,15 +217,17 @@ func (e *settings) propose(s *sample) (*Proposal, error) {
 	for i := range p.Columns {
 		p.Columns[i].sample()
 	}
-	ready, err := e.isReady(s)
+	ready, err := e.isReady(p, s)
 	if err != nil {
 		return nil, err
 	}
 	e.chooseTable(p, s)
+	e.findSender(p, s)
 	if ready != nil {
 		p.State, p.Table, p.Confidence, p.Missing = Ready, ready, Sure, nil
 		return p, nil
 	}
+	p.choices = e.known()
 	if p.State == Hopeless {
 		p.distrust()
 		return p, nil

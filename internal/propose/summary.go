@@ -28,6 +28,10 @@ func (p *Proposal) Summary(lang diag.Lang) string {
 		say(diag.Text{JA: "%s。", EN: "%s."}, p.about(lang))
 		p.sayOpen(say, lang)
 	}
+	p.saySenders(say, lang)
+	for _, line := range p.tellAsides(lang, Refused, Counted) {
+		b.WriteString(line + "\n")
+	}
 	for _, c := range p.Columns {
 		if c.Personal != personal.None {
 			say(diag.Text{JA: "列 %q は個人情報のようです。元の表で列ごと消してください。", EN: "Column %q looks like personal data; delete it from the file."}, c.Header)
@@ -37,6 +41,18 @@ func (p *Proposal) Summary(lang diag.Lang) string {
 		say(diag.Text{JA: "次に: 内容を確かめ、%s と同じフォルダに source.yaml という名前で保存して、fukusen check %[1]s を実行してください。", EN: "Next: look it through, save it as source.yaml beside the file, then run: fukusen check %s"}, p.File.Path)
 	}
 	return b.String()
+}
+
+// saySenders names the organisations of the site that were recognised.
+func (p *Proposal) saySenders(say func(diag.Text, ...any), lang diag.Lang) {
+	if len(p.Senders) == 0 {
+		return
+	}
+	name, from, more := p.tellSenders(lang)
+	if more > 0 {
+		name += fmt.Sprintf(diag.Text{JA: " ほか%d団体", EN: " and %d more"}.In(lang), more)
+	}
+	say(diag.Text{JA: "提出者: %s — %sから", EN: "Sender: %s, from %s"}, name, from)
 }
 
 // sayOpen tells what has to be filled in or decided.

@@ -20,7 +20,7 @@ func (e *settings) test(p *Proposal, s *sample) error {
 		if err != nil {
 			return err
 		}
-		t := newTrial(p, s, e.con)
+		t := e.newTrial(p, s)
 		r, err := e.read(t, m)
 		if err != nil {
 			return err
@@ -28,9 +28,10 @@ func (e *settings) test(p *Proposal, s *sample) error {
 		first := len(p.values) == 0
 		for i := range p.Columns {
 			if c := &p.Columns[i]; c.use != unused {
-				e.judge(p, c, t.refused(r.finds, i), len(s.records), first)
+				e.judge(p, c, t.refused(r.finds, i), len(s.records)-len(s.asides), first)
 			}
 		}
+		p.noteAsides(s, t, r)
 		p.Findings = t.atHeader(r.finds)
 		if len(p.values) == 0 {
 			break
@@ -98,36 +99,37 @@ type trial struct {
 	records [][]string
 	added   map[string]string // header: our column
 	asked   []asking
+	aside   []bool
 }
 
 const trialFile = "data.csv"
 
-func newTrial(p *Proposal, s *sample, con *contract.Contract) *trial {
-	t := &trial{records: s.records, added: map[string]string{}, asked: p.asked}
+func (e *settings) newTrial(p *Proposal, s *sample) *trial {
+	t := &trial{records: s.records, added: map[string]string{}, asked: p.asked, aside: s.aside}
 	header := slices.Clone(s.header)
 	var filled []string
-	for _, c := range p.toFill(con) {
+	for _, c := range p.toFill(e.con) {
 		name := "fukusen:" + c.ID
 		t.added[name] = c.ID
-		header, filled = append(header, name), append(filled, filling(&c, con))
+		header, filled = append(header, name), append(filled, e.filling(&c))
 	}
 	var b bytes.Buffer
 	write(&b, header)
 	t.first = bytes.Count(b.Bytes(), []byte{'\n'}) + 1
 	sender := slices.IndexFunc(p.Columns, func(c Column) bool { return c.use == asColumn && c.To == contract.ColumnOrganisation })
 	for _, r := range s.records {
-		t.starts = append(t.starts, write(&b, slices.Concat(by(r, sender), filled)))
+		t.starts = append(t.starts, write(&b, slices.Concat(e.by(r, sender), filled)))
 	}
 	t.data = b.Bytes()
 	return t
 }
 
-// by is a record that somebody has sent, as no other organisation is known. A
-// sender that is blank stays so.
-func by(record []string, sender int) []string {
+// by is a record that somebody has sent, where no other organisation is known.
+// A sender that is blank, or a total, stays so.
+func (e *settings) by(record []string, sender int) []string {
 	record = slices.Clone(record)
 	for i, f := range record {
-		if i == sender && f != "" {
+		if i == sender && e.own == nil && f != "" && !isTotal(f) {
 			f = somebody
 		}
 		record[i] = oneLine.Replace(f)
@@ -176,6 +178,9 @@ func (p *Proposal) toFill(con *contract.Contract) []contract.Column {
 // gives reports that a column of ours is read from the file: by a line of the
 // proposal, or because the header is its name.
 func (p *Proposal) gives(of *contract.Column) bool {
+	if p.sender != "" && of.ID == contract.ColumnOrganisation {
+		return true
+	}
 	return slices.ContainsFunc(p.Columns, func(c Column) bool {
 		switch {
 		case c.use == asPivot && c.active():
@@ -189,7 +194,7 @@ func (p *Proposal) gives(of *contract.Column) bool {
 }
 
 // filling is a value that any row may have.
-func filling(c *contract.Column, con *contract.Contract) string {
+func (e *settings) filling(c *contract.Column) string {
 	switch c.Form {
 	case contract.FormPeriod:
 		return "2020FQ1"
@@ -203,19 +208,24 @@ func filling(c *contract.Column, con *contract.Contract) string {
 		return ""
 	case contract.FormWord:
 		if c.ID == contract.ColumnPopulation {
-			return con.Populations[0].ID
+			return e.con.Populations[0].ID
 		}
 		return c.Words[0].Code
 	case contract.FormText:
-		return con.Items[0].ID
+		return e.con.Items[0].ID
 	}
-	return map[string]string{contract.ColumnOrganisation: somebody, "area": "130001"}[c.ID]
+	sender := somebody
+	if e.own != nil {
+		sender = e.own[0].ID
+	}
+	return map[string]string{contract.ColumnOrganisation: sender, "area": "130001"}[c.ID]
 }
 
 // A reading is what came of a trial.
 type reading struct {
-	finds diag.List
-	table *contract.Table // nil if no row was read
+	finds   diag.List
+	table   *contract.Table // nil if no row was read
+	counted map[int]bool    // lines of which a row comes that is no total
 }
 
 // read reads the trial by a mapping whose places in the file do not count, as
@@ -237,14 +247,19 @@ func (e *settings) read(t *trial, m *source.Mapping) (*reading, error) {
 func (e *settings) readFile(data []byte, m *source.Mapping) (*reading, error) {
 	fsys, f := memory{trialFile: data}, source.File{Path: trialFile}
 	var once sync.Mutex
-	r := &reading{}
+	r := &reading{counted: map[int]bool{}}
 	env := &source.Env{Contract: e.con, Registry: e.reg, Lists: e.lists}
 	var err error
 	r.finds, err = source.Read(context.Background(), fsys, f, m, env, func() source.Sink {
-		return func(l *source.Layout, _ []source.Row) error {
+		return func(l *source.Layout, all []source.Row) error {
 			once.Lock()
 			defer once.Unlock()
 			r.table = l.Table
+			for i := range all {
+				if all[i].Total == 0 {
+					r.counted[all[i].Line] = true
+				}
+			}
 			return nil
 		}
 	})
@@ -256,7 +271,7 @@ func (t *trial) refused(finds diag.List, column int) []string {
 	var all []string
 	for _, f := range finds {
 		i := f.Pos.Line - t.first
-		if f.Warn() || i < 0 || i >= len(t.starts) || f.Pos.Col == 0 || isPersonal(f) {
+		if f.Warn() || i < 0 || i >= len(t.starts) || t.aside[i] || f.Pos.Col == 0 || isPersonal(f) {
 			continue
 		}
 		starts := t.starts[i]
@@ -286,20 +301,22 @@ func (t *trial) atHeader(finds diag.List) diag.List {
 
 // isReady gives the table of a file that can be read as it is; nil if it
 // cannot, or not all of it.
-func (e *settings) isReady(s *sample) (*contract.Table, error) {
+func (e *settings) isReady(p *Proposal, s *sample) (*contract.Table, error) {
 	if s.rows > 1 {
 		return nil, nil
 	}
 	var b bytes.Buffer
 	write(&b, s.header)
+	first := bytes.Count(b.Bytes(), []byte{'\n'}) + 1
 	organisation := e.con.Tables[0].Keys[slices.IndexFunc(e.con.Tables[0].Keys, func(c contract.Column) bool { return c.ID == contract.ColumnOrganisation })]
 	sender := slices.IndexFunc(s.header, func(h string) bool { return similarity(h, &organisation) == 1 })
 	for _, r := range s.records {
-		write(&b, by(r, sender))
+		write(&b, e.by(r, sender))
 	}
 	r, err := e.readFile(b.Bytes(), &source.Mapping{})
 	if err != nil || r.finds.Errors() > 0 || slices.ContainsFunc(r.finds, func(f diag.Finding) bool { return f.Rule.ID == "csv/unknown-column" }) {
 		return nil, err
 	}
+	p.noteAsides(s, &trial{first: first}, r)
 	return r.table, nil
 }

@@ -74,7 +74,7 @@ func (e *settings) describe(s *sample, col int) *profile {
 	if col < len(s.units) {
 		p.unit = s.units[col]
 	}
-	for _, r := range s.records {
+	for _, r := range s.data() {
 		p.see(r[col])
 	}
 	p.kind = e.kindOf(p)
@@ -149,6 +149,7 @@ func (e *settings) kindOf(p *profile) Kind {
 		{Count, isNumber, 0.8},
 		{AreaName, e.isAreaName, 0.7},
 		{Sport, func(v string) bool { _, _, ok := e.reg.SportCode(v); return ok }, mostly},
+		{Organisation, e.isOwn, mostOwn},
 		{Organisation, namesOrganisation, 0.7},
 	}
 	for i, t := range tests {
@@ -225,6 +226,9 @@ func namesOrganisation(v string) bool { return organisations.MatchString(rows.Fo
 // anything.
 func (e *settings) isAreaCode(v string) bool {
 	s := rows.Fold(v)
+	if a, ok := e.reg.Area(s); ok && a.Own {
+		return true
+	}
 	if !isDigits(s) || len(s) < 5 || len(s) > 6 {
 		return false
 	}

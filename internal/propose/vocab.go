@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"fukusen/internal/contract"
+	"fukusen/internal/dim"
 	"fukusen/internal/notation"
 	"fukusen/internal/rows"
 )
@@ -17,19 +18,20 @@ type valueLine struct {
 }
 
 // mostValues is how many values of one column are asked about: more are no
-// vocabulary.
+// vocabulary. Of organisations of a site as many are told as are kept.
 const mostValues = 30
 
 // translate proposes words for the values of a column that cannot be read. A
 // part of a word counts: 女性社員 is f.
 func (e *settings) translate(p *Proposal, c *Column, refused []string) {
 	col, ok := p.ours(c.To)
-	if !ok || len(refused) > mostValues || c.personal != 0 {
+	senders := e.own != nil && c.To == contract.ColumnOrganisation
+	if !ok || len(refused) > mostValues && !senders || c.personal != 0 {
 		return
 	}
-	for _, v := range refused {
+	for _, v := range refused[:min(keptDistinct, len(refused))] {
 		to := e.translated(col, v)
-		if to == "" && !closed(col) {
+		if to == "" && !closed(col) && !senders {
 			continue
 		}
 		p.values = append(p.values, valueLine{c.To, v, to})
@@ -49,6 +51,9 @@ func closed(c contract.Column) bool {
 
 func (e *settings) translated(c contract.Column, v string) string {
 	switch {
+	case c.ID == contract.ColumnOrganisation:
+		o, _ := e.organisation(v)
+		return o.ID
 	case c.ID == "sex":
 		return sexOf(v)
 	case c.ID == "sport":
@@ -61,6 +66,25 @@ func (e *settings) translated(c contract.Column, v string) string {
 		return wordOf(&c, v)
 	}
 	return ""
+}
+
+// known lists what the site knows of the columns that have a list of its own.
+func (e *settings) known() map[string][]string {
+	if e.own == nil {
+		return nil
+	}
+	all := map[string][]string{}
+	for _, o := range e.own {
+		all[contract.ColumnOrganisation] = append(all[contract.ColumnOrganisation], o.ID+" ("+o.Name+")")
+	}
+	for _, b := range e.reg.Ages.Bands() {
+		all[dim.Age.String()] = append(all[dim.Age.String()], b.String())
+	}
+	all[dim.Age.String()] = append(all[dim.Age.String()], "unknown")
+	for _, s := range e.lists.Entries(dim.Sport) {
+		all[dim.Sport.String()] = append(all[dim.Sport.String()], s.ID)
+	}
+	return all
 }
 
 // ours finds a column of the table by its ID.

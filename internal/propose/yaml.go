@@ -11,6 +11,7 @@ import (
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/personal"
+	"fukusen/internal/registry"
 )
 
 // A writer writes source.yaml with comments in one language.
@@ -75,6 +76,9 @@ func (w *writer) intro() {
 				EN: "The column %s looks like personal data. To ignore it is not enough: delete the column from the file, and destroy this copy",
 			}, quoted(c.Header))
 		}
+	}
+	for _, line := range p.tellAsides(w.lang, Refused, Counted, LeftOut) {
+		w.WriteString("# " + line + "\n")
 	}
 	for _, f := range p.Findings {
 		w.comment(diag.Text{JA: "このままでは読めません: %s", EN: "Cannot be read as it is: %s"}, shownLong(f.Msg(w.lang)))
@@ -277,7 +281,12 @@ func (w *writer) translations() {
 			lines = append(lines, entry(settled, "  "+v.column+":", ""))
 		}
 		comment := w.say(diag.Text{JA: "たぶん", EN: "likely"})
-		if v.to == "" {
+		if _, fault := registry.ParseBand(v.from); v.to == "" && v.column == "age" && w.p.choices != nil && fault == registry.BandGood {
+			comment = w.say(diag.Text{
+				JA: "サイトの年齢階級(%s)のどれか一つに収まりません。細かく分けてもらうか、右に unknown と書いて # を消してください",
+				EN: "it does not lie in one age band of the site (%s); ask for smaller bands, or write unknown and delete the #",
+			}, w.choices(v.column))
+		} else if v.to == "" {
 			comment = w.say(diag.Text{JA: "これは何ですか。右に書いて # を消してください。使えるもの: %s", EN: "what is this? write it and delete the #; it can be: %s"}, w.choices(v.column))
 		}
 		lines = append(lines, entry(v.to != "", "    "+quoted(v.from)+": "+quoted(v.to), comment))
@@ -285,13 +294,23 @@ func (w *writer) translations() {
 	w.section("values:", lines)
 }
 
+// shownChoices is how many things of a list of the site are told.
+const shownChoices = 12
+
 // choices lists what a column can hold.
 func (w *writer) choices(column string) string {
-	switch column {
-	case "sex":
+	switch {
+	case column == "sex":
 		return "m, f, x, unknown"
-	case "age":
+	case column == "age" && w.p.choices == nil:
 		return "20-29, 65-, unknown"
+	}
+	if known := w.p.choices[column]; known != nil {
+		text := shownLong(strings.Join(known[:min(shownChoices, len(known))], ", "))
+		if len(known) > shownChoices {
+			text += ", …"
+		}
+		return text
 	}
 	c, _ := w.p.ours(column)
 	var all []string
@@ -357,41 +376,4 @@ func (w *writer) aside(c *Column) string {
 		text += "; " + w.say(c.question)
 	}
 	return text
-}
-
-// fixed asks for the required columns that the file does not have.
-func (w *writer) fixed() {
-	var lines []string
-	for _, c := range w.p.Missing {
-		if c.ID == contract.ColumnPeriod && w.p.disputes(c.ID) {
-			continue // the rows are of several periods
-		}
-		value, ok := w.wanted(c)
-		if !ok {
-			w.comment(diag.Text{JA: "必要な列「%s」(%s)がありません。ファイルに加えてもらってください", EN: "The required column %[2]s is missing; ask for it"}, c.Name.JA, c.ID)
-			continue
-		}
-		lines = append(lines, entry(false, "  "+c.ID+":", value))
-	}
-	w.section("fixed:", lines)
-}
-
-// wanted says how a column can be fixed for the whole file, if it can.
-func (w *writer) wanted(c contract.Column) (string, bool) {
-	switch c.ID {
-	case contract.ColumnOrganisation:
-		return w.say(diag.Text{JA: "どの団体のファイルですか。提出者一覧の番号か記号を書いて # を消してください", EN: "who sent the file? write the number or id of organisations.csv and delete the #"}), true
-	case contract.ColumnPopulation:
-		return w.say(diag.Text{
-			JA: "だれへの調査ですか。employee(従業員)、resident(住民)、student(在学者)、member(会員)、related(関係人口)、visitor(来訪者)、leaver(退職者)",
-			EN: "who was asked? employee, resident, student, member, related, visitor or leaver",
-		}), true
-	case contract.ColumnPeriod:
-		return w.say(diag.Text{JA: "いつの数字ですか。2026FQ1 や 2026-04 のように書いて # を消してください", EN: "when was it? write 2026FQ1 or 2026-04 and delete the #"}), true
-	case "area":
-		return w.say(diag.Text{JA: "どこの数字ですか。6桁のコードを引用符で囲んで書き、# を消してください", EN: "where was it? write the six-digit code between quotes and delete the #"}), true
-	case contract.ColumnItem:
-		return w.say(diag.Text{JA: "どの項目ですか。id を書いて # を消してください", EN: "which item? write its id and delete the #"}), true
-	}
-	return "", false
 }

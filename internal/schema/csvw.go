@@ -14,13 +14,9 @@ func CSVW(t *contract.Table, c *contract.Contract) []byte {
 	for _, col := range filled(t, c) {
 		all = append(all, webColumn(&col))
 	}
-	s := map[string]any{"columns": all}
-	if k := key(t); k != nil {
-		s["primaryKey"] = k
-	}
 	return encode(map[string]any{
 		"@context": []any{"http://www.w3.org/ns/csvw", map[string]string{"@language": "ja"}},
-		"url":      t.ID + ".csv", "dc:title": t.Name.JA + " " + t.Name.EN, "dc:description": t.Row.JA + " — " + t.Row.EN, "tableSchema": s,
+		"url":      t.ID + ".csv", "dc:title": t.Name.JA + " " + t.Name.EN, "dc:description": about(t), "tableSchema": map[string]any{"columns": all},
 	})
 }
 

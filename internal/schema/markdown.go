@@ -35,15 +35,10 @@ func Markdown(c *contract.Contract) string {
 
 // index lists the tables.
 func index(b *strings.Builder, c *contract.Contract) {
-	b.WriteString("## 表の一覧 Tables\n\n| 表 table | 一行 one row | 公表 published |\n|---|---|---|\n")
+	b.WriteString("## 表の一覧 Tables\n\n| 表 table | 一行 one row |\n|---|---|\n")
 	for _, t := range c.Tables {
-		published := "する yes"
-		if t.Held {
-			published = "まだ not yet"
-		}
-		fmt.Fprintf(b, "| [%s %s](#table-%s) `%s` | %s<br>%s | %s |\n", t.Name.JA, t.Name.EN, t.ID, t.ID, t.Row.JA, t.Row.EN, published)
+		fmt.Fprintf(b, "| [%s %s](#table-%s) `%s` | %s<br>%s |\n", t.Name.JA, t.Name.EN, t.ID, t.ID, t.Row.JA, t.Row.EN)
 	}
-	b.WriteString("\nまだ公表しない表も、読んで検査します。Tables that are not published yet are read and checked.\n")
 }
 
 func table(b *strings.Builder, t *contract.Table, common []contract.Column, c *contract.Contract) {

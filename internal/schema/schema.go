@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"fukusen/internal/contract"
 	"fukusen/internal/dim"
@@ -149,14 +150,26 @@ func (c *column) whole() (low, high *int, ok bool) {
 	return nil, nil, false
 }
 
-// key lists the columns that tell one row of a table from another; nil where
-// rows may repeat.
-func key(t *contract.Table) []string {
-	if t.Items {
-		return nil
+// about says what a row of a table is and which columns tell one from another,
+// in Japanese and then in English.
+//
+// It is a sentence and no primaryKey: the reader takes equal rows that
+// source.yaml adds up, totals that are written twice, and what a newer revision
+// replaces, and a validator would refuse all of them.
+func about(t *contract.Table) string {
+	ja, en := t.Row.JA, t.Row.EN
+	if k := key(t); k != nil {
+		ja += "。末尾の列がすべて同じ行は、一つだけ(source.yaml の add_up で足し合わせるときを除く)"
+		en += ". One row for each of these, unless add_up in source.yaml adds them up: " + strings.Join(k, ", ")
 	}
-	if _, ok := t.Key(contract.ColumnEntity); ok {
-		return []string{contract.ColumnEntity}
+	return ja + " — " + en
+}
+
+// key lists the columns that tell one row of a table from another; nil where
+// rows may repeat: answers do, and an entity that is named again counts once.
+func key(t *contract.Table) []string {
+	if _, ok := t.Key(contract.ColumnEntity); ok || t.Items {
+		return nil
 	}
 	var all []string
 	for _, c := range t.Keys {
@@ -167,13 +180,4 @@ func key(t *contract.Table) []string {
 		}
 	}
 	return all
-}
-
-// sure reports whether all columns of a key are required: a key of Table Schema
-// may have no empty ones.
-func sure(t *contract.Table, ids []string) bool {
-	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool {
-		c, ok := t.Key(id)
-		return !ok || !c.Required
-	})
 }

@@ -26,22 +26,18 @@ type field struct {
 // names of the fields are the ids of the columns, so a file to be held against
 // it is headed with the ids. An enum has all writings of each word.
 //
-// A table has a primary key only if none of its columns may be empty; a file
-// may lack the columns that are not required.
+// A file may lack the columns that are not required.
 func TableSchema(t *contract.Table, c *contract.Contract) []byte {
 	var fields []field
 	for _, col := range filled(t, c) {
 		fields = append(fields, fieldOf(&col))
 	}
 	s := map[string]any{
-		"name": t.ID, "title": t.Name.JA, "title_en": t.Name.EN, "description": t.Row.JA + " — " + t.Row.EN,
+		"name": t.ID, "title": t.Name.JA, "title_en": t.Name.EN, "description": about(t),
 		"fields": fields, "fieldsMatch": "superset", "missingValues": missing,
 	}
 	if t.Items {
 		s["fieldsMatch"] = "partial" // a site may ask more
-	}
-	if k := key(t); sure(t, k) {
-		s["primaryKey"] = k
 	}
 	return encode(s)
 }
