@@ -37,7 +37,7 @@ var imports = map[string]string{
 
 	"release":   "dim diag",
 	"catalogue": "contract dim diag",
-	"registry":  "contract rows notation dim diag",
+	"registry":  "contract rows sheet notation dim diag",
 	"schema":    "contract dim",
 	"template":  "contract dim registry diag",
 	"report":    "rows diag",

@@ -60,6 +60,9 @@ type measure struct {
 	EN     string   `json:"en"`
 	Class  string   `json:"class"`
 	PartOf []string `json:"part_of"`
+	Apart  bool     `json:"apart"` // different categories are never added
+
+	ClassOf map[string]string `json:"class_of"` // category -> class, where it is another
 }
 
 type item struct {

@@ -25,10 +25,18 @@ func (s *system) up(n *node, a dim.Axis) (group, bool) {
 	if code == 0 || a == dim.Kind {
 		return group{}, false
 	}
-	if a == dim.Category && s.class(n) != classPersons && (!s.answer(n) || s.item(n).Several) {
+	if a == dim.Category && s.apart(n) {
 		return group{}, false
 	}
 	return n.with(a, s.codes[a].parent[code]), true
+}
+
+// apart reports whether a node is no part of a total over categories.
+func (s *system) apart(n *node) bool {
+	if s.class(n) == classRespondents && !s.measures[n.measure].Apart {
+		return !s.answer(n) || s.item(n).Several
+	}
+	return s.class(n) == classMoments || s.measures[n.measure].Apart
 }
 
 // find gives the node of a group and makes one if there is none.

@@ -129,7 +129,13 @@ func (s *system) enter(n node) int32 {
 	return i
 }
 
-func (s *system) class(n *node) string { return s.measures[n.measure].Class }
+func (s *system) class(n *node) string {
+	m := &s.measures[n.measure]
+	if c, ok := m.ClassOf[s.codes[dim.Category].ids[n.codes[dim.Category]]]; ok {
+		return c
+	}
+	return m.Class
+}
 
 // answer reports whether the node is the respondents who gave one answer.
 func (s *system) answer(n *node) bool {

@@ -184,7 +184,7 @@ func (e *Entry) check(con *contract.Contract, pos diag.Pos) diag.List {
 func (e *Entry) checkRate(con *contract.Contract, one func(field, got string, among []string)) {
 	var tables, measures []string
 	for _, t := range con.Tables {
-		if t.Family == contract.FamilySurvey || t.Held {
+		if t.Family == contract.FamilySurvey {
 			continue
 		}
 		tables = append(tables, t.ID)

@@ -8,6 +8,7 @@ package contract
 
 import (
 	"slices"
+	"strings"
 
 	"fukusen/internal/dim"
 )
@@ -48,6 +49,7 @@ const (
 	FormDate                 // a day
 	FormRevision             // 1 to 999
 	FormEntity               // a corporate number, or local: and an ID
+	FormWeight               // a decimal number from 0 to 100
 	FormText                 // a remark, which is neither kept nor published
 )
 
@@ -83,8 +85,8 @@ type Table struct {
 	Measures []Measure
 	Items    bool     // one column for each survey item instead of measures
 	Category []string // key columns whose words, joined by ".", are the category
+	Apart    bool     // different categories are never added: practices, populations
 	Public   bool     // a public register: organisation and kind are none
-	Held     bool     // read and checked, but published by nothing yet
 }
 
 // Period, organisation and the rest are the key columns of measure tables.
@@ -176,6 +178,24 @@ func (t *Table) Measure(id string) (*Measure, bool) {
 	return &t.Measures[i], true
 }
 
+// ClassOf gives the class of a measure in a category: that of a practice
+// depends on what it counts.
+func (t *Table) ClassOf(m *Measure, category string) Class {
+	if t.ID == TablePractice {
+		return classOfPractice(m.ID, strings.TrimPrefix(category, TablePractice+"."))
+	}
+	return m.Class
+}
+
+// Guards lists the measures of which the rest, without those of m, is protected
+// like a count of persons. Who was not asked or did not answer tells nothing.
+func (t *Table) Guards(m *Measure) []string {
+	if m.Class != Persons || t.ID == TableFrame {
+		return nil
+	}
+	return m.PartOf
+}
+
 // Key finds a key column of the table by its ID.
 func (t *Table) Key(id string) (*Column, bool) {
 	i := slices.IndexFunc(t.Keys, func(c Column) bool { return c.ID == id })
@@ -223,24 +243,36 @@ func (c *Contract) Categories() []dim.Entry {
 	return all
 }
 
-// categories lists the codes of the table's own category columns below one for
-// the table.
+// categories lists the codes of the table's own category columns: jobs.employee,
+// contribution.community and, as a part of it, contribution.community.coaching.
 func (t *Table) categories() []dim.Entry {
 	if len(t.Category) == 0 || t.Category[0] == ColumnPopulation {
 		return nil
 	}
-	all := []dim.Entry{{ID: t.ID, JA: t.Name.JA, EN: t.Name.EN}}
-	above := []string{t.ID}
-	for _, id := range t.Category {
+	var all []dim.Entry
+	above := []dim.Entry{{ID: t.ID}}
+	for depth, id := range t.Category {
 		c, _ := t.Key(id)
-		var next []string
+		var next []dim.Entry
 		for _, parent := range above {
 			for i, w := range c.Words {
-				all = append(all, dim.Entry{ID: parent + "." + w.Code, Parent: parent, JA: w.Name.JA, EN: w.Name.EN, Rank: i})
-				next = append(next, parent+"."+w.Code)
+				e := dim.Entry{ID: parent.ID + "." + w.Code, JA: w.Name.JA, EN: w.Name.EN, Rank: i}
+				if depth > 0 {
+					e.Parent = parent.ID
+				}
+				next = append(next, e)
 			}
 		}
-		above = next
+		all, above = append(all, next...), next
+	}
+	return all
+}
+
+// CategoryCodes lists the codes of the table's own category columns.
+func (t *Table) CategoryCodes() []string {
+	var all []string
+	for _, e := range t.categories() {
+		all = append(all, e.ID)
 	}
 	return all
 }

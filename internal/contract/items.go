@@ -19,7 +19,7 @@ type Item struct {
 	Points    int      `yaml:"points" json:"points,omitempty"` // the highest point; 0 for labelled answers
 	Unit      Unit     `yaml:"-" json:"-"`                     // of points that are an amount, such as minutes written in hours
 	Answers   []Answer `yaml:"answers" json:"answers"`
-	Several   bool     `yaml:"several" json:"several,omitempty"` // one respondent may give several answers; published by nothing yet
+	Several   bool     `yaml:"several" json:"several,omitempty"` // one respondent may give several answers
 	Mean      bool     `yaml:"-" json:"mean,omitempty"`          // sums of the points ride with the respondents
 	Score     bool     `yaml:"-" json:"score,omitempty"`         // classes are promoters, passives, detractors
 	Sensitive bool     `yaml:"-" json:"sensitive,omitempty"`     // a group needs 30 respondents

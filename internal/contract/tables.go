@@ -110,7 +110,7 @@ func people() Table {
 
 func openings() Table {
 	return Table{
-		ID: "openings", Name: Name{"求人", "Openings"}, Family: "openings", Keys: keys(), Held: true,
+		ID: "openings", Name: Name{"求人", "Openings"}, Family: "openings", Keys: keys(),
 		Row: Name{"その期に新しく公開した求人", "openings newly published in the period"},
 		Measures: []Measure{
 			amount(means(required(number("openings", "求人件数", "Openings", "新規求人件数")), "新しく公開した求人の件数(3か月以内の再掲は除く)", "openings newly published, without those repeated within three months"), UnitItems),
@@ -133,7 +133,7 @@ var contracts = []Word{
 
 func jobs() Table {
 	return Table{
-		ID: "jobs", Name: Name{"雇用", "Jobs"}, Family: "jobs", Held: true, Category: []string{"contract"},
+		ID: "jobs", Name: Name{"雇用", "Jobs"}, Family: "jobs", Category: []string{"contract"},
 		Row:  Name{"制度を通じて始まった、または終わった有償の仕事", "paid work that began or ended through the scheme"},
 		Keys: keysWith(means(required(words("contract", "契約", "Contract", contracts, "契約形態", "contract_type")), "雇用か業務委託", "employment or contract work")),
 		Measures: []Measure{
@@ -152,7 +152,7 @@ var channels = []Word{
 
 func hiring() Table {
 	return Table{
-		ID: "hiring", Name: Name{"採用", "Hiring"}, Family: "hiring", Held: true, Category: []string{"channel"},
+		ID: "hiring", Name: Name{"採用", "Hiring"}, Family: "hiring", Category: []string{"channel"},
 		Row:  Name{"ある経路による採用と、その費用", "hires through one channel and what they cost"},
 		Keys: keysWith(means(required(words("channel", "採用経路", "Channel", channels, "経路", "チャネル")), "どこを通じた採用か", "how they were found")),
 		Measures: []Measure{
@@ -166,7 +166,7 @@ func hiring() Table {
 
 func credits() Table {
 	return Table{
-		ID: "credits", Name: Name{"単位認定", "Credits"}, Family: "credits", Keys: keys(), Held: true,
+		ID: "credits", Name: Name{"単位認定", "Credits"}, Family: "credits", Keys: keys(),
 		Row: Name{"一つの学校の、学外での学びの単位認定", "recognised outside learning of one school"},
 		Measures: []Measure{
 			persons(means(required(number("students", "在籍学生数", "Students", "在籍者数", "生徒数", "学生数")), "在籍する学生・生徒", "students enrolled"), Stock),
@@ -187,7 +187,7 @@ var yesNo = []Word{
 // reports it.
 func startups() Table {
 	return Table{
-		ID: "startups", Name: Name{"創業", "Startups"}, Family: "startups", Held: true, Public: true,
+		ID: "startups", Name: Name{"創業", "Startups"}, Family: "startups", Public: true,
 		Row: Name{"一つの新しい会社や事業", "one new company or business"},
 		Keys: []Column{
 			means(required(column(FormEntity, ColumnEntity, "法人番号", "Corporate number", "corporate_number", "entity_id", "事業体")), "13桁の法人番号。個人事業などは local: に続けて記号", "the 13 digits, or local: and an id of your own"),
@@ -212,7 +212,7 @@ var levels = []Word{
 
 func results() Table {
 	return Table{
-		ID: "results", Name: Name{"競技成績", "Results"}, Family: "results", Held: true, Category: []string{"level"},
+		ID: "results", Name: Name{"競技成績", "Results"}, Family: "results", Category: []string{"level"},
 		Row:  Name{"そのシーズンに到達した最高の大会の段階ごとの人数", "athletes by the highest level that they reached in the season"},
 		Keys: keysWith(means(required(words("level", "大会の段階", "Level", levels, "段階", "レベル")), "到達した最高の段階", "the highest level reached")),
 		Measures: []Measure{
@@ -238,7 +238,7 @@ var activities = []Word{
 
 func contribution() Table {
 	return Table{
-		ID: "contribution", Name: Name{"貢献", "Contribution"}, Family: "contribution", Held: true, Category: []string{"domain", "activity"},
+		ID: "contribution", Name: Name{"貢献", "Contribution"}, Family: "contribution", Category: []string{"domain", "activity"},
 		Row: Name{"ある分野の、ある種類の活動", "activities of one kind in one domain"},
 		Keys: keysWith(
 			means(required(words("domain", "分野", "Domain", domains)), "地域か教育", "community or education"),
@@ -260,14 +260,16 @@ func population() Column {
 	return means(required(column(FormWord, ColumnPopulation, "調査対象", "Population", "対象")), "だれへの調査か", "who was asked")
 }
 
-// survey has a column for the weight only to refuse it: answers that were
-// meant to be weighted must not be counted as they are.
+// survey has one row for each respondent, who may count more or less than
+// another: by the weight, whose mean over a survey is 1.
 func survey() Table {
 	return Table{
 		ID: "survey", Name: Name{"調査票", "Survey answers"}, Family: FamilySurvey, Items: true,
 		Row: Name{"無記名の回答者一人", "one anonymous respondent"},
 		Keys: keysWith(population(),
-			means(column(FormNumber, ColumnWeight, "ウェイト", "Weight", "重み"), "重み付き集計にはまだ対応していません", "weighted answers are not supported yet")),
+			means(column(FormWeight, ColumnWeight, "ウェイト", "Weight", "重み"),
+				"この回答を何人分と数えるか。0 から 100 の小数(1.25 など)で、調査対象と四半期ごとの平均を 1 にします。小数は何桁でもよく、小数第3位に四捨五入して使います。重みを付けない調査なら列全体を空欄にするか、列を消します",
+				"how much the answer counts: a decimal from 0 to 100 such as 1.25, whose mean over a population and quarter is 1. It may have any number of decimals and is rounded to three. Leave the whole column empty, or delete it, if the survey is not weighted")),
 	}
 }
 
@@ -287,7 +289,7 @@ func surveyTally() Table {
 
 func surveyFrame() Table {
 	return Table{
-		ID: TableFrame, Name: Name{"調査枠", "Survey frame"}, Family: TableFrame, Held: true, Category: []string{ColumnPopulation},
+		ID: TableFrame, Name: Name{"調査枠", "Survey frame"}, Family: TableFrame, Apart: true, Category: []string{ColumnPopulation},
 		Row: Name{"調査した一つの集団", "one surveyed group"},
 		Keys: keysWith(population(),
 			means(column(FormDate, "fielded_from", "調査開始日", "Fielded from", "調査開始"), "調査を始めた日", "first day of the survey"),
@@ -302,7 +304,7 @@ func surveyFrame() Table {
 
 func residents() Table {
 	return Table{
-		ID: "population", Name: Name{"人口", "Residents"}, Family: "population", Held: true, Public: true,
+		ID: "population", Name: Name{"人口", "Residents"}, Family: "population", Public: true,
 		Row: Name{"ある地域の、ある区分の住民", "residents of one area, by group"},
 		Keys: []Column{
 			means(required(column(FormPeriod, ColumnPeriod, "期間", "Period", "期", "四半期", "年月", "年月日", "基準日", "quarter")), "四半期、月、または基準日", "quarter, month or day"),

@@ -32,6 +32,23 @@ type reported struct {
 // answers stands for the number of respondents of a survey, as a measure.
 const answersSent = "answers"
 
+// said names an organisation in a finding as the register of organisations does
+// or, where there is none, as the file itself: then it is the value of a cell.
+func said(lists *dim.Lists, organisation dim.Code) any {
+	e := lists.Entry(dim.Organisation, organisation)
+	name := diag.Text{JA: cmp.Or(e.JA, e.ID), EN: cmp.Or(e.EN, e.JA, e.ID)}
+	if strings.HasPrefix(e.ID, "name-") { // as the registry numbers what only a file names
+		return name
+	}
+	return diag.Public(name)
+}
+
+// inWords writes a quarter in a finding.
+func inWords(q dim.Quarter) any {
+	ja, en := q.Words(dim.Fiscal)
+	return diag.Public(diag.Text{JA: ja, EN: en})
+}
+
 // count adds a group to what its organisation reported.
 func (m *merger) count(p *Part, g int32) {
 	k := p.keys[g]
@@ -77,13 +94,13 @@ func (m *merger) checkMonths() diag.List {
 			continue
 		}
 		t, _ := m.con.Table(k.table)
-		org, quarter := m.lists.ID(dim.Organisation, k.organisation), k.quarter.ID(dim.Fiscal)
+		org, quarter := said(m.lists, k.organisation), inWords(k.quarter)
 		if r.months&1 != 0 {
-			finds = append(finds, ruleMonthsMixed.At(r.pos, diag.Public(org), diag.Public(t.Name.JA), diag.Public(quarter), diag.Public(t.ID)))
+			finds = append(finds, ruleMonthsMixed.At(r.pos, org, diag.Public(t.Name.JA), quarter, diag.Public(t.ID)))
 			continue
 		}
 		if ja, en := missingMonths(k.quarter, r.months); en != "" && !t.Items {
-			finds = append(finds, ruleMonthsMissing.At(r.pos, diag.Public(org), diag.Public(t.Name.JA), diag.Public(quarter), diag.Public(ja), diag.Public(t.ID), diag.Public(en)))
+			finds = append(finds, ruleMonthsMissing.At(r.pos, org, diag.Public(t.Name.JA), quarter, diag.Public(ja), diag.Public(t.ID), diag.Public(en)))
 		}
 	}
 	return finds
@@ -200,7 +217,7 @@ func (m *merger) checkJump(k sumKey, s *reported) diag.List {
 	if old == nil || !old.whole || abs(s.n-old.n) < jumpFloor || jumpShare*abs(s.n-old.n) <= old.n {
 		return nil
 	}
-	f := ruleJump.At(s.pos, diag.Public(m.lists.ID(dim.Organisation, k.organisation)), diag.Public(me.Name.JA), old.n, s.n, diag.Public(k.quarter.ID(dim.Fiscal)), diag.Public(me.ID))
+	f := ruleJump.At(s.pos, said(m.lists, k.organisation), diag.Public(me.Name.JA), old.n, s.n, inWords(k.quarter), diag.Public(me.ID))
 	f.Related = []diag.Pos{old.pos}
 	return diag.List{f}
 }
@@ -241,9 +258,8 @@ func (m *merger) other(k sumKey, table, measure string, population dim.Code) *re
 
 // checkTables holds the tables of one organisation against each other.
 func (m *merger) checkTables(k sumKey, s *reported) diag.List {
-	org, quarter := m.lists.ID(dim.Organisation, k.organisation), k.quarter.ID(dim.Fiscal)
 	say := func(r *diag.Rule, other *reported) diag.List {
-		f := r.At(s.pos, diag.Public(org), diag.Public(quarter), s.n, other.n)
+		f := r.At(s.pos, said(m.lists, k.organisation), inWords(k.quarter), s.n, other.n)
 		f.Related = []diag.Pos{other.pos}
 		return diag.List{f}
 	}

@@ -96,27 +96,27 @@ func TestChecks(t *testing.T) {
 		{"rows that do not", []string{people + "2026FQ1,acme,男,10,1\n2026FQ1,acme,男,20,2\n"},
 			"a.csv:3: there is another row of the same organisation, period and group (a.csv:2) [data/duplicate]"},
 		{"months beside their quarter", []string{people + "2026FQ1,acme,男,10,1\n2026年4月,acme,男,10,1\n"},
-			"a.csv:2: acme sent people of 2026fq1 both by month and for the quarter [data/months-mixed]"},
+			"a.csv:2: アクメ sent people of Q1 of fiscal 2026 both by month and for the quarter [data/months-mixed]"},
 		{"a month that is missing", []string{people + "2026年4月,acme,男,10,1\n2026年6月,acme,男,10,1\n"},
-			"a.csv:2: acme sent people of 2026fq1 without the months 5 [data/months]"},
+			"a.csv:2: アクメ sent people of Q1 of fiscal 2026 without the months 5 [data/months]"},
 		{"a group that the last month lacks", []string{people + "2026年4月,acme,男,10,1\n2026年4月,acme,女,10,1\n2026年5月,acme,男,10,1\n2026年5月,acme,女,10,1\n2026年6月,acme,女,10,1\n"},
 			"a.csv:4: this group has no row in the last month (6), so it would be missing at the end of the quarter [data/month-group]"},
 		{"a total whose parts cannot be", []string{people + "2026FQ1,acme,男,10,1\n2026FQ1,acme,女,20,2\n2026FQ1,acme,計,30,31\n"},
 			"a.csv:4:21: dual_any 31 is larger than persons 30 [csv/part]"},
 		{"a jump", []string{people + "2026FQ1,acme,男,100,1\n2026FQ2,acme,男,1000,1\n"},
-			"a.csv:3: persons of acme changed from 100 to 1000 within a quarter (2026fq2) (a.csv:2) [data/jump]"},
+			"a.csv:3: persons of アクメ changed from 100 to 1000 within a quarter (Q2 of fiscal 2026) (a.csv:2) [data/jump]"},
 		{"a small jump", []string{people + "2026FQ1,acme,男,10,1\n2026FQ2,acme,男,29,1\n"}, ""},
 		{"a jump over a quarter that is not there", []string{people + "2026FQ1,acme,男,100,1\n2026FQ3,acme,男,1000,1\n"}, ""},
 		{"answers and their frame", []string{
 			"period,organisation,population,enps\n2026FQ1,acme,employee,1\n2026FQ1,acme,employee,\n2026FQ1,acme,employee,3\n",
 			"period,organisation,population,size,sampled,responded\n2026FQ1,acme,employee,9,8,2\n",
-		}, "a.csv:2: the survey of acme in 2026fq1 has 3 answers, but survey_frame says 2 (b.csv:2) [survey/responded]"},
+		}, "a.csv:2: the survey of アクメ in Q1 of fiscal 2026 has 3 answers, but survey_frame says 2 (b.csv:2) [survey/responded]"},
 		{"a frame larger than the people", []string{
 			people + "2026FQ1,acme,男,10,1\n", "period,organisation,population,size\n2026FQ1,acme,employee,11\n",
-		}, "b.csv:2: acme, 2026fq1: survey_frame has 11 in the group, more than the 10 of people (a.csv:2) [data/frame-size]"},
+		}, "b.csv:2: アクメ, Q1 of fiscal 2026: survey_frame has 11 in the group, more than the 10 of people (a.csv:2) [data/frame-size]"},
 		{"students of two tables", []string{
 			people + "2026FQ1,kita,男,100,1\n", "period,organisation,students\n2026FQ1,kita,120\n",
-		}, "b.csv:2: kita, 2026fq1: 120 students in credits, but 100 in people (a.csv:2) [data/enrolled]"},
+		}, "b.csv:2: きた学園, Q1 of fiscal 2026: 120 students in credits, but 100 in people (a.csv:2) [data/enrolled]"},
 		{"a correction without all rows", []string{"period,organisation,sex,persons,dual_any,revision\n2026FQ1,acme,男,10,1,1\n2026FQ1,acme,女,10,1,1\n2026FQ1,acme,男,11,1,2\n"},
 			"a.csv:4: the correction (revision 2) has a total of 2 dual_any"},
 		{"an entity from two submitters", []string{"entity,founded_on,area\n7000012050002,2026-04-01,18201\n", "entity,founded_on,area\n7000012050002,2026-04-01,18201\n"}, ""},
@@ -157,7 +157,7 @@ func TestEntities(t *testing.T) {
 		t.Fatal(finds)
 	}
 	var got []string
-	for _, x := range c.Held {
+	for _, x := range c.Series {
 		if x.Measure.ID == "founded" {
 			for _, cell := range x.Cells {
 				got = append(got, fmt.Sprintf("%s %s %d", x.Quarter.ID(dim.Fiscal), s.env.Lists.ID(dim.Area, cell.Codes[dim.Area]), cell.Sums.Sum))

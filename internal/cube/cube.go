@@ -64,8 +64,7 @@ type Receipt struct {
 // A Cube is everything that was read, private. Series are sorted by table,
 // quarter, then as the contract orders measures and items.
 type Cube struct {
-	Series   []Series // of the tables that can be protected
-	Held     []Series // of those that are only read and checked (contract.Table.Held)
+	Series   []Series
 	Receipts []Receipt
 }
 

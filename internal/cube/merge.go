@@ -32,14 +32,7 @@ func Merge(parts []*Part, con *contract.Contract) (*Cube, diag.List) {
 	m.finds = append(m.finds, m.checkMonths()...)
 	m.finds = append(m.finds, m.checkMonthGroups()...)
 	m.finds = append(m.finds, m.checkSums()...)
-	c := &Cube{Receipts: m.receipts()}
-	for _, s := range m.sorted() {
-		if s.held {
-			c.Held = append(c.Held, s.Series)
-		} else {
-			c.Series = append(c.Series, s.Series)
-		}
-	}
+	c := &Cube{Series: m.sorted(), Receipts: m.receipts()}
 	m.finds.Sort()
 	return c, m.finds
 }
@@ -122,13 +115,7 @@ type placeKey struct {
 // A builder grows one series.
 type builder struct {
 	series Series
-	held   bool
 	index  map[dim.Codes]int32
-}
-
-type sortedSeries struct {
-	Series
-	held bool
 }
 
 func (m *merger) add(p *Part) {
@@ -216,15 +203,16 @@ func (m *merger) complain(second, first diag.Pos) {
 }
 
 func (m *merger) addValue(p *Part, k groupKey, s slot, d []int64) {
+	if s.measure != nil && s.measure.Rate {
+		return // not a sum; what it was multiplied to is one
+	}
 	var sums Sums
 	var counts []int64
 	codes := k.codes
 	population := ""
 	if s.item != nil {
 		counts = d[itemHead:]
-		for _, n := range counts {
-			sums.Sum += n
-		}
+		sums.Sum = respondentsOf(s.item, d)
 		sums.Missing, sums.Rows, sums.SourceWithheld = d[0], sums.Sum, d[3]
 		if s.item.Mean {
 			sums.Points, sums.Squares = d[1], d[2]
@@ -240,6 +228,19 @@ func (m *merger) addValue(p *Part, k groupKey, s slot, d []int64) {
 	m.builder(p, k, s, population).add(codes, sums, counts)
 }
 
+// respondentsOf counts who answered an item. Of one that takes several answers
+// the answers are more than those who gave them, who have a slot of their own.
+func respondentsOf(it *contract.Item, d []int64) int64 {
+	if it.Several {
+		return d[1]
+	}
+	sum := int64(0)
+	for _, n := range d[itemHead:] {
+		sum += n
+	}
+	return sum
+}
+
 func (m *merger) builder(p *Part, k groupKey, s slot, population string) *builder {
 	id := ""
 	if s.item != nil {
@@ -250,7 +251,7 @@ func (m *merger) builder(p *Part, k groupKey, s slot, population string) *builde
 	sk := seriesKey{p.table.Family, k.quarter, id, population}
 	b, ok := m.series[sk]
 	if !ok {
-		b = &builder{held: p.table.Held, index: map[dim.Codes]int32{}, series: Series{
+		b = &builder{index: map[dim.Codes]int32{}, series: Series{
 			Table: p.table.Family, Quarter: k.quarter, Measure: s.measure, Item: s.item, Population: population,
 		}}
 		m.series[sk] = b
@@ -274,14 +275,14 @@ func (b *builder) add(codes dim.Codes, sums Sums, counts []int64) {
 }
 
 // sorted gives the series in their final order, each with its cells sorted.
-func (m *merger) sorted() []sortedSeries {
-	all := make([]sortedSeries, 0, len(m.series))
+func (m *merger) sorted() []Series {
+	all := make([]Series, 0, len(m.series))
 	for _, b := range m.series {
 		slices.SortFunc(b.series.Cells, func(x, y Cell) int { return x.Codes.Compare(y.Codes) })
-		all = append(all, sortedSeries{b.series, b.held})
+		all = append(all, b.series)
 	}
 	rank := m.ranks()
-	slices.SortFunc(all, func(x, y sortedSeries) int {
+	slices.SortFunc(all, func(x, y Series) int {
 		return cmp.Or(
 			strings.Compare(x.Table, y.Table), cmp.Compare(x.Quarter, y.Quarter),
 			strings.Compare(x.Population, y.Population), cmp.Compare(rank[x.name()], rank[y.name()]),
@@ -334,7 +335,7 @@ func (m *merger) oneWay(p *Part, k groupKey, line int32) {
 		return
 	}
 	if first.table != p.table.ID && first.table != "" {
-		f := ruleBothSurveys.At(pos, diag.Public(p.lists.ID(dim.Organisation, key.organisation)), diag.Public(k.quarter.ID(dim.Fiscal)))
+		f := ruleBothSurveys.At(pos, said(p.lists, key.organisation), inWords(k.quarter))
 		f.Related = []diag.Pos{first.pos}
 		m.finds = append(m.finds, f)
 		m.asked[key] = asked{"", first.pos} // said once

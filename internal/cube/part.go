@@ -2,6 +2,7 @@ package cube
 
 import (
 	"maps"
+	"math/bits"
 	"slices"
 
 	"fukusen/internal/contract"
@@ -30,7 +31,7 @@ type Part struct {
 	finds    diag.List
 	lists    *dim.Lists
 	items    []contract.Item
-	starts   []int       // of each item of a survey: its first slot, 0 if it is not counted
+	starts   []start     // of each item of a survey
 	first    map[int]int // of a tally, by item: its first slot
 	columns  []int       // of each measure of the table: its value in a row, -1 where the file has no such column
 	scale    []int64     // of each measure: the smallest units that its file rounds to
@@ -80,6 +81,12 @@ type slot struct {
 	item    *contract.Item
 	answer  int // of an item
 	what    what
+}
+
+// A start is the first slot of an item.
+type start struct {
+	at      int
+	several bool // a respondent may give several answers
 }
 
 type what int8
@@ -149,11 +156,7 @@ func (p *Part) begin(l *source.Layout) {
 		p.slots = append(p.slots, slot{what: respondents})
 	}
 	for _, it := range l.Items {
-		at := len(p.slots)
-		if it.Several { // read and checked, and published by nothing yet
-			at = 0
-		}
-		p.starts = append(p.starts, at)
+		p.starts = append(p.starts, start{len(p.slots), it.Several})
 		p.slots = append(p.slots, slotsOfItem(it)...)
 	}
 	if p.tally() {
@@ -225,9 +228,11 @@ func (p *Part) addSurvey(l *source.Layout, rows []source.Row) {
 	}
 	for i, g := range p.batch {
 		data := p.data[int(g)*width:][:width]
-		for j, at := range p.starts {
-			if at > 0 {
-				addReply(data[at:], rows[i].Values[j], 1)
+		for j, s := range p.starts {
+			if s.several {
+				addReplies(data[s.at:], rows[i].Values[j])
+			} else {
+				addReply(data[s.at:], rows[i].Values[j], 1)
 			}
 		}
 	}
@@ -335,6 +340,19 @@ func addReply(d []int64, v source.Value, n int64) {
 	d[itemHead+v.N] += n
 }
 
+// addReplies adds all answers of one respondent: a set of bits. Where an item
+// with one answer has its points, this one has who answered.
+func addReplies(d []int64, v source.Value) {
+	if v.Status != source.Given {
+		d[0]++
+		return
+	}
+	d[1]++
+	for set := uint64(v.N); set != 0; set &= set - 1 {
+		d[itemHead+bits.TrailingZeros64(set)]++
+	}
+}
+
 // addTally adds a row of counted answers. An answer may be given twice only
 // where it stands for different points of one class. An answer whose count is
 // withheld or blank leaves the item unknown for the group: without it the rest
@@ -345,9 +363,6 @@ func (p *Part) addTally(data []int64, g int32, row *source.Row) {
 		answer = -1
 	}
 	if !p.once(seenKey{g, int32(row.Item), answer}, row.Line) {
-		return
-	}
-	if p.items[row.Item].Several {
 		return
 	}
 	d := data[p.first[row.Item]:]

@@ -100,11 +100,11 @@ unpivot:
 				t.Fatal(finds)
 			}
 			want := takamatsu(t, file)
-			if c.Held[0].Measure.ID != "residents" || len(c.Held[0].Cells) != 36 {
-				t.Fatalf("%s with %d cells", c.Held[0].Measure.ID, len(c.Held[0].Cells))
+			if c.Series[0].Measure.ID != "residents" || len(c.Series[0].Cells) != 36 {
+				t.Fatalf("%s with %d cells", c.Series[0].Measure.ID, len(c.Series[0].Cells))
 			}
 			var total int64
-			for _, x := range c.Held[0].Cells {
+			for _, x := range c.Series[0].Cells {
 				sex, age := lists.ID(dim.Sex, x.Codes[dim.Sex]), lists.ID(dim.Age, x.Codes[dim.Age])
 				if x.Sums.Sum != want[sex+age] || x.Sums.Sum == 0 {
 					t.Errorf("%s %s: %d, want %d", sex, age, x.Sums.Sum, want[sex+age])
@@ -205,7 +205,7 @@ unpivot: {measure: residents, columns: {2015年: {sex: 不詳}}}
 	for _, tt := range tests {
 		c, _, finds := readReal(t, realFile(t, "messy/"+tt.file, tt.yaml))
 		switch {
-		case tt.want == "" && (len(finds) > 0 || len(c.Held) == 0 || len(c.Held[0].Cells) != 47):
+		case tt.want == "" && (len(finds) > 0 || len(c.Series) == 0 || len(c.Series[0].Cells) != 47):
 			t.Errorf("%s: %v", tt.file, finds)
 		case tt.want != "" && (len(finds) == 0 || !strings.Contains(finds[0].Error(), tt.want)):
 			t.Errorf("%s: %v, want %s", tt.file, finds[:min(3, len(finds))], tt.want)

@@ -15,7 +15,7 @@ var (
 	}
 	ruleBothSurveys = diag.Rule{
 		ID:   "survey/twice",
-		Msg:  diag.Text{JA: "提出者 %[1]s の %[2]s の調査が、調査票と調査集計の両方にあります", EN: "the survey of %[1]s in %[2]s is there both as answers and as counts"},
+		Msg:  diag.Text{JA: "「%[1]s」の%[2]sの調査が、調査票と調査集計の両方にあります", EN: "the survey of %[1]s in %[2]s is there both as answers and as counts"},
 		Hint: diag.Text{JA: "同じ回答を二重に数えないよう、どちらか一方だけを置いてください", EN: "keep only one of them, or the same answers are counted twice"},
 	}
 	ruleTotal = diag.Rule{
@@ -30,12 +30,12 @@ var (
 	}
 	ruleMonthsMixed = diag.Rule{
 		ID:   "data/months-mixed",
-		Msg:  diag.Text{JA: "提出者 %[1]s の「%[2]s」に、%[3]s の月ごとの行と四半期の行が両方あります", EN: "%[1]s sent %[4]s of %[3]s both by month and for the quarter"},
+		Msg:  diag.Text{JA: "「%[1]s」の「%[2]s」に、%[3]sの月ごとの行と四半期の行が両方あります", EN: "%[1]s sent %[4]s of %[3]s both by month and for the quarter"},
 		Hint: diag.Text{JA: "同じものを二重に数えないよう、どちらか一方にそろえてください", EN: "keep only one of them, or the same is counted twice"},
 	}
 	ruleMonthsMissing = diag.Rule{
 		ID: "data/months", Warn: true,
-		Msg:  diag.Text{JA: "提出者 %[1]s の「%[2]s」の %[3]s は、%[4]s の行がありません", EN: "%[1]s sent %[5]s of %[3]s without the months %[6]s"},
+		Msg:  diag.Text{JA: "「%[1]s」の「%[2]s」の%[3]sは、%[4]sの行がありません", EN: "%[1]s sent %[5]s of %[3]s without the months %[6]s"},
 		Hint: diag.Text{JA: "届いた月だけで四半期の値とします。その期の合計になる列は少なくなります。残りの月が届いたら加えてください", EN: "the quarter is made of the months that are there, so sums over it are too low; add the others when they arrive"},
 	}
 	ruleMonthGroup = diag.Rule{
@@ -45,7 +45,7 @@ var (
 	}
 	ruleJump = diag.Rule{
 		ID: "data/jump", Warn: true,
-		Msg:  diag.Text{JA: "提出者 %[1]s の「%[2]s」が、前の四半期の %[3]d から %[4]d に大きく変わっています(%[5]s)", EN: "%[6]s of %[1]s changed from %[3]d to %[4]d within a quarter (%[5]s)"},
+		Msg:  diag.Text{JA: "「%[1]s」の「%[2]s」が、前の四半期の %[3]d から %[4]d に大きく変わっています(%[5]s)", EN: "%[6]s of %[1]s changed from %[3]d to %[4]d within a quarter (%[5]s)"},
 		Hint: diag.Text{JA: "単位(千人・人など)や桁、数える範囲が変わっていないか、提出者に確かめてください。そのとおりなら、そのままでかまいません", EN: "ask whether unit, digits or scope have changed; if the figure is right it can stay"},
 	}
 	ruleLower = diag.Rule{
@@ -60,17 +60,17 @@ var (
 	}
 	ruleResponded = diag.Rule{
 		ID:   "survey/responded",
-		Msg:  diag.Text{JA: "提出者 %[1]s の %[2]s の調査は、回答が %[3]d 件ありますが、調査枠の有効回答数は %[4]d です", EN: "the survey of %[1]s in %[2]s has %[3]d answers, but survey_frame says %[4]d"},
+		Msg:  diag.Text{JA: "「%[1]s」の%[2]sの調査は、回答が %[3]d 件ありますが、調査枠の有効回答数は %[4]d です", EN: "the survey of %[1]s in %[2]s has %[3]d answers, but survey_frame says %[4]d"},
 		Hint: diag.Text{JA: "同じ回答が二度入っていないか、調査枠の数が古くないか確かめてください", EN: "see whether answers are there twice, or whether the frame is out of date"},
 	}
 	ruleFrameSize = diag.Rule{
 		ID: "data/frame-size", Warn: true,
-		Msg:  diag.Text{JA: "提出者 %[1]s の %[2]s は、調査枠の対象者総数 %[3]d が、対象者の人数 %[4]d より多くなっています", EN: "%[1]s, %[2]s: survey_frame has %[3]d in the group, more than the %[4]d of people"},
+		Msg:  diag.Text{JA: "「%[1]s」の%[2]sは、調査枠の対象者総数 %[3]d が、対象者の人数 %[4]d より多くなっています", EN: "%[1]s, %[2]s: survey_frame has %[3]d in the group, more than the %[4]d of people"},
 		Hint: diag.Text{JA: "二つの表の数え方(範囲や基準日)が違わないか確かめてください", EN: "see whether the two tables are about the same group and day"},
 	}
 	ruleEnrolled = diag.Rule{
 		ID: "data/enrolled", Warn: true,
-		Msg:  diag.Text{JA: "提出者 %[1]s の %[2]s は、単位認定の在籍学生数 %[3]d と、対象者の人数 %[4]d が1割以上違います", EN: "%[1]s, %[2]s: %[3]d students in credits, but %[4]d in people"},
+		Msg:  diag.Text{JA: "「%[1]s」の%[2]sは、単位認定の在籍学生数 %[3]d と、対象者の人数 %[4]d が1割以上違います", EN: "%[1]s, %[2]s: %[3]d students in credits, but %[4]d in people"},
 		Hint: diag.Text{JA: "二つの表の数え方(範囲や基準日)が違わないか確かめてください", EN: "see whether the two tables are about the same group and day"},
 	}
 )

@@ -3,6 +3,7 @@ package cube
 import (
 	"slices"
 
+	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/source"
@@ -15,7 +16,7 @@ func (p *Part) totals() diag.List {
 	if len(p.columns) == 0 {
 		return nil
 	}
-	finds := p.checkClaims()
+	var finds diag.List
 	said := map[int32]bool{}
 	for _, axes := range [][]dim.Axis{{dim.Sex, dim.Age}, {dim.Sex}, {dim.Age}, {dim.Area}} {
 		for _, t := range p.sumsOf(axes) {
@@ -26,26 +27,34 @@ func (p *Part) totals() diag.List {
 			finds = append(finds, ruleTotal.At(p.at(t.line), diag.Public(t.rows)))
 		}
 	}
-	return finds
+	return append(finds, p.checkClaims(said)...)
 }
 
 // checkClaims compares each row of totals with the sum of the rows that it is
 // the total of, measure by measure. Where a part is unknown the total can only
-// be larger.
-func (p *Part) checkClaims() diag.List {
+// be larger. Lines that are totals themselves, though not marked, are no parts.
+func (p *Part) checkClaims(unmarked map[int32]bool) diag.List {
+	if len(p.claims) == 0 {
+		return nil
+	}
 	var finds diag.List
-	byAxes := map[dim.View]map[groupKey]*parts{}
+	byWhole := map[whole]map[groupKey]*parts{}
+	periods, revisions := p.periods()
 	for _, c := range p.joined() {
-		if byAxes[c.over] == nil {
-			byAxes[c.over] = p.partsOver(c.over)
+		w := whole{c.over, c.key.quarter == 0}
+		if w.periods && revisions > 1 {
+			continue // which of them it is about is not told
 		}
-		s := byAxes[c.over][without(c.key, c.over.Axes())]
+		if byWhole[w] == nil {
+			byWhole[w] = p.partsOver(w, unmarked)
+		}
+		s := byWhole[w][w.of(c.key)]
 		if s == nil {
 			continue // nothing to compare with
 		}
 		for i, v := range c.values {
 			m := &p.table.Measures[i]
-			if v.Status != source.Given || m.Rate || s.given[i] == 0 {
+			if v.Status != source.Given || m.Rate || s.given[i] == 0 || w.periods && periods > 1 && !addsUp(m) {
 				continue
 			}
 			slack := p.rounding(i, s.rows)
@@ -101,13 +110,51 @@ type parts struct {
 	rows  int
 }
 
-// partsOver adds up all rows over some axes.
-func (p *Part) partsOver(over dim.View) map[groupKey]*parts {
+// A whole is what a row can be the total of: some axes and, where its period
+// does not tell otherwise, all periods of the file.
+type whole struct {
+	over    dim.View
+	periods bool
+}
+
+// of gives the key of the total of a group.
+func (w whole) of(k groupKey) groupKey {
+	k = without(k, w.over.Axes())
+	if w.periods {
+		k.quarter, k.month, k.revision = 0, 0, 0
+	}
+	return k
+}
+
+// partsOver adds up all rows that a whole is the total of, but those at some
+// lines.
+func (p *Part) partsOver(w whole, but map[int32]bool) map[groupKey]*parts {
 	all := map[groupKey]*parts{}
 	for g, k := range p.keys {
-		p.addTo(all, without(k, over.Axes()), g)
+		if !but[p.lines[g]] {
+			p.addTo(all, w.of(k), g)
+		}
 	}
 	return all
+}
+
+// periods counts the periods and the revisions that the file is about.
+func (p *Part) periods() (periods, revisions int) {
+	type period struct {
+		quarter dim.Quarter
+		month   int8
+	}
+	all, versions := map[period]bool{}, map[int32]bool{}
+	for _, k := range p.keys {
+		all[period{k.quarter, k.month}] = true
+		versions[k.revision] = true
+	}
+	return len(all), len(versions)
+}
+
+// addsUp reports a measure whose quarters together make a longer period.
+func addsUp(m *contract.Measure) bool {
+	return m.Behaviour == contract.Flow || m.Behaviour == contract.Cohort
 }
 
 func (p *Part) addTo(all map[groupKey]*parts, k groupKey, g int) {

@@ -39,16 +39,21 @@ type Measure struct {
 	JA        string   `json:"ja"`
 	EN        string   `json:"en"`
 	Behaviour string   `json:"behaviour"`         // stock, flow, cumulative, cohort
-	Class     string   `json:"class"`             // persons, respondents, moments
-	PartOf    []string `json:"part_of,omitempty"` // measures of the table that are never smaller
+	Class     string   `json:"class"`             // persons, respondents, moments, counts, money
+	PartOf    []string `json:"part_of,omitempty"` // measures of the table whose rest, without this one, is protected
+	Apart     bool     `json:"apart,omitempty"`   // different categories are never added
+
+	ClassOf map[string]string `json:"class_of,omitempty"` // category -> class, where it is another
 }
 
 var (
 	behaviours = map[contract.Behaviour]string{
 		contract.Stock: "stock", contract.Flow: "flow", contract.Cumulative: "cumulative", contract.Cohort: "cohort",
 	}
-	classes = map[contract.Class]string{contract.Persons: "persons", contract.Respondents: "respondents"}
-	bases   = map[dim.Basis]string{dim.Fiscal: "fiscal", dim.Calendar: "calendar"}
+	classes = map[contract.Class]string{
+		contract.Persons: "persons", contract.Respondents: "respondents", contract.Counts: "counts", contract.Money: "money",
+	}
+	bases = map[dim.Basis]string{dim.Fiscal: "fiscal", dim.Calendar: "calendar"}
 )
 
 // ClassMoments is the class of sums over the points of a scale.
@@ -78,19 +83,31 @@ func quarter(c *protect.Cube, q dim.Quarter) Quarter {
 	return entry
 }
 
+func measure(t *contract.Table, m *contract.Measure, con *contract.Contract) Measure {
+	out := Measure{
+		Table: t.Family, ID: m.ID, JA: m.Name.JA, EN: m.Name.EN,
+		Behaviour: behaviours[m.Behaviour], Class: classes[m.Class], PartOf: t.Guards(m), Apart: t.Apart,
+	}
+	for _, category := range t.CategoryCodes() {
+		if c := t.ClassOf(m, category); c != m.Class {
+			if out.ClassOf == nil {
+				out.ClassOf = map[string]string{}
+			}
+			out.ClassOf[category] = classes[c]
+		}
+	}
+	return out
+}
+
 // measures lists those of the contract that are published, by family, and the
 // two that ride with the respondents of an item.
 func measures(con *contract.Contract) []Measure {
 	var all []Measure
 	for _, t := range con.Tables {
-		if t.Held {
-			continue
-		}
 		for _, m := range t.Measures {
-			all = append(all, Measure{
-				Table: t.Family, ID: m.ID, JA: m.Name.JA, EN: m.Name.EN,
-				Behaviour: behaviours[m.Behaviour], Class: classes[m.Class], PartOf: m.PartOf,
-			})
+			if !m.Rate {
+				all = append(all, measure(&t, &m, con))
+			}
 		}
 	}
 	moment := Measure{Table: contract.FamilySurvey, Behaviour: behaviours[contract.Stock], Class: ClassMoments}

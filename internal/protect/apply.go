@@ -16,6 +16,7 @@ import (
 // Options are the rules of disclosure. The zero value gives the defaults.
 type Options struct {
 	K          int        // smallest count of persons that is published; defaults to 10, never below 3
+	P          int        // percent of the p % rule for money, secret; defaults to 15
 	KSensitive int        // respondents that a sensitive survey item needs; defaults to 30
 	Views      []dim.View // from most to least wanted, without kind, which is part of all; defaults to DefaultViews
 	Off        bool       // for tests of the audit: publish everything
@@ -24,6 +25,7 @@ type Options struct {
 // The floors and defaults of Options.
 const (
 	DefaultK          = 10
+	DefaultP          = 15
 	FloorK            = 3
 	DefaultKSensitive = 30
 	answerMargin      = 3 // respondents who must differ from the most frequent answer

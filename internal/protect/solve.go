@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math/bits"
 	"slices"
 
+	"fukusen/internal/contract"
 	"fukusen/internal/dim"
 	"fukusen/internal/exact"
 	"fukusen/internal/release"
@@ -110,21 +112,42 @@ func (s *system) wanted(a, b *cell) int {
 		return 0
 	}
 	return cmp.Or(
-		cmp.Compare(last(a), last(b)), cmp.Compare(a.rank, b.rank), cmp.Compare(a.depth, b.depth),
+		cmp.Compare(last(a), last(b)), cmp.Compare(a.rank, b.rank), cmp.Compare(a.depth, b.depth), cmp.Compare(a.fine, b.fine),
 		a.codes.Compare(b.codes), cmp.Compare(s.wholes[a.series], s.wholes[b.series]), cmp.Compare(a.series, b.series),
 	)
 }
 
 // few reports whether unnamed organisations stand behind a cell, but fewer than
-// have to. One that has nothing in the cell does not count.
+// have to, or, of money, one of them so large that the second could tell its
+// amount. One that has nothing in the cell does not count.
 func (s *system) few(c *cell) bool {
 	n := 0
+	var total, first, second int64
 	for _, h := range c.unnamed {
-		if h.sum > 0 {
-			n++
+		size := max(h.sum, -h.sum) // corrections count by their size
+		if size == 0 {
+			continue
+		}
+		n++
+		total += size
+		if size > first {
+			first, second = size, first
+		} else {
+			second = max(second, size)
 		}
 	}
-	return len(c.unnamed) > 0 && n < s.rules.MinAggregated
+	if len(c.unnamed) == 0 || s.class(c.series, c.codes) == contract.Money && n == 0 {
+		return false
+	}
+	return n < s.rules.MinAggregated || s.class(c.series, c.codes) == contract.Money && dominated(total-first-second, first, s.p)
+}
+
+// dominated is the p % rule: the second largest contributor, who subtracts
+// itself, must not know the largest to within p percent.
+func dominated(rest, largest, p int64) bool {
+	restHi, restLo := bits.Mul64(uint64(rest), 100)
+	hi, lo := bits.Mul64(uint64(largest), uint64(p))
+	return restHi < hi || restHi == hi && restLo < lo
 }
 
 // sensitive says which rule forbids a cell to be shown by itself, "" if none.
@@ -133,14 +156,21 @@ func (s *system) sensitive(c *cell) Reason {
 	switch {
 	case !c.complete:
 		return BySubmitter
-	case org != dim.Total && !s.named[org]:
+	case org != dim.Total && !s.shows(c.series, c.codes, org):
 		return Unnamed
 	case s.series[c.series].Item != nil:
 		return s.sensitiveAnswers(c)
-	case c.sums.Sum > 0 && c.sums.Sum < int64(s.rules.K):
+	case s.counted(c) && c.sums.Sum > 0 && c.sums.Sum < int64(s.rules.K):
 		return Small
 	}
 	return ""
+}
+
+// counted reports whether a cell counts persons or respondents, of whom there
+// must be k.
+func (s *system) counted(c *cell) bool {
+	class := s.class(c.series, c.codes)
+	return class == contract.Persons || class == contract.Respondents
 }
 
 // sensitiveAnswers applies the rules for anonymous respondents: the group
@@ -165,7 +195,7 @@ func (s *system) sensitiveAnswers(c *cell) Reason {
 // A pair is a part and its whole: indices of series.
 type pair struct{ part, whole int }
 
-// pair finds the declared parts and wholes, and what follows from them: a part
+// pair finds the guarded parts and wholes, and what follows from them: a part
 // of a part is a part.
 func (s *system) pair() {
 	s.wholes = make([]int, len(s.series))
@@ -174,7 +204,7 @@ func (s *system) pair() {
 			continue
 		}
 		seen := map[string]bool{}
-		wholes := slices.Clone(s.series[i].Measure.PartOf)
+		wholes := slices.Clone(s.tables[i].Guards(s.series[i].Measure))
 		for len(wholes) > 0 {
 			id := wholes[0]
 			wholes = wholes[1:]
@@ -185,7 +215,7 @@ func (s *system) pair() {
 			if j := s.measure(id); j >= 0 {
 				s.pairs = append(s.pairs, pair{i, j})
 				s.wholes[i]++
-				wholes = append(wholes, s.series[j].Measure.PartOf...)
+				wholes = append(wholes, s.tables[j].Guards(s.series[j].Measure)...)
 			}
 		}
 	}
@@ -208,7 +238,7 @@ func (s *system) complements() []exact.Vector {
 	for _, p := range s.pairs {
 		for _, a := range s.cells[p.part] {
 			b := s.index[p.whole][a.codes]
-			if b == nil || !a.counted() || !b.counted() {
+			if b == nil || !a.given() || !b.given() {
 				continue
 			}
 			if s.nearlyAll(a.sums.Sum, b.sums.Sum) {
@@ -219,7 +249,7 @@ func (s *system) complements() []exact.Vector {
 	return out
 }
 
-func (c *cell) counted() bool { return c.sums.Rows > 0 && c.complete }
+func (c *cell) given() bool { return c.sums.Rows > 0 && c.complete }
 
 // nearlyAll reports whether fewer than k of a whole are not in the part. A part
 // that is larger than its whole, since some did not report the whole, is near

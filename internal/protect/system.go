@@ -1,8 +1,10 @@
 package protect
 
 import (
+	"cmp"
 	"slices"
 
+	"fukusen/internal/contract"
 	"fukusen/internal/cube"
 	"fukusen/internal/dim"
 	"fukusen/internal/registry"
@@ -17,11 +19,15 @@ type system struct {
 	series   []cube.Series
 	views    []dim.View
 	told     map[asked]dim.View
+	p        int64                 // percent of the p % rule
 	named    map[dim.Code]bool     // organisations whose counts may be shown
+	money    map[dim.Code]bool     // organisations whose amounts of money may be shown
+	owner    map[dim.Code]dim.Code // organisations -> what they belong to, themselves if to none
 	unlisted map[dim.Code]dim.Code // unlisted organisations -> their common code
 	units    int                   // finest cells that are unknowns of the system
 	cells    [][]*cell             // by series; each sorted by codes
 	index    []map[dim.Codes]*cell
+	tables   []*contract.Table // by series; nil for surveys
 	pairs    []pair
 	wholes   []int // by series: how many others it is a part of
 }
@@ -37,6 +43,7 @@ type cell struct {
 	series   int
 	codes    dim.Codes
 	rank     int // of its view: small is wanted more
+	fine     int // 1 for one category of several
 	depth    int // of its area
 	sums     cube.Sums
 	answers  []int64
@@ -55,9 +62,16 @@ type share struct {
 }
 
 func newSystem(series []cube.Series, env Env, opt Options) *system {
-	s := &system{env: env, rules: opt.rules(), series: series, views: opt.Views}
+	s := &system{env: env, rules: opt.rules(), p: int64(cmp.Or(opt.P, DefaultP)), series: series, views: opt.Views}
 	if s.views == nil {
 		s.views = DefaultViews()
+	}
+	for i := range series {
+		var t *contract.Table
+		if series[i].Item == nil {
+			t, _ = env.Contract.Table(series[i].Table)
+		}
+		s.tables = append(s.tables, t)
 	}
 	s.register()
 	s.tell()
@@ -76,7 +90,7 @@ func (s *system) sum(i int) {
 	silent := s.silent(i)
 	for j := range s.series[i].Cells {
 		finest := &s.series[i].Cells[j]
-		unit := s.unit(finest)
+		unit := s.unit(i, finest)
 		told := s.told[asked{finest.Codes[dim.Kind], s.series[i].Population}]
 		if silent[finest.Codes[dim.Kind]] {
 			told &= dim.ViewOf(dim.Organisation)
@@ -113,8 +127,8 @@ func (s *system) silent(i int) map[dim.Code]bool {
 // their numbers: zeros are public, and whoever knows more of the finest cells
 // can only derive more, so what is safe from him is safe. The zeros of other
 // organisations are unknowns like the rest of their numbers, and stay so.
-func (s *system) unit(finest *cube.Cell) int32 {
-	reported := finest.Sums.Rows > 0 && s.unnamed(finest) != dim.Total
+func (s *system) unit(i int, finest *cube.Cell) int32 {
+	reported := finest.Sums.Rows > 0 && s.unnamed(i, finest) != dim.Total
 	if finest.Sums.Sum == 0 && finest.Sums.SourceWithheld == 0 && !reported {
 		return -1
 	}
@@ -143,7 +157,7 @@ func (s *system) tell() {
 // spread adds a finest cell to the cells of a view that contain it: one for
 // each combination of its codes and their ancestors.
 func (s *system) spread(i, rank int, v dim.View, finest *cube.Cell, unit int32) {
-	groups := []dim.Codes{dim.Codes{}.With(dim.Kind, finest.Codes[dim.Kind])}
+	groups := s.categories(i, dim.Codes{}.With(dim.Kind, finest.Codes[dim.Kind]), finest.Codes[dim.Category])
 	for _, a := range v.Axes() {
 		var next []dim.Codes
 		code := finest.Codes[a]
@@ -158,27 +172,67 @@ func (s *system) spread(i, rank int, v dim.View, finest *cube.Cell, unit int32) 
 		groups = next
 	}
 	for _, g := range groups {
-		s.at(i, rank, g).add(finest, unit, s.unnamed(finest))
+		s.at(i, rank, g).add(finest, unit, s.unnamed(i, finest))
 	}
+}
+
+// categories gives the groups that a row of a category belongs to: the category
+// and what it is a part of, and the total where categories are added.
+func (s *system) categories(i int, g dim.Codes, category dim.Code) []dim.Codes {
+	groups := []dim.Codes{g.With(dim.Category, category)}
+	if s.tables[i] == nil || s.tables[i].Apart {
+		return groups
+	}
+	for c := category; c != dim.Total; {
+		c = s.env.Lists.Parent(dim.Category, c)
+		groups = append(groups, g.With(dim.Category, c))
+	}
+	return groups
 }
 
 func (s *system) at(i, rank int, g dim.Codes) *cell {
 	c, ok := s.index[i][g]
 	if !ok {
 		c = &cell{series: i, codes: g, rank: rank, depth: s.env.Lists.Depth(dim.Area, g[dim.Area]), complete: true}
+		if g[dim.Category] != dim.Total {
+			c.fine = 1
+		}
 		s.index[i][g] = c
 	}
 	return c
 }
 
-// unnamed gives the organisation of a finest cell if no number of it may be
-// shown, else the total.
-func (s *system) unnamed(finest *cube.Cell) dim.Code {
+// unnamed gives who stands behind a finest cell if no number of it may be
+// shown, else the total: its organisation or, of money, which is counted by
+// who owns whom, what that belongs to.
+func (s *system) unnamed(i int, finest *cube.Cell) dim.Code {
 	org := finest.Codes[dim.Organisation]
-	if s.named[org] {
+	switch {
+	case org == dim.Total || s.shows(i, finest.Codes, org):
 		return dim.Total
+	case s.class(i, finest.Codes) == contract.Money:
+		return s.owner[org]
 	}
 	return org
+}
+
+// shows reports whether an organisation's own numbers may be shown.
+func (s *system) shows(i int, codes dim.Codes, org dim.Code) bool {
+	if s.class(i, codes) == contract.Money {
+		return s.money[org]
+	}
+	return s.named[org]
+}
+
+// class gives the rule that the cells of a series follow in a category.
+func (s *system) class(i int, codes dim.Codes) contract.Class {
+	switch {
+	case s.series[i].Item != nil:
+		return contract.Respondents
+	case s.tables[i].ID == contract.TablePractice:
+		return s.tables[i].ClassOf(s.series[i].Measure, s.env.Lists.ID(dim.Category, codes[dim.Category]))
+	}
+	return s.series[i].Measure.Class
 }
 
 // shown gives the code under which an organisation is shown: unlisted ones
@@ -194,14 +248,27 @@ func (s *system) shown(org dim.Code) dim.Code {
 // even listed.
 func (s *system) register() {
 	s.named, s.unlisted = map[dim.Code]bool{}, map[dim.Code]dim.Code{}
+	s.money, s.owner = map[dim.Code]bool{}, map[dim.Code]dim.Code{}
 	common, _ := s.env.Lists.Code(dim.Organisation, registry.UnlistedCode)
 	for _, o := range s.env.Registry.Organisations() {
 		code, _ := s.env.Lists.Code(dim.Organisation, o.ID)
 		s.named[code] = !o.Aggregate && !o.Unlisted
+		s.money[code] = s.named[code] && o.MoneyConsent
+		s.owner[code] = s.ownerOf(o)
 		if o.Unlisted {
 			s.unlisted[code] = common
 		}
 	}
+}
+
+// ownerOf follows the parents of an organisation up; the registry sees to it
+// that they end.
+func (s *system) ownerOf(o registry.Organisation) dim.Code {
+	for o.Parent != "" && s.env.Registry.Organisation(o.Parent).ID != "" {
+		o = s.env.Registry.Organisation(o.Parent)
+	}
+	code, _ := s.env.Lists.Code(dim.Organisation, o.ID)
+	return code
 }
 
 func (c *cell) add(finest *cube.Cell, unit int32, unnamed dim.Code) {

@@ -38,7 +38,7 @@ func (s *system) unions(off bool) []exact.Vector {
 	for i := range s.cells {
 		u := union{k: int64(s.leastOf(i)), at: map[uint64][]int{}, found: &out}
 		for _, c := range s.cells[i] {
-			if c.status == release.Withheld && c.complete && c.sums.Sum > 0 && c.sums.Sum < u.k {
+			if c.status == release.Withheld && c.complete && s.counted(c) && c.sums.Sum > 0 && c.sums.Sum < u.k {
 				u.add(c, exact.Product(null, c.units))
 			}
 		}

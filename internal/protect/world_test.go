@@ -23,9 +23,10 @@ type body struct{ id, kind, shown string }
 
 // The ways to be shown.
 const (
-	byName    = "named,yes"
-	inTotals  = "aggregate,yes"
-	notListed = "aggregate,no"
+	byName    = "named,yes,no"
+	withMoney = "named,yes,yes"
+	inTotals  = "aggregate,yes,no"
+	notListed = "aggregate,no,no"
 )
 
 // A world is a site of a test: one prefecture of eight municipalities.
@@ -37,7 +38,7 @@ type world struct {
 
 func newWorld(t *testing.T, bodies ...body) *world {
 	t.Helper()
-	orgs := "organisation,kind,name,disclosure,listed,reports,joined\n"
+	orgs := "organisation,kind,name,disclosure,listed,money_consent,reports,joined\n"
 	for _, b := range bodies {
 		orgs += fmt.Sprintf("%s,%s,%s,%s,people survey,2026fq1\n", b.id, b.kind, strings.ToUpper(b.id), b.shown)
 	}
@@ -109,7 +110,11 @@ func (w *world) cell(group string) (codes dim.Codes) {
 func (w *world) put(measure, group string, sums cube.Sums, answers ...int64) {
 	w.Helper()
 	s := cube.Series{Table: "people", Quarter: quarter}
-	if population, item, ok := strings.Cut(measure, "."); ok {
+	if table, id, ok := strings.Cut(measure, "/"); ok {
+		t, _ := w.env.Contract.Table(table)
+		s.Table = table
+		s.Measure, _ = t.Measure(id)
+	} else if population, item, ok := strings.Cut(measure, "."); ok {
 		s.Table, s.Population = contract.FamilySurvey, population
 		s.Item, _ = w.env.Contract.Item(item)
 	} else {
@@ -268,4 +273,20 @@ func (w *world) fill(r *rand.Rand, at string) {
 		w.answers("resident.area_enps", at+g, r.Int64N(n+1), r.Int64N(6), r.Int64N(20))
 		w.answers("resident.life_satisfaction", at+g, r.Int64N(3), r.Int64N(n+1), r.Int64N(8))
 	}
+}
+
+// showIn is show for groups that have a category.
+func (w *world) showIn(c *Cube, measure, group string) string {
+	w.Helper()
+	f, _ := c.Release(quarter)
+	for _, rc := range f.Cells {
+		switch {
+		case rc.Measure != measure || w.env.Lists.IDs(w.cell(group)) != rc.Codes:
+		case rc.Status == release.Published:
+			return fmt.Sprint(rc.Value)
+		default:
+			return string(rc.Status)
+		}
+	}
+	return "-"
 }
