@@ -29,14 +29,14 @@ func newCheck() verb {
 		name: "check", args: -1, usage: diag.Text{JA: "[ファイル…]", EN: "[FILE...]"},
 		help: diag.Text{JA: "データを読み、検査だけします(サイトは書き出しません)", EN: "read the data and check it; no site is written"},
 		options: diag.Text{
-			JA: `  ファイルを書けば、そのファイルだけを検査します(サイトがなくても使えます)
+			JA: `  ファイルを書けばそのファイルだけを、フォルダを書けばその中の CSV と Excel ブックを検査します(サイトがなくても使えます)
       --explain 規則      規則の説明を表示する(list で一覧)
       --report 報告.html  印刷できる報告を書く(提出者ごとの頁と、送付用の文案つき。公開しないでください)
       --format 形         指摘の形: text、json、github(json と github には、値を書きません)
       --show-values       json と github にも値を書く(個人情報らしい値のあるファイルを除く)
       --schema            json の形を定めた JSON Schema を表示する
 `,
-			EN: `  With files, check these alone; no site is needed
+			EN: `  With files, check these alone; with a folder, the CSV files and workbooks in it. No site is needed
       --explain RULE      explain a rule (list: all of them)
       --report FILE.html  write a report to print, a page and the text of a mail for each submitter (not for publication)
       --format FORM       form of the findings: text, json or github (the last two hold no values)
@@ -72,7 +72,15 @@ func (k *checking) run(ctx context.Context, c *call, files []string) int {
 		}
 		return c.explainRule(book, k.explain)
 	}
-	r, err := k.check(ctx, c, files)
+	g, err := gather(files)
+	switch {
+	case err != nil:
+		return c.failed(err)
+	case g.wrong != diag.Text{}:
+		return c.refuse(g.wrong)
+	}
+	c.passedOver(g.other)
+	r, err := k.check(ctx, c, g.files)
 	if err != nil {
 		return c.failed(err)
 	}

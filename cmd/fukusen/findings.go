@@ -16,7 +16,7 @@ import (
 
 // view is how the findings of a run over the site are shown.
 func (c *call) view(r *site.Result, l diag.List) report.View {
-	return report.View{Lang: c.lang, Submitter: r.Submitter, Excerpt: r.Excerpts(l)}
+	return report.View{Lang: c.lang, Submitter: r.Submitter, Excerpt: r.Excerpts(l), Alone: r.Alone}
 }
 
 // findings prints each finding with its line and remedy. Warnings that fail
@@ -104,7 +104,7 @@ const (
 // machine writes the findings for a machine, as the result.
 func (c *call) machine(form string, r *site.Result, values bool) error {
 	l := slices.Concat(r.Findings, r.Disclosure)
-	opt := report.MachineOptions{View: report.View{Lang: c.lang, Submitter: r.Submitter}, Values: values, Folder: c.siteHere()}
+	opt := report.MachineOptions{View: report.View{Lang: c.lang, Submitter: r.Submitter, Alone: r.Alone}, Values: values, Folder: c.siteHere()}
 	if form == formGitHub {
 		return report.GitHub(c.out, l, opt)
 	}

@@ -94,9 +94,16 @@ func padded(s string, width int) string {
 	return s + strings.Repeat(" ", max(width, 0))
 }
 
+// misuse says what is wrong with a call, and where its use is explained.
 func (c *call) misuse(t diag.Text) int {
-	c.say(diag.Text{JA: "%s", EN: "%s"}, t.In(c.lang))
+	c.refuse(t)
 	c.say(diag.Text{JA: "    → 「fukusen」だけを実行すると、使い方が表示されます", EN: "    → run \"fukusen\" alone to see how it is used"})
+	return exitMisuse
+}
+
+// refuse says what is wrong with a call in a text that tells what to do.
+func (c *call) refuse(t diag.Text) int {
+	c.say(diag.Text{JA: "%s", EN: "%s"}, t.In(c.lang))
 	return exitMisuse
 }
 

@@ -33,7 +33,9 @@ type Config struct {
 	Views        []string          `yaml:"views"`  // such as "area*sex"; defaults to the eleven of the design
 	Theme        string            `yaml:"theme"`  // folder of themes/ laid over the default one
 
-	text []byte // of the file, for the places of its keys
+	text  []byte          // of the file, for the places of its keys
+	doubt map[string]bool // settings that were given, but cannot be read
+	kpiAt []int           // where the KPIs stand in their list, if some cannot be read
 }
 
 // Disclosure are the public parameters of disclosure control.
@@ -42,7 +44,7 @@ type Disclosure struct {
 	KSensitive int `yaml:"k_sensitive"` // defaults to 30
 }
 
-// defaults fills in what was left out.
+// defaults fills in what was left out, or cannot be read.
 func (c *Config) defaults() {
 	if c.Title.JA == "" {
 		c.Title = contract.Name{JA: "合同デュアルキャリア・ダッシュボード", EN: "Joint dual-career dashboard"}
@@ -102,7 +104,12 @@ func (c *Config) catalogue(con *contract.Contract) (catalogue.Catalogue, diag.Li
 	if err != nil {
 		return nil, nil, err
 	}
-	cat, finds := core.With(c.KPIs, con, func(i int) diag.Pos { return c.at(fmt.Sprintf("kpis[%d]", i)) })
+	cat, finds := core.With(c.KPIs, con, func(i int) diag.Pos {
+		if c.kpiAt != nil {
+			i = c.kpiAt[i]
+		}
+		return c.at(fmt.Sprintf("kpis[%d]", i))
+	})
 	for i := range cat {
 		if cat[i].Access {
 			cat[i].Against = c.Access

@@ -10,8 +10,8 @@ import (
 
 var ruleGap = diag.Rule{
 	ID: "data/gap", Warn: true,
-	Msg:  diag.Text{JA: "提出者 %[1]s の「%[2]s」が、途中の四半期にありません: %[3]s", EN: "%[1]s sent no %[4]s for some quarters in between: %[3]s"},
-	Hint: diag.Text{JA: "届いていないなら提出者に求めてください。毎四半期の報告でないなら、提出者一覧の「頻度」に半期か年と書きます", EN: "ask for it; if the organisation does not report every quarter, say so under frequency in organisations.csv"},
+	Msg:  diag.Text{JA: "「%[1]s」の「%[2]s」が、途中の四半期にありません: %[3]s", EN: "%[1]s sent no %[4]s for some quarters in between: %[3]s"},
+	Hint: diag.Text{JA: "届いていないなら提出者に求めてください。毎四半期の報告でないなら、提出者一覧の「提出頻度」に半期か年と書きます", EN: "ask for it; if the organisation does not report every quarter, say so under frequency in organisations.csv"},
 }
 
 // A sequence is the quarters of which an organisation sent a table.
@@ -62,12 +62,14 @@ func (q *sequence) regular() bool {
 	return len(q.quarters) != 2 || q.quarters[1] == q.quarters[0]+1
 }
 
-func (q *sequence) missing(basis dim.Basis) string {
-	var all []string
+// missing lists the quarters that are left out.
+func (q *sequence) missing(basis dim.Basis) diag.Text {
+	var ja, en []string
 	for i := 1; i < len(q.quarters); i++ {
 		for m := q.quarters[i-1] + 1; m < q.quarters[i]; m++ {
-			all = append(all, m.ID(basis))
+			inJA, inEN := m.Words(basis)
+			ja, en = append(ja, inJA), append(en, inEN)
 		}
 	}
-	return strings.Join(all, ", ")
+	return diag.Text{JA: strings.Join(ja, "、"), EN: strings.Join(en, ", ")}
 }

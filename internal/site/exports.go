@@ -32,7 +32,7 @@ var (
 	ruleNoData = diag.Rule{
 		ID:   "data/none",
 		Msg:  diag.Text{JA: "data フォルダに、読むファイルがありません", EN: "there is nothing to read in the folder data"},
-		Hint: diag.Text{JA: "企業や学校から届いた CSV を data フォルダに置いてください。公開用の場所なら data/releases に公表ファイルを置きます", EN: "put the CSV files of the submitters into data or, where the public site is built, the release files into data/releases"},
+		Hint: diag.Text{JA: "企業や学校から届いたファイル(CSV か Excel ブック)を data フォルダに置いてください。まだ何もなければ、「fukusen template organisations」で提出者一覧の、「fukusen template people」で対象者の記入用ファイルを作れます。公開用の場所なら data/releases に公表ファイルを置きます", EN: "put the files of the submitters (CSV or workbooks) into data; \"fukusen template organisations\" writes a register of them to fill in, and \"fukusen template people\" a form to send out. Where the public site is built, put the release files into data/releases"},
 	}
 	ruleNotCSV = diag.Rule{
 		ID: "data/not-csv", Warn: true,
@@ -63,15 +63,17 @@ type found struct {
 	other    diag.List
 }
 
-// exports finds the files to read. ok is false if there is nothing to build.
-func (s *stages) exports() (f found, ok bool, err error) {
-	if f, err = walk(s.fsys); err != nil {
-		return f, false, fmt.Errorf("looking for data: %w", err)
+// exports finds the files to read.
+func (s *stages) exports() (found, error) {
+	f, err := walk(s.fsys)
+	if err != nil {
+		return f, fmt.Errorf("looking for data: %w", err)
 	}
 	if len(f.exports) == 0 && len(s.ledger.Files) == 0 {
 		f.other = append(f.other, ruleNoData.At(diag.Pos{}))
 	}
-	return f, s.find(f.other), nil
+	s.find(f.other)
+	return f, nil
 }
 
 func walk(fsys fs.FS) (found, error) {
@@ -114,14 +116,14 @@ func hidden(name string) bool {
 func (s *stages) sum(ctx context.Context, f found) (*cube.Cube, bool, error) {
 	var finds diag.List
 	var err error
-	if s.registry, finds, err = registry.Load(s.fsys, dataDir, registry.Options{Ages: s.config.Ages}); err != nil {
+	if s.registry, finds, err = registry.Load(s.fsys, dataDir, registry.Options{Ages: s.config.bands()}); err != nil {
 		return nil, false, err
 	}
 	s.find(append(finds, s.targets()...))
 	if s.lists, err = s.registry.Lists(s.contract.Categories()); err != nil {
 		return nil, false, fmt.Errorf("lists: %w", err)
 	}
-	files := slices.DeleteFunc(f.exports, func(name string) bool { return slices.Contains(s.registry.Files, name) })
+	files := slices.DeleteFunc(f.exports, func(name string) bool { return s.registry.Holds(registry.File{Path: name}) })
 	if finds, err = sameFiles(s.fsys, files); err != nil {
 		return nil, false, err
 	}
@@ -166,6 +168,7 @@ func (s *stages) read(ctx context.Context, files, mappings []string) (*cube.Cube
 			return nil, err
 		}
 		s.find(finds)
+		of = slices.DeleteFunc(of, func(f source.File) bool { return s.registry.Holds(registry.File{Path: f.Path, Sheet: f.Sheet}) })
 		tables = append(tables, of...)
 	}
 	parts, err := s.parts(ctx, tables)
@@ -200,6 +203,7 @@ func (s *stages) parts(ctx context.Context, tables []source.File) ([]*cube.Part,
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
+	source.OtherSheets(tables, found)
 	for _, fl := range found {
 		s.find(fl)
 	}

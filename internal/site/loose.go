@@ -32,15 +32,15 @@ func CheckFiles(ctx context.Context, opt Options, names []string) (*Result, erro
 		return s.result, err
 	}
 	mappings := files.mappings()
-	opened := registry.Options{Ages: s.config.Ages}
-	registers := s.fsys
-	if !s.isSite() {
+	opened := registry.Options{Ages: s.config.bands()}
+	registers := s.fsys // the site, if there is one
+	if s.result.Alone = !s.isSite(); s.result.Alone {
 		registers = looseFiles{}
 		if opened.Callers, err = s.callers(files, mappings); err != nil {
 			return s.result, err
 		}
 	}
-	s.fsys, s.result.fsys = files, files
+	s.fsys, s.result.fsys = files, overlay{files, registers}
 	var finds diag.List
 	if s.registry, finds, err = registry.Load(registers, dataDir, opened); err != nil {
 		return s.result, err

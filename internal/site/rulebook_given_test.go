@@ -20,6 +20,7 @@ var fileless = map[string]struct {
 	"audit/formula":           {at("data/observations.csv", 12), []any{"a1b@2026fq1/kind=company", "18", "17"}},
 	"audit/page":              {at("kpi/a1b.html", 40), []any{"a1b@2026fq1/kind=company", "0.31", "0.13"}},
 	"audit/row":               {at("data/cells.csv", 8), []any{"age=90s"}},
+	"data/link":               {at("data/acme/people.csv", 0), nil},
 	"disclosure/answers":      {at("data/cells.csv", 40), told(promoters, diag.Text{}, 41)},
 	"disclosure/bounds":       {at("data/cells.csv", 0), []any{2, 5}},
 	"disclosure/complement":   {at("data/cells.csv", 41), told(dualWomen, diag.Text{JA: "人数", EN: "Persons"}, 2)},

@@ -210,6 +210,7 @@ var companions = map[string]string{
 	"content/front-matter": "content/title",
 	"csv/more":             "csv/number",
 	"data/same-file":       "data/duplicate",
+	"site/unchecked":       "site/setting",
 	"xlsx/merged":          "csv/blank-key",
 }
 

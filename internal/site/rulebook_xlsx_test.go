@@ -12,7 +12,7 @@ import (
 const (
 	rootRels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`
 	bookRels = `<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="x/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="r3" Type="x/styles" Target="styles.xml"/></Relationships>`
-	dates    = `<styleSheet><cellStyleXfs><xf numFmtId="0"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`
+	dates    = `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="#,##0,"/></numFmts><cellStyleXfs><xf numFmtId="0"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="200"/></cellXfs></styleSheet>`
 	other    = `<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>`
 )
 
@@ -37,7 +37,9 @@ var bookExamples = map[string]aBook{
 	"xlsx/macro":        {parts: []string{"xl/vbaProject.bin", "x"}},
 	"xlsx/merged":       {after: `<mergeCells><mergeCell ref="A2:A3"/></mergeCells>`, rows: `<row r="3">` + text("B3", "acme") + text("C3", "男") + `<c r="D3"><v>130</v></c></row>`},
 	"xlsx/notes":        {sheet: `<sheet name="記入例" sheetId="2" r:id="r2"/>`},
+	"xlsx/other-sheet":  {sheet: `<sheet name="集計メモ" sheetId="2" r:id="r2"/>`},
 	"xlsx/precision":    {d2: `<c r="D2"><v>12345678901234567</v></c>`},
+	"xlsx/scaled":       {d2: `<c r="D2" s="2"><v>12000</v></c>`},
 	"xlsx/uncalculated": {d2: `<c r="D2"><f>100+20</f></c>`},
 	"xlsx/wide":         {rows: `<row r="3"><c r="XFD3"><v>1</v></c></row>`},
 }
@@ -47,6 +49,8 @@ func workbook(t *testing.T, id string) map[string]string {
 	t.Helper()
 	name := "data/a.xlsx"
 	switch b, ok := bookExamples[id]; {
+	case id == "registry/both":
+		return map[string]string{"data/organisations.xlsx": register(t)}
 	case id == "xlsx/kind":
 		return map[string]string{name: "%PDF-1.7\n"}
 	case id == "xlsx/large":
@@ -68,6 +72,22 @@ func workbook(t *testing.T, id string) map[string]string {
 
 func text(cell, s string) string {
 	return fmt.Sprintf(`<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, cell, s)
+}
+
+// register writes a workbook of organisations.
+func register(t *testing.T) string {
+	var cells string
+	for row, of := range [][]string{{"提出者", "種別", "名称", "公開区分"}, {"acme", "企業", "アクメ精機", "named"}} {
+		cells += fmt.Sprintf(`<row r="%d">`, row+1)
+		for col, s := range of {
+			cells += text(fmt.Sprintf("%c%d", 'A'+col, row+1), s)
+		}
+		cells += "</row>"
+	}
+	return archive(t, "_rels/.rels", rootRels,
+		"xl/workbook.xml", `<workbook><sheets><sheet name="提出者一覧" sheetId="1" r:id="r1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels", bookRels, "xl/styles.xml", dates,
+		"xl/worksheets/sheet1.xml", "<worksheet><sheetData>"+cells+"</sheetData></worksheet>")
 }
 
 // pack writes the workbook.

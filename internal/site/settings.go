@@ -62,7 +62,9 @@ var (
 )
 
 // readConfig reads fukusen.yaml strictly: an unknown key is a finding with its
-// place. dir is how the reader named the folder.
+// place. A setting with a finding is forgotten, so that everything else can be
+// looked at in the same run. There is no Config only where there is no file.
+// dir is how the reader named the folder.
 func readConfig(fsys fs.FS, dir string) (*Config, diag.List, error) {
 	data, err := fs.ReadFile(fsys, ConfigFile)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -71,15 +73,16 @@ func readConfig(fsys fs.FS, dir string) (*Config, diag.List, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the settings: %w", err)
 	}
-	c := &Config{text: data}
-	if err := yaml.UnmarshalWithOptions(data, c, yaml.Strict()); err != nil {
-		return nil, diag.List{configFinding(err)}, nil
+	c, finds := decodeConfig(data)
+	c.defaults()
+	k := checker{Config: c, fsys: fsys}
+	k.check()
+	finds = append(finds, k.finds...)
+	for _, key := range k.bad {
+		c.forget(key)
 	}
 	c.defaults()
-	finds := c.check()
-	if c.Theme != "" {
-		finds = append(finds, c.checkTheme(fsys)...)
-	}
+	finds = append(finds, c.unchecked()...)
 	finds.Sort()
 	return c, finds, nil
 }
@@ -127,63 +130,74 @@ func (c *Config) at(key string) diag.Pos {
 	return pos
 }
 
-func (c *Config) check() diag.List {
-	var finds diag.List
-	one := func(key, got string, among ...string) {
-		if !slices.Contains(among, got) {
-			finds = append(finds, ruleSetting.At(c.at(key), diag.Public(key), got, diag.Public(strings.Join(slices.DeleteFunc(among, empty), ", "))))
-		}
+// A checker looks at the values of the settings.
+type checker struct {
+	*Config
+	fsys  fs.FS
+	finds diag.List
+	bad   []string // settings with a finding
+}
+
+// complain takes a key such as disclosure.k or languages[0].
+func (k *checker) complain(key string, r *diag.Rule, args ...any) {
+	k.finds = append(k.finds, r.At(k.at(key), args...))
+	k.bad = append(k.bad, key[:strings.IndexAny(key+".", ".[")])
+}
+
+func (k *checker) one(key, got string, among ...string) {
+	if !slices.Contains(among, got) {
+		k.complain(key, &ruleSetting, diag.Public(key), got, diag.Public(strings.Join(slices.DeleteFunc(among, empty), ", ")))
 	}
-	if c.Format != 1 {
-		finds = append(finds, ruleFormat.At(c.at("format")))
+}
+
+func (k *checker) check() {
+	if k.Format != 1 && !k.doubts("format") {
+		k.complain("format", &ruleFormat)
 	}
-	one("quarter_basis", c.QuarterBasis, "", "fiscal", "calendar")
-	for i, l := range c.Languages {
-		one(fmt.Sprintf("languages[%d]", i), string(l), "ja", "en")
+	k.one("quarter_basis", k.QuarterBasis, "", "fiscal", "calendar")
+	for i, l := range k.Languages {
+		k.one(fmt.Sprintf("languages[%d]", i), string(l), "ja", "en")
 	}
-	if c.DueDays < 1 || c.DueDays > 366 {
-		finds = append(finds, ruleSetting.At(c.at("due_days"), diag.Public("due_days"), strconv.Itoa(c.DueDays), diag.Public("1, 2, 3, … 366")))
+	if k.DueDays < 1 || k.DueDays > 366 {
+		k.complain("due_days", &ruleSetting, diag.Public("due_days"), strconv.Itoa(k.DueDays), diag.Public("1, 2, 3, … 366"))
 	}
-	for axis := range c.Access {
-		one("access", axis, "sex", "age")
+	for axis := range k.Access {
+		k.one("access", axis, "sex", "age")
 	}
-	if u, err := url.Parse(c.BaseURL); c.BaseURL != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
-		finds = append(finds, ruleSetting.At(c.at("base_url"), diag.Public("base_url"), c.BaseURL, diag.Public("https://…")))
+	if u, err := url.Parse(k.BaseURL); k.BaseURL != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		k.complain("base_url", &ruleSetting, diag.Public("base_url"), k.BaseURL, diag.Public("https://…"))
 	}
-	if _, err := registry.NewAges(c.Ages); err != nil {
-		finds = append(finds, ruleSetting.At(c.at("ages"), diag.Public("ages"), strings.Join(c.Ages, ", "), diag.Public("0-9, 10-19, …, 80-")))
+	if _, err := registry.NewAges(k.Ages); err != nil {
+		k.complain("ages", &ruleSetting, diag.Public("ages"), strings.Join(k.Ages, ", "), diag.Public("0-9, 10-19, …, 80-"))
 	}
-	if _, bad := c.views(); bad != "" {
-		finds = append(finds, ruleSetting.At(c.at("views"), diag.Public("views"), bad, diag.Public("total, area, area*sex, …")))
+	if _, bad := k.views(); bad != "" {
+		k.complain("views", &ruleSetting, diag.Public("views"), bad, diag.Public("total, area, area*sex, …"))
 	}
-	return append(finds, c.Disclosure.check(c.at)...)
+	k.floor("k", k.Disclosure.K)
+	k.floor("k_sensitive", k.Disclosure.KSensitive)
+	if k.Theme != "" {
+		k.checkTheme()
+	}
 }
 
 func empty(s string) bool { return s == "" }
 
-func (d Disclosure) check(at func(string) diag.Pos) diag.List {
-	var finds diag.List
-	for _, p := range []struct {
-		key string
-		k   int
-	}{{"k", d.K}, {"k_sensitive", d.KSensitive}} {
-		if p.k != 0 && p.k < floorK {
-			finds = append(finds, ruleFloor.At(at("disclosure."+p.key), diag.Public(p.key), diag.Public(p.k), diag.Public(floorK)))
-		}
+func (k *checker) floor(key string, n int) {
+	if n != 0 && n < floorK {
+		k.complain("disclosure."+key, &ruleFloor, diag.Public(key), diag.Public(n), diag.Public(floorK))
 	}
-	return finds
 }
 
 // checkTheme wants a folder of themes/ and nothing beside it: what lies there
 // is hashed as public.
-func (c *Config) checkTheme(fsys fs.FS) diag.List {
-	if path.Base(c.Theme) == c.Theme && fs.ValidPath(c.Theme) && c.Theme != "." {
-		if info, err := fs.Stat(fsys, path.Join("themes", c.Theme)); err == nil && info.IsDir() {
-			return nil
+func (k *checker) checkTheme() {
+	if path.Base(k.Theme) == k.Theme && fs.ValidPath(k.Theme) && k.Theme != "." {
+		if info, err := fs.Stat(k.fsys, path.Join("themes", k.Theme)); err == nil && info.IsDir() {
+			return
 		}
 	}
 	var names []string
-	entries, _ := fs.ReadDir(fsys, "themes") // absent: no theme of the site's own
+	entries, _ := fs.ReadDir(k.fsys, "themes") // absent: no theme of the site's own
 	for _, e := range entries {
 		if e.IsDir() {
 			names = append(names, e.Name())
@@ -192,5 +206,5 @@ func (c *Config) checkTheme(fsys fs.FS) diag.List {
 	if len(names) == 0 {
 		names = []string{"—"}
 	}
-	return diag.List{ruleTheme.At(c.at("theme"), c.Theme, diag.Public(strings.Join(names, ", ")))}
+	k.complain("theme", &ruleTheme, k.Theme, diag.Public(strings.Join(names, ", ")))
 }

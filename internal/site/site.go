@@ -11,7 +11,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -56,6 +55,7 @@ type Result struct {
 	Cells      int // published or withheld
 	Withheld   int
 	Inputs     []string // folders and files that were read
+	Alone      bool     // files were checked where there is no site
 
 	fsys       fs.FS             // that the findings are about
 	submitters map[string]string // by file
@@ -113,7 +113,7 @@ func Build(ctx context.Context, opt Options) (*Result, error) {
 }
 
 func newStages(opt Options) *stages {
-	fsys := os.DirFS(opt.Dir)
+	fsys := inFolder(opt.Dir)
 	return &stages{
 		opt: opt, fsys: fsys,
 		result: &Result{fsys: fsys, Inputs: []string{
@@ -129,9 +129,14 @@ func (s *stages) say(stage string) {
 	}
 }
 
-// find adds findings, and reports whether the run can go on.
+// find adds findings, and reports whether there is no error so far. It leaves
+// out what hangs on settings that have a finding themselves.
 func (s *stages) find(finds diag.List) bool {
-	s.result.Findings = append(s.result.Findings, finds...)
+	for _, f := range finds {
+		if s.config == nil || !s.config.hangs(f) {
+			s.result.Findings = append(s.result.Findings, f)
+		}
+	}
 	s.result.Findings.Sort()
 	s.result.Findings = slices.CompactFunc(s.result.Findings, alike)
 	return s.result.Findings.Errors() == 0
@@ -183,19 +188,26 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 	return tree, ctx.Err()
 }
 
-// open reads what is not data: settings, ledger, narrative pages.
+// open reads what is not data: settings, ledger, narrative pages. Errors in them
+// do not keep the data from being read. ok is false where there is no site.
 func (s *stages) open() (ok bool, err error) {
 	s.say("read")
-	var finds diag.List
-	if s.config, finds, err = readConfig(s.fsys, s.opt.Dir); err != nil || !s.find(finds) {
+	finds := s.links()
+	s.find(finds)
+	if s.config, finds, err = readConfig(s.fsys, s.opt.Dir); err != nil {
 		return false, err
+	}
+	if s.find(finds); s.config == nil {
+		return false, nil
 	}
 	s.result.Basis, s.result.Title = s.config.basis(), s.config.Title
 	s.contract = contract.New(s.config.Items)
 	if s.catalog, finds, err = s.config.catalogue(s.contract); err != nil {
 		return false, err
 	}
-	s.find(finds)
+	if s.find(finds); finds.Errors() > 0 {
+		s.config.suspect("kpis")
+	}
 	if s.ledger, finds, err = release.ReadLedger(s.fsys); err != nil {
 		return false, err
 	}
@@ -203,17 +215,21 @@ func (s *stages) open() (ok bool, err error) {
 	if s.docs, finds, err = content.Load(s.fsys, "content", s.config.Languages); err != nil {
 		return false, err
 	}
-	return s.find(finds), nil
+	s.find(finds)
+	return true, nil
 }
 
 // protect makes the cube: of raw exports and releases at a desk, of releases
 // alone at a press.
 func (s *stages) protect(ctx context.Context) (ok bool, err error) {
-	f, ok, err := s.exports()
-	if !ok || err != nil {
+	f, err := s.exports()
+	if err != nil {
 		return false, err
 	}
 	if len(f.exports) == 0 {
+		if s.result.Findings.Errors() > 0 {
+			return false, nil
+		}
 		s.cube, err = protect.Open(s.config.basis(), s.ledger.Files...)
 		return err == nil, err
 	}

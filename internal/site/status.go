@@ -21,11 +21,11 @@ import (
 // in it; the Result has them.
 func Status(ctx context.Context, opt Options, q dim.Quarter) (*report.Status, *Result, error) {
 	s := newStages(opt)
-	if ok, err := s.open(); !ok || err != nil {
+	if ok, err := s.open(); !ok || err != nil || s.result.Findings.Errors() > 0 {
 		return nil, s.result, err
 	}
-	f, ok, err := s.exports()
-	if !ok || err != nil {
+	f, err := s.exports()
+	if err != nil || s.result.Findings.Errors() > 0 {
 		return nil, s.result, err
 	}
 	raw, _, err := s.sum(ctx, f)

@@ -22,7 +22,7 @@ var (
 	ruleNoSuchColumn = diag.Rule{
 		ID:   "source/column",
 		Msg:  diag.Text{JA: "source.yaml の %[1]s が挙げる列 %[2]q は、どの表にもありません", EN: "source.yaml: %[1]s names the column %[2]q, which no table has"},
-		Hint: diag.Text{JA: "列名(period, organisation, persons など)の綴りを確かめてください(近い列: %[3]s)", EN: "check the spelling of the column (near: %[3]s)"},
+		Hint: diag.Text{JA: "列名(period, organisation, persons など)の綴りを確かめてください%[3]s", EN: "check the spelling of the column%[3]s"},
 	}
 	ruleNotOfTable = diag.Rule{
 		ID:   "source/table-column",
@@ -80,6 +80,11 @@ func (m *Mapping) namedHeaders() []namedHeader {
 	if m.Period != nil {
 		all = append(all, namedHeader{m.Period.Column, "period.column"})
 	}
+	if m.Unpivot != nil {
+		for h := range m.Unpivot.Columns {
+			all = append(all, namedHeader{h, "unpivot.columns." + h})
+		}
+	}
 	for _, p := range m.bounded() {
 		key := p.axis.String()
 		all = append(all, namedHeader{p.from.Column, key + ".column"}, namedHeader{p.from.Within.Column, key + ".within.column"})
@@ -98,7 +103,7 @@ func checkColumns(m *Mapping, con *contract.Contract, file diag.Pos) diag.List {
 	var finds diag.List
 	check := func(where string, pos diag.Pos, id string) {
 		if !isColumn(id, con) {
-			finds = append(finds, ruleNoSuchColumn.At(pos, diag.Public(where), diag.Public(id), diag.Public(nearList(id, columnIDs(con)))))
+			finds = append(finds, ruleNoSuchColumn.At(pos, diag.Public(where), diag.Public(id), diag.Public(nearColumns(id, columnIDs(con)))))
 		}
 	}
 	for _, h := range slices.Sorted(maps.Keys(m.Columns)) {
@@ -106,6 +111,9 @@ func checkColumns(m *Mapping, con *contract.Contract, file diag.Pos) diag.List {
 	}
 	for _, id := range slices.Sorted(maps.Keys(m.Values)) {
 		check("values", m.keyPos("values."+id, file), id)
+	}
+	for _, id := range slices.Sorted(maps.Keys(m.Units)) {
+		check("units", m.keyPos("units."+id, file), id)
 	}
 	for _, id := range slices.Sorted(maps.Keys(m.Fixed)) {
 		check("fixed", m.keyPos("fixed."+id, file), id)

@@ -51,6 +51,9 @@ type decoder struct {
 	given    bool     // some row was good
 	wrong    bool     // some row was not
 	totalled bool     // some row was a total
+
+	weighed   bool           // some row had a weight
+	unweighed diag.Collector // rows without
 }
 
 // when is the quarter that a label means, and the month if it names one.
@@ -70,13 +73,13 @@ func newDecoder(file File, p *plan, r *rows.Reader, env *Env, m *Mapping) (*deco
 		populations: newLabels[dim.Code](m.Values[contract.ColumnPopulation]),
 		items:       newLabels[int](m.Values[contract.ColumnItem]),
 		periods:     newLabels[when](m.Values[contract.ColumnPeriod]),
-		entities:    newLabels[string](nil),
+		entities:    newLabels[string](m.Values[contract.ColumnEntity]),
 		fixedWords:  make([]string, len(p.Table.Category)), said: make([]string, len(p.Table.Category)),
 		guard: newGuard(r, p.unread), evidence: &areaEvidence{},
 	}
 	d.marks, _ = notation.NewMarks(m.Markers) // Mappings has refused bad ones
 	for mark := range m.Markers {
-		d.numericMarks = d.numericMarks || isDigits(rows.Fold(mark))
+		d.numericMarks = d.numericMarks || isDigits(strings.TrimPrefix(rows.Fold(mark), "-"))
 	}
 	for _, a := range []dim.Axis{dim.Area, dim.Origin, dim.Sex, dim.Age, dim.Sport} {
 		if d.has(a) || !p.Table.Public {
@@ -125,8 +128,8 @@ func (d *decoder) prepare() diag.List {
 	}
 	d.prepareWords()
 	d.preparePlaces()
-	d.preparePivots()
 	d.prepareValues()
+	d.preparePivots()
 	finds := d.finds.Take(d.file.Path)
 	for i, f := range finds {
 		if f.Pos.File != d.file.Path {
@@ -166,6 +169,9 @@ func (d *decoder) read(fields []string, row *Row, emit func() *Row) *Row {
 	*row = d.fixed
 	row.Values, row.Line = values, d.r.Line()
 	copy(d.said, d.fixedWords)
+	if d.AddUp && d.addedUp() {
+		return row
+	}
 	d.inKeys = true
 	d.keys(row)
 	d.inKeys = false
@@ -211,6 +217,9 @@ func (d *decoder) spread(row *Row, emit func() *Row) *Row {
 	base := *row
 	for i := range d.pivots {
 		p := &d.pivots[i]
+		if p.part {
+			continue
+		}
 		d.good = true
 		values := row.Values
 		*row = base
@@ -230,9 +239,7 @@ func (d *decoder) spread(row *Row, emit func() *Row) *Row {
 			}
 		}
 		d.categorise(row)
-		c := d.cells[0]
-		c.column = p.column
-		row.Values[0] = d.number(d.fields[p.column], &c)
+		row.Values[0] = d.number(d.fields[p.column], &p.cell)
 		if d.good {
 			row = emit()
 		}
@@ -261,9 +268,9 @@ func (d *decoder) keys(row *Row) {
 		d.skip = true
 		return
 	}
-	if d.period >= 0 {
-		w := d.periodOf(d.fields[d.period])
-		row.Quarter, row.Month = w.quarter, w.month
+	if d.period >= 0 && !d.readPeriod(row) {
+		d.skip = true
+		return
 	}
 	if len(d.wordCols)+len(d.dates) > 0 {
 		d.readWords()
@@ -280,6 +287,9 @@ func (d *decoder) keys(row *Row) {
 	}
 	if d.answer >= 0 {
 		d.tally(row)
+	}
+	if d.weight >= 0 {
+		row.Weight = d.weightOf(d.fields[d.weight])
 	}
 	d.defaults(row)
 }

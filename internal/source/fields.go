@@ -17,10 +17,15 @@ var (
 		Msg:  diag.Text{JA: "期間 %[1]q を四半期としても月としても読めません(%[2]s)", EN: "period %[1]q is neither a quarter nor a month (%[3]s)"},
 		Hint: diag.Text{JA: "2026年度第1四半期、令和8年度1Q、2026年4-6月期、2026FQ1、2026年4月 のように書いてください。日付の列なら source.yaml に period: {column: 見出し, as: datetime} と書きます", EN: "write 2026FQ1 (from April), 2026CQ2 (from January) or 2026-04; for a column of dates write period: {column: HEADER, as: datetime} in source.yaml"},
 	}
+	rulePeriodSerial = diag.Rule{
+		ID:   "csv/quarter-serial",
+		Msg:  diag.Text{JA: "期間 %[1]q は、Excel の日付の通し番号のようです。日付なら %[2]s に当たります", EN: "period %[1]q looks like the number by which a spreadsheet stores a day, which would be %[2]s"},
+		Hint: diag.Text{JA: "Excel でその列の表示形式を「日付」にして保存し直すか、2026年4月 のように書いてください。番号のまま読むなら source.yaml に period: {column: %[3]s, as: datetime} と dates: serial を書きます", EN: "format the column as a date and save it again, or write the month as 2026-04; to have the numbers read as they are write period: {column: %[3]s, as: datetime} and dates: serial in source.yaml"},
+	}
 	rulePeriodAmbiguous = diag.Rule{
 		ID:   "csv/quarter-basis",
 		Msg:  diag.Text{JA: "期間 %[1]q は、4月始まり(4~6月)とも1月始まり(1~3月)とも読めます", EN: "period %[1]q may be counted from April or from January"},
-		Hint: diag.Text{JA: "2026年度第1四半期、または 2026年4-6月期 のように書いてください。source.yaml の quarter_basis: fiscal(4月始まり)か calendar(1月始まり)でも決められます", EN: "write 2026FQ1 or 2026CQ1. It can also be declared in source.yaml: quarter_basis: fiscal or calendar"},
+		Hint: diag.Text{JA: "2026年度第1四半期、または 2026年4-6月期 のように書いてください。source.yaml の quarter_basis: fiscal(4月始まり)か calendar(1月始まり)でも決められます", EN: "write 2026FQ1 or 2026CQ1; it can also be declared in source.yaml: quarter_basis: fiscal or calendar"},
 	}
 	rulePeriodSpan = diag.Rule{
 		ID:   "csv/quarter-span",
@@ -61,6 +66,11 @@ var (
 		ID:   "survey/item",
 		Msg:  diag.Text{JA: "設問 %[1]q はありません", EN: "there is no survey item %[1]q"},
 		Hint: diag.Text{JA: "使える設問: %[2]s", EN: "items: %[2]s"},
+	}
+	ruleItemSeveral = diag.Rule{
+		ID:   "survey/item-several",
+		Msg:  diag.Text{JA: "設問「%[1]s」はいくつでも選べるので、回答ごとの人数だけでは回答者の数が分かりません", EN: "%[2]s takes several answers, so the counts of its answers do not tell how many answered"},
+		Hint: diag.Text{JA: "この設問は調査票(一人一行)の形で送ってください。出せなければ、この設問の行を消してください", EN: "send this item as answers, one row a respondent, or delete its rows"},
 	}
 	ruleRevision = diag.Rule{
 		ID:   "csv/revision",
@@ -133,7 +143,7 @@ func (d *decoder) label(text string, pos diag.Pos) (when, bool) {
 		w.month = int8(p.Month)
 	}
 	if p.Flags.Has(notation.OldEra) {
-		d.complain(&rulePeriodOldEra, pos, text, p.Quarter.ID(dim.Fiscal))
+		d.complain(&rulePeriodOldEra, pos, text, inWords(p.Quarter))
 	}
 	if d.m.FiscalStart == 0 && d.env.OtherFiscalYears && p.Kind == notation.Quarter && fiscalWords(text) {
 		d.complain(&rulePeriodFiscal, pos, text)
@@ -157,18 +167,34 @@ func (d *decoder) noPeriod(text string, p notation.Period, trouble notation.Trou
 	case notation.WholeYear, notation.HalfYear:
 		d.complain(&rulePeriodLong, pos, text)
 	case notation.Future:
-		d.complain(&rulePeriodFuture, pos, text, diag.Public(d.env.Latest.ID(dim.Fiscal)))
+		d.complain(&rulePeriodFuture, pos, text, diag.Public(inWords(d.env.Latest)))
+	case notation.Serial:
+		day, _ := notation.ParseDate(text, notation.DateOptions{Serial: true, From1904: d.dateOpt.From1904})
+		d.complain(&rulePeriodSerial, pos, text, day.String(), diag.Public(d.periodHeader()))
 	default:
 		why := reasonOf(periodReasons, trouble)
 		d.complain(&rulePeriod, pos, text, diag.Public(why.JA), diag.Public(why.EN))
 	}
 }
 
+// inWords writes a quarter in a finding.
+func inWords(q dim.Quarter) diag.Text {
+	ja, en := q.Words(dim.Fiscal)
+	return diag.Text{JA: ja, EN: en}
+}
+
+// periodHeader is what the file calls the column of periods.
+func (d *decoder) periodHeader() string {
+	if d.period < 0 {
+		return contract.ColumnPeriod
+	}
+	return d.r.Header()[d.period]
+}
+
 var periodReasons = map[notation.Trouble]diag.Text{
 	notation.Unreadable:   {JA: "期間の書き方ではありません", EN: "not a way to write a period"},
 	notation.Disguised:    {JA: "数字に似た別の文字が混じっています", EN: "some character only looks like a digit"},
 	notation.Damaged:      {JA: "Excel が日付などに変えてしまった値のようです", EN: "a spreadsheet seems to have changed it"},
-	notation.Serial:       {JA: "Excel の日付の通し番号のようです", EN: "it looks like the serial number of a spreadsheet"},
 	notation.NoYear:       {JA: "年がありません", EN: "there is no year"},
 	notation.TwoDigitYear: {JA: "年が2桁で、西暦か年号か分かりません", EN: "the year has two digits and may be of an era"},
 	notation.Unaligned:    {JA: "年度の始まりの月から数えると、1・4・7・10月に始まる四半期になりません。月ごとの行にしてください", EN: "counted from the first month of the fiscal year it is no quarter of ours; give months"},
@@ -185,8 +211,12 @@ func (d *decoder) tally(row *Row) {
 			return
 		}
 	}
-	field := wording(d.m.Values[contract.ColumnAnswer]).of(d.fields[d.answer])
-	row.Answer = d.answerTo(field, d.answer, &d.env.Contract.Items[row.Item])
+	it := &d.env.Contract.Items[row.Item]
+	words, own := d.m.Values[it.ID]
+	if !own {
+		words = d.m.Values[contract.ColumnAnswer]
+	}
+	row.Answer = d.answerTo(wording(words).of(d.fields[d.answer]), d.answer, it)
 }
 
 // itemOf gives the index of a survey item.
@@ -198,11 +228,15 @@ func (d *decoder) itemOf(field string, pos diag.Pos) (int, bool) {
 	i := slices.IndexFunc(d.env.Contract.Items, func(it contract.Item) bool {
 		return isOneOf(name, append([]string{it.ID, it.Name.JA, it.Name.EN}, it.Aliases...)...)
 	})
-	if i >= 0 {
+	if pos = d.at(d.item, pos); i >= 0 {
+		if it := &d.env.Contract.Items[i]; it.Several {
+			d.complain(&ruleItemSeveral, pos, diag.Public(it.Name.JA), diag.Public(it.ID))
+			return 0, false
+		}
 		d.items.keep(field, i)
 		return i, true
 	}
-	if pos = d.at(d.item, pos); name == "" {
+	if name == "" {
 		d.blank(contract.ColumnItem, pos)
 		return 0, false
 	}

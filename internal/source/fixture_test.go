@@ -40,8 +40,13 @@ var ownItems = []contract.Item{
 // testEnv is a small site: five organisations and one area of its own.
 func testEnv(t testing.TB) *Env {
 	t.Helper()
+	return envOf(t, organisationsCSV)
+}
+
+func envOf(t testing.TB, organisations string) *Env {
+	t.Helper()
 	fsys := fstest.MapFS{
-		"data/organisations.csv": {Data: []byte(organisationsCSV)},
+		"data/organisations.csv": {Data: []byte(organisations)},
 		"data/areas.csv":         {Data: []byte(areasCSV)},
 	}
 	reg, finds, err := registry.Load(fsys, "data", registry.Options{Sports: []dim.Entry{{ID: "judo", JA: "柔道", EN: "Judo"}}})
@@ -59,9 +64,12 @@ func testEnv(t testing.TB) *Env {
 // An outcome is what came of one file.
 type outcome struct {
 	env   *Env
+	table *contract.Table // nil where no row was read
 	rows  []Row
 	names []string // of the values
 	finds diag.List
+
+	weighted bool
 }
 
 // readAs reads data/a.csv beside a source.yaml; no yaml means none.
@@ -81,7 +89,7 @@ func readAs(t testing.TB, env *Env, csv, yaml string) outcome {
 	var err error
 	o.finds, err = Read(context.Background(), fsys, File{Path: "data/a.csv"}, m, env, func() Sink {
 		return func(l *Layout, rows []Row) error {
-			o.names = nil
+			o.names, o.table, o.weighted = nil, l.Table, l.Weighted
 			for _, me := range l.Measures {
 				o.names = append(o.names, me.ID)
 			}
@@ -135,6 +143,9 @@ func (o outcome) text() string {
 		}
 		for i, v := range r.Values {
 			b.WriteString(" " + o.names[i] + "=" + show(v))
+		}
+		if o.weighted {
+			fmt.Fprintf(&b, " weight=%d.%03d", r.Weight/1000, r.Weight%1000)
 		}
 		if r.Total != 0 {
 			b.WriteString(" total=" + r.Total.String())

@@ -29,8 +29,29 @@ func personalRule(id, ja, en string) diag.Rule {
 	return diag.Rule{
 		ID:   id,
 		Msg:  diag.Text{JA: "列 %[1]q に、" + ja + "のような個人情報があります", EN: "column %[1]q seems to hold " + en},
-		Hint: diag.Text{JA: "個人情報は受け取れません。元の表でこの列を消してから保存し直し、このファイルは削除してください", EN: "personal data must not be here: delete the column, save the file again, and destroy this copy"},
+		Hint: diag.Text{JA: "%[2]s", EN: "%[2]s"},
 	}
+}
+
+// The remedies for a whole column of personal data, and for a single cell.
+var (
+	clearColumn = diag.Text{
+		JA: "個人情報は集計に使わず、受け取れません。元の表からこの列をすべて消し、別の名前で保存して、それを使ってください。個人情報の入ったこのファイルは削除します",
+		EN: "personal data are not needed and must not be here: delete the whole column in the original, save it under another name and use that; then destroy this file",
+	}
+	clearCell = diag.Text{
+		JA: "列は残してかまいません。元の表で、このセル(同じ値がほかの行にもあれば、そこも)から個人情報を消し、別の名前で保存して、それを使ってください。個人情報の入ったこのファイルは削除します",
+		EN: "the column can stay: delete it from this cell in the original, and from others with the same, save it under another name and use that; then destroy this file",
+	}
+)
+
+// remedyOfPersonal tells what to do about a suspicion. What only a value says,
+// and only one, is a slip; a header, or several values, mean the column.
+func remedyOfPersonal(s personal.Suspicion) diag.Text {
+	if !s.ByHeader && s.Values == 1 {
+		return clearCell
+	}
+	return clearColumn
 }
 
 var personalRules = map[personal.Kind]*diag.Rule{
@@ -72,7 +93,7 @@ func personalHeaders(r *rows.Reader) diag.List {
 	var finds diag.List
 	for _, s := range personal.Columns(r.Header()) {
 		if s.Kind != personal.Address && s.Kind != personal.Phone && !s.Kind.Warn() {
-			finds = append(finds, personalRules[s.Kind].At(r.HeaderPos(s.Col), diag.Public(r.Header()[s.Col])))
+			finds = append(finds, personalRules[s.Kind].At(r.HeaderPos(s.Col), diag.Public(r.Header()[s.Col]), diag.Public(remedyOfPersonal(s))))
 		}
 	}
 	return finds
@@ -85,18 +106,25 @@ func personalData(all []*decoder) diag.List {
 		column int
 		kind   personal.Kind
 	}
+	values := map[suspect]int{}
+	for _, d := range all {
+		for _, s := range d.guard.Suspicions() {
+			values[suspect{s.Col, s.Kind}] += s.Values
+		}
+	}
 	said := map[suspect]bool{}
 	var finds diag.List
 	for _, d := range all {
 		for _, s := range d.guard.Suspicions() {
 			if k := (suspect{s.Col, s.Kind}); !said[k] {
 				said[k] = true
+				s.Values = values[k]
 				pos := d.r.HeaderPos(s.Col)
 				if s.Row > 0 {
 					pos = d.file.Pos()
 					pos.Line = s.Row
 				}
-				finds = append(finds, personalRules[s.Kind].At(pos, diag.Public(d.r.Header()[s.Col])))
+				finds = append(finds, personalRules[s.Kind].At(pos, diag.Public(d.r.Header()[s.Col]), diag.Public(remedyOfPersonal(s))))
 			}
 		}
 	}

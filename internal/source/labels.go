@@ -1,6 +1,8 @@
 package source
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"fukusen/internal/rows"
@@ -9,6 +11,8 @@ import (
 // A wording replaces what a submitter writes in a column by what we read.
 type wording map[string]string
 
+// of reads a field as it is written or, where the mapping does not have that,
+// in half width: １ is the 1 of the mapping, not the 1 of everybody.
 func (w wording) of(field string) string {
 	if w == nil {
 		return field
@@ -16,7 +20,28 @@ func (w wording) of(field string) string {
 	if v, ok := w[rows.Clean(field)]; ok {
 		return v
 	}
+	if v, ok := w[rows.Fold(field)]; ok {
+		return v
+	}
 	return field
+}
+
+// inHalfWidth adds the keys in half width, but for those that two keys of
+// different meaning would have.
+func (w wording) inHalfWidth() {
+	folded := map[string]string{}
+	twice := map[string]bool{}
+	for _, k := range slices.Sorted(maps.Keys(w)) {
+		f := rows.Fold(k)
+		before, is := folded[f]
+		twice[f] = twice[f] || is && before != w[k]
+		folded[f] = w[k]
+	}
+	for f, v := range folded {
+		if _, is := w[f]; !is && !twice[f] {
+			w[f] = v
+		}
+	}
 }
 
 // remembered bounds how many different fields of a column are kept: a column

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"math"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,6 +55,7 @@ type Mapping struct {
 	Origin       *PlaceFrom                   `yaml:"origin"`
 
 	keys, values map[string]diag.Pos // where it was written, by path such as fixed.area; nil if it was not read
+	open         []string            // paths without a value
 }
 
 // An Unpivot reads columns that stand beside each other, such as 男20代 and
@@ -225,8 +227,17 @@ func (m *Mapping) check(name string) diag.List {
 	for _, text := range slices.Sorted(maps.Keys(m.Markers)) {
 		c.one("markers."+text, m.Markers[text], "missing", "not_applicable", "withheld", "zero")
 	}
+	for _, path := range m.open {
+		if unfinished.MatchString(path) {
+			c.wrong(path, "", `18201, 女, 20-29, 千円, … ("unknown")`)
+		}
+	}
 	return c.finds
 }
+
+// unfinished are the places where nothing would be read as unknown: what the
+// word of a submitter means must be said.
+var unfinished = regexp.MustCompile(`^(fixed|units)\.|^values\..*\.|^unpivot\.columns\..*\.`)
 
 type mappingCheck struct {
 	m     *Mapping

@@ -36,6 +36,8 @@ type pivot struct {
 	says   map[string]string // our column: value, as source.yaml has it
 	codes  dim.Codes         // what it means; totals where the header does not tell
 	words  []string          // by column of the category
+	part   bool              // its numbers are in another column, too: 再掲
+	cell   valueColumn       // how they are read
 }
 
 // tells reports whether the unpivoted columns give a column of ours: the
@@ -111,10 +113,15 @@ func measureIDs(t *contract.Table) []string {
 	return all
 }
 
-// preparePivots resolves what the headers of the pivots stand for.
+// preparePivots resolves what the headers of the pivots stand for, and their
+// units.
 func (d *decoder) preparePivots() {
 	for i := range d.pivots {
 		p := &d.pivots[i]
+		p.cell = d.cells[0]
+		p.cell.column = p.column
+		p.cell.in(d.unit(p.cell.measure, p.column))
+		d.Scale[0] = max(d.Scale[0], p.cell.scale())
 		at := func(id string) diag.Pos {
 			return d.m.valuePos("unpivot.columns."+p.header+"."+id, d.file.Pos())
 		}
@@ -123,10 +130,21 @@ func (d *decoder) preparePivots() {
 			switch {
 			case !ok:
 			case c.Form == contract.FormCode:
-				p.codes[c.Axis], _ = d.newCoder(c.Axis, nowhere).code(value, at(c.ID))
+				d.tellPivot(p, c.Axis, value, at(c.ID))
 			default:
 				d.fixWord(&c, value, at(c.ID), p)
 			}
 		}
+	}
+}
+
+// tellPivot resolves a code that a header stands for. One that repeats a part of
+// another column is left out.
+func (d *decoder) tellPivot(p *pivot, a dim.Axis, value string, at diag.Pos) {
+	d.skip = false
+	p.codes[a], _ = d.newCoder(a, nowhere).code(value, at)
+	if d.skip {
+		p.part = true
+		d.once(&ruleTotals, at, value)
 	}
 }

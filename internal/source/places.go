@@ -16,7 +16,7 @@ var (
 	ruleOrganisation = diag.Rule{
 		ID:   "csv/organisation",
 		Msg:  diag.Text{JA: "提出者 %[1]q は提出者一覧(organisations.csv)にありません", EN: "organisation %[1]q is not in organisations.csv"},
-		Hint: diag.Text{JA: "綴りを直すか、提出者一覧に加えてください(近いもの: %[2]s)", EN: "correct it, or add it to organisations.csv (near: %[2]s)"},
+		Hint: diag.Text{JA: "綴りを直すか、提出者一覧に加えてください%[2]s", EN: "correct it, or add it to organisations.csv%[2]s"},
 	}
 	ruleOrganisationRounded = diag.Rule{
 		ID:   "csv/organisation-rounded",
@@ -41,7 +41,7 @@ var (
 	ruleArea = diag.Rule{
 		ID:   "csv/area",
 		Msg:  diag.Text{JA: "%[1]q という名前の市区町村・都道府県はありません", EN: "there is no municipality or prefecture called %[1]q"},
-		Hint: diag.Text{JA: "名前かコードを確かめてください(近いもの: %[2]s)。独自の地域は data/areas.csv に書きます", EN: "check the name or the code (near: %[2]s); areas of your own go into data/areas.csv"},
+		Hint: diag.Text{JA: "名前かコードを確かめてください%[2]s。独自の地域は data/areas.csv に書きます", EN: "check the name or the code%[2]s; areas of your own go into data/areas.csv"},
 	}
 	ruleAreaAmbiguous = diag.Rule{
 		ID:   "csv/area-ambiguous",
@@ -71,7 +71,7 @@ var (
 	ruleSport = diag.Rule{
 		ID:   "csv/sport",
 		Msg:  diag.Text{JA: "競技 %[1]q は一覧にありません", EN: "sport %[1]q is not in the list"},
-		Hint: diag.Text{JA: "近いもの: %[2]s。一覧にない競技は data/sports.csv に加えられます", EN: "near: %[2]s; sports of your own go into data/sports.csv"},
+		Hint: diag.Text{JA: "競技の名前を確かめてください%[2]s。一覧にない競技は data/sports.csv に加えられます", EN: "check the name of the sport%[2]s; sports of your own go into data/sports.csv"},
 	}
 )
 
@@ -92,6 +92,9 @@ func (d *decoder) newCoder(a dim.Axis, column int) *coder {
 func (c *coder) code(field string, pos diag.Pos) (dim.Code, bool) {
 	code, ok := c.get(field)
 	if !ok {
+		if c.axis == dim.Organisation && rows.Clean(field) == "" && c.d.periodIsTotal() {
+			return totalRow, true // not kept: elsewhere a blank is a mistake
+		}
 		if code, ok = c.look(rows.Clean(c.words.of(field)), pos); !ok {
 			return dim.Total, false
 		}
@@ -106,7 +109,7 @@ func (c *coder) code(field string, pos diag.Pos) (dim.Code, bool) {
 
 func (c *coder) look(field string, pos diag.Pos) (dim.Code, bool) {
 	switch {
-	case c.single:
+	case c.single, c.axis == dim.Organisation && c.d.isOrganisation(field): // うちだ製作所
 	case isTotalWord(field):
 		return totalRow, true
 	case isPartWord(field):
@@ -162,7 +165,7 @@ func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 		return c.complain(&ruleOrganisationNumber, pos, field)
 	}
 	field = strings.Clone(field) // a row is gone when the finding is shown
-	return c.complain(&ruleOrganisation, pos, field, diag.Public(later(func() string {
+	return c.complain(&ruleOrganisation, pos, field, diag.Public(later(func() near {
 		var names []string
 		for _, o := range reg.Organisations() {
 			names = append(names, o.ID, o.Name)
@@ -175,6 +178,12 @@ func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 func isMistypedNumber(s string) bool {
 	s = strings.ReplaceAll(s, "-", "")
 	return len(s) == 13 && isDigits(s) && registry.CorporateCheckDigit(s[1:]) != s[0]
+}
+
+// isOrganisation reports the name or ID of an organisation.
+func (d *decoder) isOrganisation(field string) bool {
+	_, ok := d.env.Lists.Code(dim.Organisation, field)
+	return ok || len(d.organisationsCalled(field)) > 0
 }
 
 // organisationsCalled lists the IDs of the organisations of a name, in either
@@ -197,21 +206,42 @@ func (d *decoder) organisationsCalled(name string) []string {
 // later is an argument of a finding that is worked out when it is shown: to
 // look for near names takes a while, and most findings of a bad file are only
 // counted.
-type later func() string
+type later func() near
 
-// String works the argument out.
-func (l later) String() string { return l() }
+// In works the argument out.
+func (l later) In(lang diag.Lang) string { return l().In(lang) }
+
+// near are words like what was written. None are not spoken of.
+type near []string
+
+// In lists the words in brackets behind a sentence.
+func (n near) In(lang diag.Lang) string { return n.listed("近いもの", lang) }
+
+func (n near) listed(ja string, lang diag.Lang) string {
+	list := strings.Join(n, ", ")
+	switch {
+	case list == "":
+		return ""
+	case lang == diag.EN:
+		return " (near: " + list + ")"
+	}
+	return "(" + ja + ": " + list + ")"
+}
 
 // nearList names what is written much like a field, when it is asked for.
 func nearList(field string, among []string) later {
 	field = strings.Clone(field) // a row is gone when the finding is shown
-	return func() string {
-		if near := rows.Nearest(field, among, 3); len(near) > 0 {
-			return strings.Join(near, ", ")
-		}
-		return "—"
-	}
+	return func() near { return rows.Nearest(field, among, 3) }
 }
+
+// columns are names of columns like what was written.
+type columns near
+
+// In lists the columns in brackets behind a sentence.
+func (c columns) In(lang diag.Lang) string { return near(c).listed("近い列", lang) }
+
+// nearColumns names the columns that are written much like a header.
+func nearColumns(header string, among []string) columns { return rows.Nearest(header, among, 3) }
 
 // area finds a place by its code, or by a name that only one place within the
 // bound has. The bound is a canonical code; "" is everywhere.
@@ -273,7 +303,7 @@ func codesOf(areas []registry.Area) []string {
 // nearAreas names areas whose name, or own code, is close to what was written.
 func (e *Env) nearAreas(field string) later {
 	field = strings.Clone(field)
-	return func() string {
+	return func() near {
 		var names []string
 		for _, a := range e.Registry.Areas() {
 			if names = append(names, a.Name); a.Own {
@@ -324,12 +354,9 @@ func (c *coder) age(field string, pos diag.Pos) (dim.Code, bool) {
 }
 
 func (c *coder) sport(field string, pos diag.Pos) (dim.Code, bool) {
-	id, near, ok := c.d.env.Registry.SportCode(field)
+	id, like, ok := c.d.env.Registry.SportCode(field)
 	if !ok {
-		if len(near) == 0 {
-			near = []string{"—"}
-		}
-		return c.complain(&ruleSport, pos, field, diag.Public(strings.Join(near, ", ")))
+		return c.complain(&ruleSport, pos, field, diag.Public(near(like)))
 	}
 	return c.d.env.finest(dim.Sport, id), true
 }

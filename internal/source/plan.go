@@ -16,6 +16,7 @@ type Layout struct {
 	Measures []*contract.Measure // of the columns that the file has
 	Items    []*contract.Item    // of a survey: the items that were asked
 	AddUp    bool                // rows of the same group are parts of it
+	Weighted bool                // of a survey: the file has a column for the weight
 	Scale    []int64             // of each measure: the smallest units in one of what the file counts, 1000 where it is in 千円
 }
 
@@ -31,6 +32,7 @@ type plan struct {
 	period, asked    int // columns; nowhere if they are fixed
 	item, answer     int // of a tally
 	revision, entity int
+	weight           int // of a survey
 	axes             []axisColumn
 	words            []keyColumn // with words of their own: contract, level, basis
 	dates            []keyColumn
@@ -55,34 +57,39 @@ type keyColumn struct {
 
 var (
 	ruleNoTable = diag.Rule{
-		ID:   "csv/table",
-		Msg:  diag.Text{JA: "どの表の書式にも合いません。一番近いのは「%[1]s」(%[2]s)で、列 %[3]s がありません", EN: "this fits no table; the nearest is %[2]s, which also needs the columns %[4]s"},
-		Hint: diag.Text{JA: "見出しを直すか、source.yaml の columns で「元の見出し: 列名」を書いてください(「fukusen map ファイル」が案を作ります)%[5]s。集計に使わないファイルは data フォルダの外に移します", EN: "correct the header, or say under columns in source.yaml which header is which column (fukusen map FILE proposes it)%[6]s; move files that are not input out of data"},
+		ID:     "csv/table",
+		Msg:    diag.Text{JA: "どの表の書式にも合いません。一番近いのは「%[1]s」(%[2]s)で、列 %[3]s がありません", EN: "this fits no table; the nearest is %[2]s, which also needs the columns %[4]s"},
+		Hint:   diag.Text{JA: "見出しを直すか、source.yaml の columns で「元の見出し: 列名」を書いてください(「fukusen map ファイル」が案を作ります)%[5]s。集計に使わないファイルは data フォルダの外に移します", EN: "correct the header, or say under columns in source.yaml which header is which column (fukusen map FILE proposes it)%[6]s; move files that are not input out of data"},
+		Sender: diag.Text{JA: "見出しを記入用ファイルに合わせてください(「fukusen template %[2]s」で作れます)%[5]s。元の形のまま出したいときは、提出先の自治体に相談してください。「fukusen map ファイル」で、読み替えの案も作れます", EN: "use the headers of the form (\"fukusen template %[2]s\" writes one)%[6]s; to send the file as it is, ask who collects the data (\"fukusen map FILE\" proposes how to read it)"},
+	}
+	// ruleNothingLike is the same of what is not even nearly a table.
+	ruleNothingLike = ruleNoTable
+	ruleOtherSheet  = diag.Rule{
+		ID: "xlsx/other-sheet", Warn: true, Note: true,
+		Msg:  diag.Text{JA: "シート「%[1]s」はどの表の書式にも合わないので、読みませんでした", EN: "the sheet %[1]q fits no table and was not read"},
+		Hint: diag.Text{JA: "集計に使わないシートなら、そのままでかまいません。使うシートなら、見出しを「%[2]s」などの記入用ファイルに合わせてください", EN: "it can stay if it is not input; if it is, use the headers of a form such as that of %[3]s"},
 	}
 	ruleTwoTables = diag.Rule{
-		ID:   "csv/tables",
-		Msg:  diag.Text{JA: "%[1]s と %[2]s のどちらの表とも読めます", EN: "this can be read as %[1]s and as %[2]s"},
-		Hint: diag.Text{JA: "source.yaml に table: %[1]s のように書いてください", EN: "write table: %[1]s (or the other) in source.yaml"},
+		ID:     "csv/tables",
+		Msg:    diag.Text{JA: "%[1]s と %[2]s のどちらの表とも読めます", EN: "this can be read as %[1]s and as %[2]s"},
+		Hint:   diag.Text{JA: "source.yaml に table: %[1]s のように書いてください", EN: "write table: %[1]s (or the other) in source.yaml"},
+		Sender: diag.Text{JA: "どちらの表のつもりか、提出先の自治体に伝えてください。片方にしかない列を足しても区別できます", EN: "tell who collects the data which of them is meant, or add a column that only one of them has"},
 	}
 	ruleNoColumn = diag.Rule{
-		ID:   "csv/column",
-		Msg:  diag.Text{JA: "%[1]s に必要な列 %[2]s がありません", EN: "the table %[1]s needs what is missing: %[3]s"},
-		Hint: diag.Text{JA: "列を足すか、source.yaml の columns か fixed で補ってください%[4]s", EN: "add it, or supply it under columns or fixed in source.yaml%[5]s"},
+		ID:     "csv/column",
+		Msg:    diag.Text{JA: "%[1]s に必要な列 %[2]s がありません", EN: "the table %[1]s needs what is missing: %[3]s"},
+		Hint:   diag.Text{JA: "列を足すか、source.yaml の columns か fixed で補ってください%[4]s", EN: "add it, or supply it under columns or fixed in source.yaml%[5]s"},
+		Sender: diag.Text{JA: "列を足すか、見出しをこの名前に直してください%[4]s", EN: "add it, or correct the header%[5]s"},
 	}
 	ruleUnknownColumn = diag.Rule{
 		ID: "csv/unknown-column", Warn: true,
 		Msg:  diag.Text{JA: "列 %[1]q は読まれません", EN: "column %[1]q is not read"},
-		Hint: diag.Text{JA: "綴りの違いなら見出しを直してください(近い列: %[2]s)。要らない列なら source.yaml の ignore に書けます", EN: "if it is misspelt, correct the header (near: %[2]s); if it is not needed, list it under ignore in source.yaml"},
+		Hint: diag.Text{JA: "綴りの違いなら見出しを直してください%[2]s。要らない列なら source.yaml の ignore に書けます", EN: "if it is misspelt, correct the header%[2]s; if it is not needed, list it under ignore in source.yaml"},
 	}
 	ruleSameColumn = diag.Rule{
 		ID:   "csv/same-column",
 		Msg:  diag.Text{JA: "列 %[1]s が二つあります", EN: "there are two columns %[1]s"},
 		Hint: diag.Text{JA: "どちらを使うか決めて、もう一方の見出しを変えるか消してください", EN: "decide which is meant and rename or delete the other"},
-	}
-	ruleWeight = diag.Rule{
-		ID:   "survey/weight",
-		Msg:  diag.Text{JA: "ウェイトの列がありますが、重み付き集計にはまだ対応していません", EN: "there is a weight column, but weighted answers are not supported yet"},
-		Hint: diag.Text{JA: "重みを掛けずに数えてよければ、source.yaml の ignore に見出しを書いてください", EN: "if they may be counted unweighted, list the header under ignore in source.yaml"},
 	}
 )
 
@@ -90,7 +97,7 @@ var (
 // doubled ones errors.
 func newPlan(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) (*plan, diag.List) {
 	p := &plan{
-		Layout: Layout{Table: t, AddUp: m.AddUp}, period: nowhere, asked: nowhere, item: nowhere, answer: nowhere, revision: nowhere, entity: nowhere,
+		Layout: Layout{Table: t, AddUp: m.AddUp}, period: nowhere, asked: nowhere, item: nowhere, answer: nowhere, revision: nowhere, entity: nowhere, weight: nowhere,
 	}
 	header := r.Header()
 	seen, finds := given(t, m, r.HeaderPos(0))
@@ -105,8 +112,6 @@ func newPlan(t *contract.Table, r *rows.Reader, env *Env, m *Mapping) (*plan, di
 			finds = append(finds, ruleGivenTwice.At(pos, diag.Public(id)))
 		case seen[id] > 0:
 			finds = append(finds, ruleSameColumn.At(pos, diag.Public(id)))
-		case id == contract.ColumnWeight && t.Items:
-			finds = append(finds, ruleWeight.At(pos))
 		case !p.place(id, i, t, env.Contract) && isColumn(id, env.Contract):
 			finds = append(finds, ruleNotOfTable.At(pos, header[i], diag.Public(id), diag.Public(t.ID)))
 		}
@@ -150,7 +155,7 @@ func unknownColumn(h string, pos diag.Pos, t *contract.Table, env *Env, m *Mappi
 	for _, c := range t.Columns(env.Contract.Items) {
 		names = append(append(names, c.Name.JA, c.ID), c.Aliases...)
 	}
-	return diag.List{ruleUnknownColumn.At(pos, h, diag.Public(nearList(h, names)))}
+	return diag.List{ruleUnknownColumn.At(pos, h, diag.Public(nearColumns(h, names)))}
 }
 
 // uses reports whether the mapping reads a header for period, places or an
@@ -201,6 +206,8 @@ func (p *plan) placeKey(c *contract.Column, i int) {
 		p.revision = i
 	case contract.FormEntity:
 		p.entity = i
+	case contract.FormWeight:
+		p.weight, p.Weighted = i, true
 	case contract.FormDate:
 		p.dates = append(p.dates, keyColumn{c, i})
 	case contract.FormAnswer:

@@ -28,7 +28,7 @@ func TestHeaders(t *testing.T) {
 		{name: "two tables", csv: "period,organisation,persons,population,enps\n2026FQ1,acme,5,resident,9\n", rules: "csv/tables"},
 		{name: "declared table", csv: "period,organisation,persons,population,enps\n2026FQ1,acme,5,resident,9\n", yaml: "format: 1\ntable: people\nignore: [population, enps]\n", rows: acmeRow},
 		{name: "no such table", csv: "period\n1\n", yaml: "format: 1\ntable: peple\n", rules: "source/value"},
-		{name: "weights", csv: "period,organisation,population,enps,ウェイト\n2026FQ1,acme,resident,9,1.5\n", rules: "survey/weight"},
+		{name: "weights", csv: "period,organisation,population,enps,ウェイト\n2026FQ1,acme,resident,9,1.5\n", rows: "2 2026fq1 company acme 18201 category=resident enps=2@9 weight=1.500"},
 		{name: "ignored weights", csv: "period,organisation,population,enps,ウェイト\n2026FQ1,acme,resident,9,1.5\n", yaml: "format: 1\nignore: [ウェイト]\n", rows: "2 2026fq1 company acme 18201 category=resident enps=2@9"},
 		{name: "header row", csv: "対象者\n\nperiod,organisation,persons\n2026FQ1,acme,5\n", yaml: "format: 1\nheader_row: 3\n", rows: "4 2026fq1 company acme 18201 persons=5"},
 	})
@@ -58,7 +58,7 @@ func TestMappedHeaders(t *testing.T) {
 		{name: "fixed numbers", csv: "period,organisation\n2026FQ1,acme\n", yaml: "format: 1\ntable: people\nfixed: {persons: 1}\n", rules: "source/fixed"},
 		{name: "fixed answers", csv: "period,organisation,population,item,respondents\n2026FQ1,acme,resident,enps,3\n", yaml: "format: 1\nfixed: {answer: 9}\n", rules: "source/fixed"},
 		{name: "fixed nonsense", csv: "人数\n5\n", yaml: "format: 1\nfixed: {period: いつか, organisation: だれか, sex: 計}\n", rules: "csv/quarter csv/organisation csv/sex"},
-		{name: "fixed blank", csv: "人数\n5\n", yaml: "format: 1\nfixed: {period: , organisation: acme}\n", rules: "csv/blank-key"},
+		{name: "fixed blank", csv: "人数\n5\n", yaml: "format: 1\nfixed: {period: \"\", organisation: acme}\n", rules: "csv/blank-key"},
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -41,14 +42,15 @@ type Env struct {
 // A Row is one line of an export, or one column of it that was unpivoted. For
 // a survey its Codes hold the population as category.
 type Row struct {
-	Quarter  dim.Quarter
-	Month    int8 // 1 to 12, or 0 where the row is about the whole quarter
-	Revision int  // from 1, which is what a row without one has
+	Quarter  dim.Quarter // 0 for a total over all periods of the file
+	Month    int8        // 1 to 12, or 0 where the row is about the whole quarter
+	Revision int         // from 1, which is what a row without one has
 	Codes    dim.Codes
 	Total    dim.View // axes that the row is a total over: it is to be compared, not counted
 	Line     int
 	Item     int     // of a tally: index of the item in the contract
 	Answer   Value   // of a tally: the answer
+	Weight   int64   // of a survey, in thousandths, at most 10^5; 0 unless the Layout is Weighted
 	Entity   string  // of startups: corporate number, or local: and an ID
 	Day      string  // of startups: when it was founded, as 2026-04-01
 	Values   []Value // as the Layout says; valid until the sink returns
@@ -99,7 +101,23 @@ func Read(ctx context.Context, fsys fs.FS, f File, m *Mapping, env *Env, sink fu
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", f.Path, err)
 	}
-	return append(finds, fl...), nil
+	return onceACell(append(finds, fl...)), nil
+}
+
+// onceACell leaves out what follows from a cell of a workbook that has no value
+// to rely on: an uncalculated formula is also blank where a number is required.
+func onceACell(finds diag.List) diag.List {
+	broken := map[diag.Pos]bool{}
+	isOfCell := func(f diag.Finding) bool { return strings.HasPrefix(f.Rule.ID, "xlsx/") && !f.Warn() && f.Pos.Col > 0 }
+	for _, f := range finds {
+		if isOfCell(f) {
+			broken[f.Pos] = true
+		}
+	}
+	if len(broken) == 0 {
+		return finds
+	}
+	return slices.DeleteFunc(finds, func(f diag.Finding) bool { return broken[f.Pos] && !isOfCell(f) })
 }
 
 // lineOf is the line of a place.
@@ -129,6 +147,7 @@ func (d *decoder) readAll(ctx context.Context, sink func() Sink) (diag.List, err
 		all[0].finds.Merge(&other.finds)
 	}
 	finds = append(finds, all[0].finds.Take(d.file.Path)...)
+	finds = append(finds, unweighed(d.file, all)...)
 	finds = append(finds, personalData(all)...)
 	return append(finds, rows.Join(readers)...), nil
 }

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -37,18 +36,6 @@ func columnNames(t *contract.Table, items []contract.Item) map[string]string {
 }
 
 func headerFold(h string) string { return strings.ToLower(rows.Fold(h)) }
-
-// headerUnit is a unit at the end of a header: 外部費用(千円), 人数 [人].
-var headerUnit = regexp.MustCompile(`^(.+?)[ (\[【〔]+(?:単位[::]? ?)?(人|名|千人|万人|件|回|枠|円|千円|百万円|億円|時間|分|日|単位|校|社)[)\]】〕]$`)
-
-// unitInHeader takes the unit off a header; "" where there is none.
-func unitInHeader(h string) (base, unit string) {
-	m := headerUnit.FindStringSubmatch(rows.Fold(h))
-	if m == nil {
-		return "", ""
-	}
-	return m[1], m[2]
-}
 
 // ids gives the contract's column of each header, "" for one that is unknown.
 // What source.yaml says of a header goes before its name.
@@ -125,7 +112,11 @@ func recognise(pos diag.Pos, header []string, env *Env, m *Mapping) (*contract.T
 	if len(fits) == 0 {
 		ja, en := columnList(gap)
 		notJA, notEN := strangers(near, env, header, m)
-		return nil, diag.List{ruleNoTable.At(pos, diag.Public(near.Name.JA), diag.Public(near.ID), diag.Public(ja), diag.Public(en), notJA, notEN)}
+		rule := &ruleNoTable
+		if 2*closeness(near, gap) <= 1 {
+			rule = &ruleNothingLike
+		}
+		return nil, diag.List{rule.At(pos, diag.Public(near.Name.JA), diag.Public(near.ID), diag.Public(ja), diag.Public(en), notJA, notEN)}
 	}
 	for _, t := range fits {
 		if covers(t, fits, header, env, m) {

@@ -76,7 +76,7 @@ func (d *decoder) declaredMark(text string) (Status, bool) {
 	if len(d.m.Markers) == 0 {
 		return 0, false
 	}
-	status, ok := d.marks.Of(text)
+	status, ok := d.markOf(text, notation.Unit{})
 	usual, known := notation.Mark(text)
 	return status, ok && !(known && usual == status)
 }

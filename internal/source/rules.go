@@ -12,15 +12,15 @@ func Rules() []*diag.Rule {
 	all := []*diag.Rule{
 		&ruleAge, &ruleAgeDamaged, &ruleAgeScheme, &ruleAnswer, &ruleArea, &ruleAreaAmbiguous, &ruleAreaOutside,
 		&ruleBlank, &ruleBlankKey, &ruleDash, &ruleDate, &ruleDateOrder, &ruleEntity, &ruleFlagged, &ruleGivenTwice,
-		&ruleItem, &ruleMapping, &ruleMappingDocuments, &ruleMappingKey, &ruleMappingText, &ruleMappingTwice,
+		&ruleItem, &ruleItemSeveral, &ruleMapping, &ruleMappingDocuments, &ruleMappingKey, &ruleMappingText, &ruleMappingTwice,
 		&ruleMappingType, &ruleMappingValue, &ruleNoColumn, &ruleNoSuchColumn, &ruleNoSuchHeader, &ruleNoTable,
-		&ruleNotFixable, &ruleNotOfTable, &ruleNumber, &ruleOnlyTotals, &ruleOrganisation, &ruleOrganisationAmbiguous,
+		&ruleNotFixable, &ruleNotOfTable, &ruleNumber, &ruleOnlyTotals, &ruleOtherSheet, &ruleOrganisation, &ruleOrganisationAmbiguous,
 		&ruleOrganisationNumber, &ruleOrganisationRounded, &rulePart, &rulePeriod, &rulePeriodAmbiguous, &rulePeriodFiscal, &rulePeriodFuture,
-		&rulePeriodLong, &rulePeriodOldEra, &rulePeriodSpan, &rulePersonalAddress, &rulePersonalBirth,
+		&rulePeriodLong, &rulePeriodOldEra, &rulePeriodSerial, &rulePeriodSpan, &rulePersonalAddress, &rulePersonalBirth,
 		&rulePersonalEmail, &rulePersonalID, &rulePersonalMyNumber, &rulePersonalName, &rulePersonalPhone,
 		&rulePlaceNowhere, &rulePopulation, &ruleRevision, &ruleSameColumn, &ruleSex, &ruleSport, &ruleTotals,
-		&ruleTwoTables, &ruleUnit, &ruleUnknownColumn, &ruleUnpivot, &ruleUnpivotBeside, &ruleUnpivotKey,
-		&ruleUnpivotMeasure, &ruleWeight, &ruleWord,
+		&ruleTwoTables, &ruleUnit, &ruleUnitTwice, &ruleUnknownColumn, &ruleUnpivot, &ruleUnpivotBeside, &ruleUnpivotKey,
+		&ruleUnpivotMeasure, &ruleWeightBlank, &ruleWeightNumber, &ruleWeightRange, &ruleWord,
 	}
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all

@@ -38,7 +38,25 @@ var texts = []struct {
 		`data/a.csv:2:1: 期間 "2026Q1" は、4月始まり(4~6月)とも1月始まり(1~3月)とも読めます [csv/quarter-basis]`,
 		`2026年度第1四半期、または 2026年4-6月期 のように書いてください。source.yaml の quarter_basis: fiscal(4月始まり)か calendar(1月始まり)でも決められます`,
 		`data/a.csv:2:1: period "2026Q1" may be counted from April or from January [csv/quarter-basis]`,
-		`write 2026FQ1 or 2026CQ1. It can also be declared in source.yaml: quarter_basis: fiscal or calendar`,
+		`write 2026FQ1 or 2026CQ1; it can also be declared in source.yaml: quarter_basis: fiscal or calendar`,
+	}},
+	{"対象期,organisation,persons\n46113,acme,1\n", "format: 1\ncolumns: {対象期: period}\n", [4]string{
+		`data/a.csv:2:1: 期間 "46113" は、Excel の日付の通し番号のようです。日付なら 2026-04-01 に当たります [csv/quarter-serial]`,
+		`Excel でその列の表示形式を「日付」にして保存し直すか、2026年4月 のように書いてください。番号のまま読むなら source.yaml に period: {column: 対象期, as: datetime} と dates: serial を書きます`,
+		`data/a.csv:2:1: period "46113" looks like the number by which a spreadsheet stores a day, which would be 2026-04-01 [csv/quarter-serial]`,
+		`format the column as a date and save it again, or write the month as 2026-04; to have the numbers read as they are write period: {column: 対象期, as: datetime} and dates: serial in source.yaml`,
+	}},
+	{"period,organisation,persons\n2026FQ1,acme,1.5\n", "", [4]string{
+		`data/a.csv:2:14: 「人数」の値 "1.5" は人数として読めません(小数です) [csv/number]`,
+		`小数は書けません。整数で書いてください(平均や割合を掛けた値なら、元の数を書きます)。分からないときは …、出せないときは x と書きます`,
+		`data/a.csv:2:14: persons "1.5" is not a count of persons (a fraction) [csv/number]`,
+		`decimals cannot be used: write a whole number (instead of an average or a share the number that it was made of); write … where it is not known and x where it cannot be told`,
+	}},
+	{"period,organisation,persons,ぬぬぬ\n2026FQ1,acme,1,\n", "", [4]string{
+		`data/a.csv:1:29: 列 "ぬぬぬ" は読まれません [csv/unknown-column]`,
+		`綴りの違いなら見出しを直してください。要らない列なら source.yaml の ignore に書けます`,
+		`data/a.csv:1:29: column "ぬぬぬ" is not read [csv/unknown-column]`,
+		`if it is misspelt, correct the header; if it is not needed, list it under ignore in source.yaml`,
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026年度,acme,1,1,,,\n", "", [4]string{
 		`data/a.csv:2:1: 期間 "2026年度" は四半期より長い期間です [csv/quarter-year]`,
@@ -53,9 +71,9 @@ var texts = []struct {
 		`split it into quarters`,
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n平成32年度1Q,acme,1,1,,,\n", "", [4]string{
-		`data/a.csv:2:1: 期間 "平成32年度1Q" を 2020fq1 と読みました。その年号はもう終わっています [csv/quarter-era]`,
+		`data/a.csv:2:1: 期間 "平成32年度1Q" を 2020年度第1四半期 と読みました。その年号はもう終わっています [csv/quarter-era]`,
 		`古い計画の書き方でなければ、年号と年を確かめてください`,
-		`data/a.csv:2:1: period "平成32年度1Q" was read as 2020fq1; its era had ended by then [csv/quarter-era]`,
+		`data/a.csv:2:1: period "平成32年度1Q" was read as Q1 of fiscal 2020; its era had ended by then [csv/quarter-era]`,
 		`unless an old plan is meant, see whether era and year are right`,
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n,acme,1,1,,,\n", "", [4]string{
@@ -72,9 +90,9 @@ var texts = []struct {
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026FQ1,acme,▲3,1,,,\n", "", [4]string{
 		`data/a.csv:2:14: 「人数」の値 "▲3" は人数として読めません(負の数です) [csv/number]`,
-		`数字で書いてください。分からないときは …、出せないときは x と書きます`,
+		`0 以上の数で書いてください。分からないときは …、出せないときは x と書きます`,
 		`data/a.csv:2:14: persons "▲3" is not a count of persons (negative) [csv/number]`,
-		`write a number; write … where it is not known and x where it cannot be told`,
+		`write a number of 0 or more; write … where it is not known and x where it cannot be told`,
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026FQ1,acme,,1,,,\n", "", [4]string{
 		`data/a.csv:2:14: 必要な列「人数」が空です [csv/blank]`,
@@ -168,9 +186,9 @@ var texts = []struct {
 	}},
 	{"period,organisation,persons,sport\n2026FQ1,acme,3,剣道\n", "", [4]string{
 		`data/a.csv:2:16: 競技 "剣道" は一覧にありません [csv/sport]`,
-		`近いもの: 柔道。一覧にない競技は data/sports.csv に加えられます`,
+		`競技の名前を確かめてください(近いもの: 柔道)。一覧にない競技は data/sports.csv に加えられます`,
 		`data/a.csv:2:16: sport "剣道" is not in the list [csv/sport]`,
-		`near: 柔道; sports of your own go into data/sports.csv`,
+		`check the name of the sport (near: 柔道); sports of your own go into data/sports.csv`,
 	}},
 	{"period,organisation,persons,版\n2026FQ1,acme,3,改訂\n", "", [4]string{
 		`data/a.csv:2:16: 版 "改訂" は番号ではありません [csv/revision]`,
@@ -178,10 +196,10 @@ var texts = []struct {
 		`data/a.csv:2:16: revision "改訂" is not a number [csv/revision]`,
 		`write 1, 2, 3, ... 999; an empty field is 1`,
 	}},
-	{"period,organisation,persons,sex\n2026FQ1,acme,3,男\n合計,acme,3,計\n", "", [4]string{
-		`data/a.csv:3:1: 合計や内数の行("合計")は読み飛ばしました。比べる内訳がありません [csv/totals]`,
+	{"period,organisation,persons,sex\n2026FQ1,acme,3,男\n2026FQ1,acme,3,うち女\n", "", [4]string{
+		`data/a.csv:3:16: 合計や内数の行("うち女")は、ほかの行と照らし合わせずに読み飛ばしました [csv/totals]`,
 		`内訳の行がすべてあることを確かめてください。合計は内訳から計算します`,
-		`data/a.csv:3:1: the row "合計" is a total or a part of another row and was left out; there is nothing to compare it with [csv/totals]`,
+		`data/a.csv:3:16: the row "うち女" is a total or a part of another row; it was left out and not compared [csv/totals]`,
 		`make sure that all parts are there; totals are computed from them`,
 	}},
 	{"period,organisation,population,area_enps\n2026FQ1,acme,resident,11\n", "", [4]string{
@@ -208,11 +226,23 @@ var texts = []struct {
 		`data/a.csv:2:23: there is no survey item "xyz" [survey/item]`,
 		`items: enps, area_enps, exit_enps, life_satisfaction, contribution_felt, self_efficacy, rested, recovered, focus, sleep_minutes, weekly_hours, given_up, third_community, community_quality, isolation, main_job_effect, affiliations, motive, second_life_form, visit, clash`,
 	}},
-	{"period,organisation,population,enps,重み\n2026FQ1,acme,resident,1,1\n", "", [4]string{
-		`data/a.csv:1:37: ウェイトの列がありますが、重み付き集計にはまだ対応していません [survey/weight]`,
-		`重みを掛けずに数えてよければ、source.yaml の ignore に見出しを書いてください`,
-		`data/a.csv:1:37: there is a weight column, but weighted answers are not supported yet [survey/weight]`,
-		`if they may be counted unweighted, list the header under ignore in source.yaml`,
+	{"period,organisation,population,enps,重み\n2026FQ1,acme,resident,1,1\n2026FQ1,acme,resident,1,\n", "", [4]string{
+		`data/a.csv:3:25: ウェイトが空です。ほかの行にはウェイトがあるので、この人だけ何人分と数えるかが分かりません [survey/weight-blank]`,
+		`この行のウェイトを入れてください。重みを付けない調査なら、列全体を空欄にするか、source.yaml の ignore に見出しを書きます`,
+		`data/a.csv:3:25: the weight is empty, though other rows have one: how much this person counts is not known [survey/weight-blank]`,
+		`fill it in; if the survey is not weighted, leave the whole column empty or list its header under ignore in source.yaml`,
+	}},
+	{"period,organisation,population,enps,重み\n2026FQ1,acme,resident,1,1e3\n", "", [4]string{
+		`data/a.csv:2:25: ウェイト "1e3" は小数として読めません [survey/weight-number]`,
+		`1.25 や 0.8 のように書いてください。桁区切り、指数(8E-1)、% は使えません`,
+		`data/a.csv:2:25: weight "1e3" is not a decimal number [survey/weight-number]`,
+		`write it as 1.25 or 0.8, without thousands separators, exponent or percent sign`,
+	}},
+	{"period,organisation,population,enps,重み\n2026FQ1,acme,resident,1,523.4\n", "", [4]string{
+		`data/a.csv:2:25: ウェイト "523.4" は 0 から 100 の間にありません [survey/weight-range]`,
+		`平均が 1 になるウェイトが必要です。回答者一人が母集団の何人分かを表す値なら、全員のウェイトをその平均で割ってください`,
+		`data/a.csv:2:25: weight "523.4" is not between 0 and 100 [survey/weight-range]`,
+		`weights must have mean 1; if they tell how many people a respondent stands for, divide every weight by the mean of all`,
 	}},
 	{"period,organisation,有業者\n2026FQ1,acme,1\n", "", [4]string{
 		`data/a.csv:1: どの表の書式にも合いません。一番近いのは「対象者」(people)で、列 「人数」(persons) がありません [csv/table]`,

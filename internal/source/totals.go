@@ -11,8 +11,8 @@ import (
 
 var (
 	ruleTotals = diag.Rule{
-		ID: "csv/totals", Warn: true,
-		Msg:  diag.Text{JA: "合計や内数の行(%[1]q)は読み飛ばしました。比べる内訳がありません", EN: "the row %[1]q is a total or a part of another row and was left out; there is nothing to compare it with"},
+		ID: "csv/totals", Warn: true, Note: true,
+		Msg:  diag.Text{JA: "合計や内数の行(%[1]q)は、ほかの行と照らし合わせずに読み飛ばしました", EN: "the row %[1]q is a total or a part of another row; it was left out and not compared"},
 		Hint: diag.Text{JA: "内訳の行がすべてあることを確かめてください。合計は内訳から計算します", EN: "make sure that all parts are there; totals are computed from them"},
 	}
 	ruleOnlyTotals = diag.Rule{
@@ -70,11 +70,23 @@ func (d *decoder) totalColumn() int {
 	return nowhere
 }
 
+// addedUp leaves out a row that a column which is not read calls a total: the
+// line 計 among the districts that are added up.
+func (d *decoder) addedUp() bool {
+	for _, column := range d.unread {
+		if field := d.fields[column]; isTotalWord(field) || isPartWord(field) {
+			d.once(&ruleTotals, d.r.Pos(column), rows.Clean(field))
+			return true
+		}
+	}
+	return false
+}
+
 // comparable reports whether a total can be held against the rows that it is
 // the total of, and makes the blank codes of the row totals, too: a line
 // 合計,,,1204 is about everybody.
 func (d *decoder) comparable(row *Row) bool {
-	if d.period >= 0 && (isTotalWord(d.fields[d.period]) || rows.Clean(d.fields[d.period]) == "") || d.answer >= 0 || d.Table.Items {
+	if d.answer >= 0 || d.Table.Items || d.wordless() {
 		return false
 	}
 	for _, c := range d.coders {
@@ -83,6 +95,46 @@ func (d *decoder) comparable(row *Row) bool {
 			row.Codes[c.axis] = dim.Total
 		}
 	}
+	for _, p := range d.placers {
+		if d.blankAt(p.column) && d.blankAt(p.within) {
+			row.Total = row.Total.With(p.axis)
+			row.Codes[p.axis] = dim.Total
+		}
+	}
+	return true
+}
+
+// blankAt reports a field of the current row that says nothing, or is nowhere.
+func (d *decoder) blankAt(column int) bool { return column < 0 || rows.Clean(d.fields[column]) == "" }
+
+// wordless reports a total over what words tell, such as the ways of hiring.
+func (d *decoder) wordless() bool {
+	blank := func(c *wordColumn) bool { return d.blankAt(c.column) }
+	return d.asked >= 0 && d.blankAt(d.asked) || slices.ContainsFunc(d.wordCols, blank)
+}
+
+// periodIsTotal reports that the current row has the word of a total for its
+// period: 合計,,,1204.
+func (d *decoder) periodIsTotal() bool {
+	return d.fields != nil && d.period >= 0 && isTotalWord(d.periods.words.of(d.fields[d.period]))
+}
+
+// readPeriod reads the period of the current row. A total without one is about
+// all periods of the file: its quarter is 0, and it counts as a total over kinds
+// of organisations, which changes nothing where the organisation is told. It
+// reports false for a total that cannot be compared.
+func (d *decoder) readPeriod(row *Row) bool {
+	w, ok := d.periods.get(d.fields[d.period])
+	switch {
+	case ok:
+	case !d.periodIsTotal() && (row.Total == 0 || !d.blankAt(d.period)):
+		w = d.periodOf(d.fields[d.period])
+	case row.Total == 0 && !d.comparable(row):
+		return false
+	default:
+		row.Total = row.Total.With(dim.Kind)
+	}
+	row.Quarter, row.Month = w.quarter, w.month
 	return true
 }
 

@@ -18,7 +18,26 @@ func TestUnits(t *testing.T) {
 		{name: "undeclared parentheses", csv: hiring + "\n2026FQ1,acme,複線,3,\"(1,250)\"\n", rules: "csv/number"},
 		{name: "another unit than declared", csv: hiring + "(千円)\n2026FQ1,acme,複線,3,1250円\n", rules: "csv/number"},
 		{name: "not a unit of the column", csv: hiring + "(時間)\n2026FQ1,acme,複線,3,1250\n", rules: "source/unit"},
+		{name: "in a name of the submitter's own", csv: "期間,提出者,採用経路,採用人数,委託費 (税込・千円)\n2026FQ1,acme,複線,3,1250\n", yaml: "format: 1\ncolumns: {委託費 (税込・千円): external_cost}\n", rows: row("1250000")},
+		{name: "in a name without brackets", csv: "期間,提出者,採用経路,採用人数,委託費万円\n2026FQ1,acme,複線,3,125\n", yaml: "format: 1\ncolumns: {委託費万円: external_cost}\n", rows: row("1250000")},
+		{name: "another in the header than declared", csv: hiring + "(円)\n2026FQ1,acme,複線,3,1250\n", yaml: "format: 1\nunits: {external_cost: 千円}\n", rows: row("1250000"), rules: "source/unit-twice"},
+		{name: "declared for no column", csv: hiring + "\n2026FQ1,acme,複線,3,1250\n", yaml: "format: 1\nunits: {external_costs: 千円}\n", rules: "source/column"},
+		{name: "in a title", csv: "採用の費用(単位:人、千円),,,,\n" + hiring + "\n2026FQ1,acme,複線,3,1250\n", rows: "3" + row("1250000")[1:], rules: "csv/header-junk"},
+		{name: "at the end of a title", csv: "採用の費用,,,,(千円)\n" + hiring[:len(hiring)-len("採用人数,外部費用")] + "採用人数(人),外部費用\n2026FQ1,acme,複線,3,1250\n", rows: "3" + row("1250000")[1:], rules: "csv/header-junk"},
+		{name: "in a title, of all columns", csv: "採用の費用(単位:千円),,,,\n" + hiring + "\n2026FQ1,acme,複線,3,1250\n", rules: "csv/header-junk source/unit"},
+		{name: "in a title and another in the header", csv: "単位:千円,,,,\n" + hiring + "(円)\n2026FQ1,acme,複線,3,1250\n", yaml: "format: 1\nunits: {hires: 人}\n", rules: "csv/header-junk source/unit"},
+		{name: "a title of no unit", csv: "単位認定の状況,,,,\n" + hiring + "\n2026FQ1,acme,複線,3,1250\n", rows: "3" + row("1250")[1:], rules: "csv/header-junk"},
 	})
+}
+
+// Minutes are known by the header, too.
+func TestMinutes(t *testing.T) {
+	for _, header := range []string{"活動時間(分)", "活動分数(分単位)", "活動(のべ・分)"} {
+		o := read(t, "期間,提出者,分野,活動,"+header+"\n2026FQ1,acme,地域,指導,90\n", "format: 1\ncolumns: {"+header+": hours}\n")
+		if len(o.rows) != 1 || o.rows[0].Values[0].N != 90 {
+			t.Errorf("%s: %s %v", header, o.text(), o.finds)
+		}
+	}
 }
 
 // Hours are counted in minutes, and what they are worth in yen.

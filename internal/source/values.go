@@ -1,7 +1,9 @@
 package source
 
 import (
+	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fukusen/internal/contract"
@@ -32,7 +34,7 @@ var (
 	ruleNumber = diag.Rule{
 		ID:   "csv/number",
 		Msg:  diag.Text{JA: "「%[1]s」の値 %[2]q は%[6]sとして読めません(%[3]s)", EN: "%[4]s %[2]q is not %[7]s (%[5]s)"},
-		Hint: diag.Text{JA: "数字で書いてください。分からないときは …、出せないときは x と書きます", EN: "write a number; write … where it is not known and x where it cannot be told"},
+		Hint: diag.Text{JA: "%[8]s。分からないときは …、出せないときは x と書きます", EN: "%[8]s; write … where it is not known and x where it cannot be told"},
 	}
 	ruleFlagged = diag.Rule{
 		ID: "csv/number-mark", Warn: true,
@@ -46,8 +48,9 @@ var (
 	}
 	ruleDash = diag.Rule{
 		ID: "csv/dash", Warn: true,
-		Msg:  diag.Text{JA: "%[1]q を「該当なし」と読みました。0 とは数えていません", EN: "%[1]q was read as not applicable, not as 0"},
-		Hint: diag.Text{JA: "0 の意味なら source.yaml に markers: {\"%[1]s\": zero} と書いてください", EN: "if it means 0, write markers: {\"%[1]s\": zero} in source.yaml"},
+		Msg:    diag.Text{JA: "%[1]q を「該当なし」と読みました。0 とは数えていません", EN: "%[1]q was read as not applicable, not as 0"},
+		Hint:   diag.Text{JA: "0 の意味なら source.yaml に markers: {\"%[1]s\": zero} と書いてください", EN: "if it means 0, write markers: {\"%[1]s\": zero} in source.yaml"},
+		Sender: diag.Text{JA: "0 の意味なら 0 と書いてください", EN: "if it means 0, write 0"},
 	}
 	rulePart = diag.Rule{
 		ID:   "csv/part",
@@ -55,39 +58,6 @@ var (
 		Hint: diag.Text{JA: "「%[1]s」は「%[3]s」の内数です。二つの列が入れ替わっていないか確かめてください", EN: "%[5]s is a part of %[6]s; see whether the two columns are exchanged"},
 	}
 )
-
-// unitOf says how the numbers of a unit are written.
-func unitOf(u contract.Unit) notation.Unit {
-	switch u {
-	case contract.UnitYen:
-		y := notation.Yen()
-		y.Negative = true // corrections
-		return y
-	case contract.UnitMinutes:
-		return notation.Hours()
-	case contract.UnitPersons:
-		return notation.Persons()
-	}
-	return notation.Count(countWords[u]...)
-}
-
-var countWords = map[contract.Unit][]string{
-	contract.UnitItems: {"件", "回", "枠", "個"}, contract.UnitDays: {"日"}, contract.UnitCredits: {"単位"},
-	contract.UnitSchools: {"校"}, contract.UnitEntities: {"社"},
-}
-
-var unitNames = map[contract.Unit]diag.Text{
-	contract.UnitPersons: {JA: "人数", EN: "a count of persons"}, contract.UnitYen: {JA: "金額(円)", EN: "an amount of yen"},
-	contract.UnitMinutes: {JA: "時間", EN: "a number of hours"}, contract.UnitYesNo: {JA: "1(ある)か 0(ない)", EN: "1 (yes) or 0 (no)"},
-}
-
-// unitName says what the numbers of a unit are.
-func unitName(u contract.Unit) diag.Text {
-	if n, ok := unitNames[u]; ok {
-		return n
-	}
-	return diag.Text{JA: "数", EN: "a count"}
-}
 
 // A valueColumn is how one value of the layout is read.
 type valueColumn struct {
@@ -109,12 +79,9 @@ func (d *decoder) prepareValues() {
 		if i < len(d.Measures) {
 			v.measure = d.Measures[i]
 			v.words = d.m.Values[v.measure.ID]
-			v.unit = d.unit(v.measure, column)
-			v.plain = v.measure.Unit != contract.UnitYesNo && v.measure.Unit != contract.UnitMinutes && !v.unit.Declared
+			v.in(d.unit(v.measure, column))
 			v.product = d.factors(v.measure)
-			if d.Scale[i] = 1; v.unit.Declared {
-				d.Scale[i] = v.unit.Scale
-			}
+			d.Scale[i] = v.scale()
 		} else {
 			v.item = d.Items[i-len(d.Measures)]
 			v.words = d.m.Values[v.item.ID]
@@ -134,37 +101,6 @@ func (d *decoder) prepareValues() {
 	}
 }
 
-var ruleUnit = diag.Rule{
-	ID:   "source/unit",
-	Msg:  diag.Text{JA: "「%[3]s」の単位が %[2]q とされていますが、この列の単位ではありません", EN: "the unit of %[1]s is said to be %[2]q, which it cannot be"},
-	Hint: diag.Text{JA: "列を取り違えていないか確かめてください。金額なら 円・千円・百万円、時間なら 時間・分、人数なら 人・千人 です。source.yaml の units でも決められます", EN: "see whether it is the right column; money is in 円, 千円 or 百万円, time in 時間 or 分, persons in 人 or 千人; units in source.yaml can say it, too"},
-}
-
-// unit is how the numbers of a measure are written in this file: in the unit
-// that source.yaml declares, or that stands in or under the header. A unit that
-// is not one of the measure's is a finding: 千円 passed over would make the
-// sums a thousand times too small.
-func (d *decoder) unit(m *contract.Measure, column int) notation.Unit {
-	u := unitOf(m.Unit)
-	u.Parens = d.m.Negative == "parentheses" && u.Negative
-	word, said := d.m.Units[m.ID]
-	pos := d.m.valuePos("units."+m.ID, d.file.Pos())
-	if !said && column != nowhere {
-		pos = d.r.HeaderPos(column)
-		if word = d.r.Units()[column]; word == "" {
-			_, word = unitInHeader(d.r.Header()[column])
-		}
-	}
-	if word == "" {
-		return u
-	}
-	declared, ok := u.Declare(rows.Fold(word))
-	if !ok {
-		d.finds.Add(&ruleUnit, pos, diag.Public(m.ID), diag.Public(word), diag.Public(m.Name.JA))
-	}
-	return declared
-}
-
 // factors finds the values that a measure is the product of.
 func (d *decoder) factors(m *contract.Measure) []int {
 	var all []int
@@ -182,19 +118,48 @@ func (d *decoder) workOutValues(row *Row) {
 		if c.column != nowhere || c.measure == nil || c.measure.Product == nil {
 			continue
 		}
-		v := Value{N: 1}
-		for _, f := range c.product {
-			if f < 0 || row.Values[f].Status != Given {
-				v = Value{Status: Missing}
-				break
-			}
-			v.N *= row.Values[f].N
-		}
-		if v.Status == Given && len(c.product) > 0 {
-			v.N = (v.N + 30) / 60 // half a yen counts as one
-		}
-		row.Values[i] = v
+		row.Values[i] = d.product(row, c)
 	}
+}
+
+// product multiplies; what is not given makes it missing.
+func (d *decoder) product(row *Row, c *valueColumn) Value {
+	if len(c.product) == 0 {
+		return Value{N: 1}
+	}
+	n := big.NewInt(1)
+	for _, f := range c.product {
+		if f < 0 || row.Values[f].Status != Given {
+			return Value{Status: Missing}
+		}
+		n.Mul(n, big.NewInt(row.Values[f].N))
+	}
+	n.Div(n.Add(n, big.NewInt(30)), big.NewInt(60)) // half a yen counts as one
+	if n.CmpAbs(big.NewInt(notation.Yen().Max)) > 0 {
+		d.noNumber(n.String(), notation.TooLarge, c, d.values[c.product[0]])
+	}
+	return Value{N: n.Int64()}
+}
+
+// noNumber complains of a text in the column at.
+func (d *decoder) noNumber(text string, trouble notation.Trouble, c *valueColumn, at int) {
+	why, unit := reasonOf(numberReasons, trouble), unitName(c.measure.Unit)
+	d.complain(&ruleNumber, d.r.Pos(at), diag.Public(c.measure.Name.JA), text, diag.Public(why.JA), diag.Public(c.measure.ID), diag.Public(why.EN), diag.Public(unit.JA), diag.Public(unit.EN), diag.Public(remedyOf(trouble, c)))
+}
+
+// markOf finds what stands in place of a number. A declared mark of digits,
+// such as 9999, is one in any writing of the number: 9,999 and 9999.0.
+func (d *decoder) markOf(text string, u notation.Unit) (Status, bool) {
+	status, ok := d.marks.Of(text)
+	if ok || !d.numericMarks {
+		return status, ok
+	}
+	u.Scale, u.Declared, u.Clock, u.Negative = 1, false, false, true
+	n, trouble := notation.ParseNumber(text, u)
+	if trouble != notation.Good {
+		return 0, false
+	}
+	return d.marks.Of(strconv.FormatInt(n.N, 10))
 }
 
 var numberReasons = map[notation.Trouble]diag.Text{
@@ -209,11 +174,34 @@ var numberReasons = map[notation.Trouble]diag.Text{
 	notation.PercentSign:      {JA: "割合ではなく数が必要です", EN: "a percentage, where a count is needed"},
 	notation.Rounded:          {JA: "Excel が桁を丸めています", EN: "a spreadsheet has rounded it"},
 	notation.TooLarge:         {JA: "大きすぎます", EN: "too large"},
-	notation.Parentheses:      {JA: "括弧が負の数か注記か分かりません。負の数なら source.yaml に negative: parentheses と書いてください", EN: "it is not clear whether the parentheses mean a negative number; declare negative: parentheses if they do"},
+	notation.Parentheses:      {JA: "括弧が負の数か注記か分かりません", EN: "it is not clear whether the parentheses mean a negative number"},
 	notation.WrongUnit:        {JA: "この列の単位ではありません", EN: "not a unit of this column"},
-	notation.UnitConflict:     {JA: "source.yaml で決めた単位と違います", EN: "not the unit that source.yaml declares"},
+	notation.UnitConflict:     {JA: "この列の単位と決めたものと違います", EN: "not the unit that is declared for the column"},
 	notation.KanjiNumber:      {JA: "漢数字ではなく数字で書いてください", EN: "write digits, not kanji"},
 	notation.Vague:            {JA: "一つの数ではありません", EN: "not one number"},
+}
+
+// writeNumber is the remedy where no other is told.
+var writeNumber = diag.Text{JA: "数字で書いてください", EN: "write a number"}
+
+var numberRemedies = map[notation.Trouble]diag.Text{
+	notation.Fraction:         {JA: "小数は書けません。整数で書いてください(平均や割合を掛けた値なら、元の数を書きます)", EN: "decimals cannot be used: write a whole number (instead of an average or a share the number that it was made of)"},
+	notation.Disguised:        {JA: "数字を入力し直してください", EN: "type the number again"},
+	notation.SpreadsheetError: {JA: "Excel で数式を直すか、数字を入力してください", EN: "mend the formula, or type the number"},
+	notation.Negative:         {JA: "0 以上の数で書いてください", EN: "write a number of 0 or more"},
+	notation.Parentheses:      {JA: "負の数なら -50 のように書いてください。括弧のまま使うなら source.yaml に negative: parentheses と書きます", EN: "write a negative number as -50; or declare negative: parentheses in source.yaml"},
+	notation.UnitConflict:     {JA: "単位を見出しとそろえてください。列の単位は source.yaml の units で決められます", EN: "use one unit in the column; the unit can be declared under units in source.yaml"},
+}
+
+// remedyOf tells how to write a number instead.
+func remedyOf(t notation.Trouble, c *valueColumn) diag.Text {
+	if c.measure.Unit == contract.UnitYesNo {
+		return diag.Text{JA: "あるなら 1、ないなら 0 と書いてください", EN: "write 1 for yes and 0 for no"}
+	}
+	if r, ok := numberRemedies[t]; ok {
+		return r
+	}
+	return writeNumber
 }
 
 var flagReasons = []struct {
@@ -233,7 +221,7 @@ func (d *decoder) number(field string, c *valueColumn) Value {
 	if n, ok := notation.PlainDigits(text); ok && c.plain && !d.numericMarks {
 		return Value{N: n}
 	}
-	if status, ok := d.marks.Of(text); ok {
+	if status, ok := d.markOf(text, c.unit); ok {
 		return d.marked(text, status, c)
 	}
 	if c.measure.Unit == contract.UnitYesNo {
@@ -241,8 +229,7 @@ func (d *decoder) number(field string, c *valueColumn) Value {
 	}
 	n, trouble := notation.ParseNumber(text, c.unit)
 	if trouble != notation.Good {
-		why, unit := reasonOf(numberReasons, trouble), unitName(c.measure.Unit)
-		d.complain(&ruleNumber, d.r.Pos(c.column), diag.Public(c.measure.Name.JA), field, diag.Public(why.JA), diag.Public(c.measure.ID), diag.Public(why.EN), diag.Public(unit.JA), diag.Public(unit.EN))
+		d.noNumber(field, trouble, c, c.column)
 	}
 	for _, f := range flagReasons {
 		if n.Flags.Has(f.flag) {
@@ -256,8 +243,7 @@ func (d *decoder) yesNo(text string, c *valueColumn) Value {
 	yes, ok := contract.YesNo(rows.Fold(text))
 	switch {
 	case !ok:
-		why, unit := numberReasons[notation.Unreadable], unitName(c.measure.Unit)
-		d.complain(&ruleNumber, d.r.Pos(c.column), diag.Public(c.measure.Name.JA), text, diag.Public(why.JA), diag.Public(c.measure.ID), diag.Public(why.EN), diag.Public(unit.JA), diag.Public(unit.EN))
+		d.noNumber(text, notation.Unreadable, c, c.column)
 	case yes:
 		return Value{N: 1}
 	}

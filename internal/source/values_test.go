@@ -23,7 +23,7 @@ func TestNumbers(t *testing.T) {
 		{"12.5", "csv/number a fraction"}, {"12.000", "csv/number a fraction"},
 		{"12.3%", "csv/number a percentage, where a count is needed"}, {"１２．３％", "csv/number a percentage, where a count is needed"}, {"12 %", "csv/number a percentage, where a count is needed"},
 		{"1000000000001", "csv/number too large"}, {"99999999999999999999", "csv/number too large"},
-		{"人", "csv/number not a number"}, {"p", "csv/number not a number"}, {"1 23", "csv/number the thousands separators are misplaced"}, {"(123)", "csv/number it is not clear whether the parentheses mean a negative number; declare negative: parentheses if they do"},
+		{"人", "csv/number not a number"}, {"p", "csv/number not a number"}, {"1 23", "csv/number the thousands separators are misplaced"}, {"(123)", "csv/number it is not clear whether the parentheses mean a negative number"},
 		{"1e3", "csv/number a spreadsheet has rounded it"}, {"0x10", "csv/number not a number"}, {"1_000", "csv/number not a number"}, {"NaN", "csv/number not a number"},
 		{"百", "csv/number write digits, not kanji"}, {"約120", "csv/number not one number"}, {"120千円", "csv/number not a unit of this column"}, {"+5", "csv/number not a number"},
 

@@ -196,11 +196,12 @@ func (d *decoder) entityOf(field string) string {
 	if id, ok := d.entities.get(field); ok {
 		return id
 	}
-	if rows.Clean(field) == "" {
+	text := d.entities.words.of(field)
+	if rows.Clean(text) == "" {
 		d.blank(contract.ColumnEntity, d.r.Pos(d.entity))
 		return ""
 	}
-	id, why := entityID(field)
+	id, why := entityID(text)
 	if id == "" {
 		d.complain(&ruleEntity, d.r.Pos(d.entity), field, diag.Public(why.JA), diag.Public(why.EN))
 		return ""

@@ -80,6 +80,9 @@ func parseMapping(name string, data []byte) (*Mapping, diag.List) {
 	if err := yaml.NodeToValue(body, m, yaml.Strict()); err != nil {
 		return nil, diag.List{t.finding(err)}
 	}
+	for _, words := range m.Values {
+		wording(words).inHalfWidth()
+	}
 	return m, nil
 }
 
@@ -144,7 +147,12 @@ func (t yamlText) note(m *Mapping, path string, n ast.Node) {
 		at := path + n.Key.GetToken().Value
 		m.keys[at] = t.pos(n.Key.GetToken())
 		m.values[at] = t.pos(n.Value.GetToken())
-		if !slices.Contains(numericKeys, at) {
+		if _, open := n.Value.(*ast.NullNode); open {
+			m.open = append(m.open, at)
+		}
+		if slices.Contains(numericKeys, at) {
+			n.Value = asDecimal(n.Value)
+		} else {
 			n.Value = asText(n.Value)
 		}
 		if _, plain := n.Key.(ast.ScalarNode); plain {
@@ -166,6 +174,20 @@ func asText(n ast.Node) ast.Node {
 	switch n := n.(type) {
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
 		return ast.String(n.GetToken())
+	case *ast.TagNode:
+		return asText(n.Value)
+	}
+	return n
+}
+
+// asDecimal gives a number with zeros before it as people mean it: 010 is ten,
+// not the octal eight.
+func asDecimal(n ast.Node) ast.Node {
+	tk := n.GetToken()
+	if s := strings.TrimLeft(tk.Value, "0"); len(s) < len(tk.Value) && isDigits(s) {
+		decimal := *tk
+		decimal.Value = s
+		return ast.Integer(&decimal)
 	}
 	return n
 }

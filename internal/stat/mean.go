@@ -56,16 +56,14 @@ func (m Moments) spread() float64 {
 // of the values; infinite bounds do not clip. If all values are equal it has
 // no width.
 //
-// ok is false and the limits are NaN if N < 2, or if the mean lies outside of
+// ok is false if N < 2, or if the mean lies outside of
 // [lo, hi], for then these are not the bounds of the values.
 // Interval panics if lo > hi.
 func (m Moments) Interval(lo, hi float64) (i Interval, ok bool) {
-	if lo > hi {
-		panic(fmt.Sprintf("stat: scale from %v to %v", lo, hi))
-	}
+	must(lo <= hi, "scale from %v to %v", lo, hi)
 	mean := m.Mean()
 	if m.N < 2 || mean < lo || mean > hi {
-		return nowhere, false
+		return Interval{}, false
 	}
 	half := StudentQuantile(0.975, float64(m.N-1)) * m.SE()
 	return around(mean, half).clip(lo, hi), true
@@ -75,25 +73,22 @@ func (m Moments) Interval(lo, hi float64) (i Interval, ok bool) {
 // assuming equal variances; DF is Satterthwaite's and not a whole number.
 // The interval is not clipped.
 //
-// ok is false, and all but Delta is NaN, if a side has N < 2 or if all values
-// of both sides are equal to their mean; Delta is NaN too if N == 0.
+// ok is false, P 1 and all but Delta 0, if a side has N < 2 or if all values of
+// both sides are equal to their mean; Delta is 0 too if a side has N == 0.
 //
 // Source: B. L. Welch, Biometrika 34 (1947), 28-35; F. E. Satterthwaite,
 // Biometrics Bulletin 2 (1946), 110-114.
 func Welch(before, after Moments) (c Change, ok bool) {
-	c = Change{
-		Delta:    after.Mean() - before.Mean(),
-		SE:       math.Hypot(before.SE(), after.SE()),
-		DF:       math.NaN(),
-		P:        math.NaN(),
-		Interval: nowhere,
-		Method:   WelchT,
-	}
-	if !(c.SE > 0) { // also if it is NaN
-		c.SE = math.NaN()
+	c.Method, c.P = WelchT, 1
+	if before.N == 0 || after.N == 0 {
 		return c, false
 	}
-	c.DF = satterthwaite(before, after)
+	c.Delta = after.Mean() - before.Mean()
+	se := math.Hypot(before.SE(), after.SE())
+	if !(se > 0) { // also if it is NaN
+		return c, false
+	}
+	c.SE, c.DF = se, satterthwaite(before, after)
 	c.P = studentP(c.Delta/c.SE, c.DF)
 	c.Interval = around(c.Delta, StudentQuantile(0.975, c.DF)*c.SE)
 	return c, true
@@ -106,5 +101,3 @@ func satterthwaite(a, b Moments) float64 {
 	va, vb := square(a.SE()/larger), square(b.SE()/larger)
 	return square(va+vb) / (square(va)/float64(a.N-1) + square(vb)/float64(b.N-1))
 }
-
-func square(x float64) float64 { return x * x }

@@ -13,11 +13,16 @@ type NPS struct{ Promoters, Passives, Detractors int64 }
 // A Method says how an interval was made.
 type Method string
 
-// The methods of NPS.Interval, NPSChange and Welch.
+// The methods of scores, changes and tests.
 const (
 	Wald         Method = "wald"          // normal, centred on the raw score
 	AdjustedWald Method = "adjusted_wald" // normal, centred on the adjusted score
 	WelchT       Method = "welch"         // Student, unequal variances
+	Paired       Method = "paired_t"      // Student, differences of the same people
+	Panel        Method = "panel"         // normal, differences of the same people
+	PooledZ      Method = "pooled_z"      // normal, two proportions
+	Fisher       Method = "fisher"        // exact, two proportions
+	PearsonChi2  Method = "chi2"          // several proportions
 )
 
 // Below either limit the normal interval of a score is too narrow and the
@@ -65,6 +70,32 @@ func (s NPS) Interval() (Interval, Method) {
 	return around(sh.score(), Z95*sh.se()).clip(-100, 100), m
 }
 
+// FiniteInterval is Interval in a frame of size persons: if more than 5 % of
+// them answered, the variance is multiplied by (size-n)/(size-1). ok is false
+// for a census, which has no sampling error, and if there are more answers
+// than persons. It panics unless size > 0.
+//
+// Source: HANDBOOK 2c D4.
+func (s NPS) FiniteInterval(size int64) (i Interval, m Method, ok bool) {
+	must(size > 0, "frame of %d persons", size)
+	n, m := s.N(), s.method()
+	switch {
+	case n >= size:
+		return Interval{}, m, false
+	case n == 0:
+		return Interval{-100, 100}, m, true
+	}
+	sh := s.shares(m)
+	se := sh.se() / math.Sqrt(finiteFactor(n, size))
+	return around(sh.score(), Z95*se).clip(-100, 100), m, true
+}
+
+// Moments returns the moments of the scores of all persons, each 1 (promoter),
+// 0 or -1 (detractor).
+func (s NPS) Moments() Moments {
+	return Moments{s.N(), s.Promoters - s.Detractors, s.Promoters + s.Detractors}
+}
+
 func (s NPS) method() Method {
 	if s.N() < minAnswers || min(s.Promoters, s.Passives, s.Detractors) < minCategory {
 		return AdjustedWald
@@ -100,7 +131,7 @@ func (s npsShares) se() float64 {
 type Change struct {
 	Delta    float64  // after - before, always of the raw figures
 	SE       float64  // of the difference the interval is centred on
-	DF       float64  // degrees of freedom; +Inf where the normal distribution is used
+	DF       float64  // degrees of freedom; 0 where the normal distribution is used
 	P        float64  // two-sided, of no change; not adjusted for several tests
 	Interval Interval // of the change
 	Method   Method
@@ -109,16 +140,9 @@ type Change struct {
 // NPSChange returns the change of a score in points, interval within [-200,
 // 200]. If either side needs the adjustment, both get it, for SE, P and the
 // interval, which is then centred on the adjusted change instead of Delta.
-// If a side has no answers ok is false and every number but DF is NaN.
+// If a side has no answers ok is false, P 1 and every other number 0.
 func NPSChange(before, after NPS) (c Change, ok bool) {
-	c = Change{
-		Delta:    after.Score() - before.Score(),
-		SE:       math.NaN(),
-		DF:       math.Inf(1),
-		P:        math.NaN(),
-		Interval: nowhere,
-		Method:   Wald,
-	}
+	c.Method, c.P = Wald, 1
 	if before.method() == AdjustedWald || after.method() == AdjustedWald {
 		c.Method = AdjustedWald
 	}
@@ -127,6 +151,7 @@ func NPSChange(before, after NPS) (c Change, ok bool) {
 	}
 	b, a := before.shares(c.Method), after.shares(c.Method)
 	centre := a.score() - b.score()
+	c.Delta = after.Score() - before.Score()
 	c.SE = math.Hypot(b.se(), a.se())
 	c.P = normalP(centre / c.SE)
 	c.Interval = around(centre, Z95*c.SE).clip(-200, 200)

@@ -4,8 +4,8 @@ import "math"
 
 // A Ratio is one rate divided by another.
 type Ratio struct {
-	Point       float64  // the raw ratio, >= 0; NaN if not Computable
-	Interval    Interval // positive limits; NaN if not HasInterval
+	Point       float64  // the raw ratio, >= 0; 0 if not Computable
+	Interval    Interval // 0 <= Lower < Upper; zero if not HasInterval
 	Computable  bool     // the reference has at least one success, both sides have trials
 	HasInterval bool     // Computable, and not everybody succeeded on both sides
 }
@@ -19,8 +19,9 @@ type Ratio struct {
 //   - xRef == 0, n == 0 or nRef == 0: not computable;
 //   - x == n and xRef == nRef: 1 without interval.
 //
-// A group must not be compared with a whole that contains it. Whether x < 5 or
-// xRef < 5 is too small to be shown is the caller's rule, not this function's.
+// A group must not be compared with a whole that contains it: that is Overall.
+// Whether x < 5 or xRef < 5 is too small to be shown is the caller's rule, not
+// this function's.
 // RateRatio panics unless 0 <= x <= n on both sides.
 //
 // Source: D. Katz et al., Biometrics 34 (1978), 469-474.
@@ -28,11 +29,10 @@ func RateRatio(x, n, xRef, nRef int64) Ratio {
 	mustCount(x, n)
 	mustCount(xRef, nRef)
 	if n == 0 || xRef == 0 {
-		return Ratio{Point: math.NaN(), Interval: nowhere}
+		return Ratio{}
 	}
 	r := Ratio{
 		Point:      float64(x) / float64(n) / (float64(xRef) / float64(nRef)),
-		Interval:   nowhere,
 		Computable: true,
 	}
 	if x == n && xRef == nRef {
@@ -49,44 +49,53 @@ func RateRatio(x, n, xRef, nRef int64) Ratio {
 
 // katz returns the normal interval of the logarithm of the ratio, taken back.
 func katz(x, n, xRef, nRef float64) Interval {
-	log := math.Log(x / n / (xRef / nRef))
-	half := Z95 * math.Sqrt(1/x-1/n+1/xRef-1/nRef)
-	return Interval{math.Exp(log - half), math.Exp(log + half)}
+	return logInterval(x/n/(xRef/nRef), 1/x-1/n+1/xRef-1/nRef)
 }
 
-// The band of ratios that call for no closer look: four fifths and its
-// inverse. It is a screening line, not a line between fair and unfair.
-const (
-	BandLower = 0.8
-	BandUpper = 1.25
-)
+// logInterval returns the normal interval of the logarithm of a ratio, which
+// has the given variance, taken back.
+func logInterval(ratio, variance float64) Interval {
+	half := Z95 * math.Sqrt(variance)
+	return Interval{ratio * math.Exp(-half), ratio * math.Exp(half)}
+}
 
-// A Verdict says where the whole interval of a ratio lies beside the band.
-type Verdict string
+// A PartWhole compares a group with the whole that contains it.
+type PartWhole struct {
+	Gap         float64  // the group's rate minus that of the whole, in [-1, 1]
+	GapInterval Interval // in [-1, 1]
+	Ratio       Ratio    // by the rate of the whole
+}
 
-// The verdicts. Undecided is not "no difference": the data are too few to
-// tell, and the interval reaches over a limit of the band.
-const (
-	Below     Verdict = "below"
-	Within    Verdict = "within"
-	Above     Verdict = "above"
-	Undecided Verdict = "undecided"
-)
-
-// Judge returns the verdict on the interval of a ratio: Below or Above if it
-// lies wholly outside [BandLower, BandUpper], Within if wholly inside, limits
-// included. An interval of NaN is Undecided.
+// Overall compares the x of n of a group with the allX of allN of everybody,
+// the group included. Newcombe's and Katz's intervals hold against the rest,
+// from which both limits are mapped to the whole: gap = (1-π)(r-rest) and
+// ratio = ρ/(πρ+1-π), where π = n/allN and ρ = r/rest.
 //
-// With fewer than five successes in the group or in the reference there is no
-// verdict at all. Only the caller knows the counts and must not ask then.
-func Judge(ratio Interval) Verdict {
-	switch {
-	case ratio.Upper < BandLower:
-		return Below
-	case ratio.Lower > BandUpper:
-		return Above
-	case ratio.Lower >= BandLower && ratio.Upper <= BandUpper:
-		return Within
+// The ratio has no interval if nobody of the rest succeeded, or if everybody
+// did everywhere; it is not computable if nobody did at all. ok is false if
+// the group is empty or has no rest.
+// It panics unless the group and the rest are counts.
+//
+// Source: HANDBOOK 2c D11.
+func Overall(x, n, allX, allN int64) (p PartWhole, ok bool) {
+	mustCount(x, n)
+	restX, restN := allX-x, allN-n
+	mustCount(restX, restN)
+	if n == 0 || restN == 0 {
+		return PartWhole{}, false
 	}
-	return Undecided
+	share, others := float64(n)/float64(allN), float64(restN)/float64(allN)
+	gap := Newcombe(x, n, restX, restN)
+	p.Gap = others * (Count{x, n}.rate() - Count{restX, restN}.rate())
+	p.GapInterval = Interval{others * gap.Lower, others * gap.Upper}
+	if allX == 0 {
+		return p, true
+	}
+	p.Ratio = Ratio{Point: Count{x, n}.rate() / Count{allX, allN}.rate(), Computable: true}
+	if r := RateRatio(x, n, restX, restN); r.HasInterval {
+		toWhole := func(rho float64) float64 { return rho / (share*rho + others) }
+		p.Ratio.Interval = Interval{toWhole(r.Interval.Lower), toWhole(r.Interval.Upper)}
+		p.Ratio.HasInterval = true
+	}
+	return p, true
 }
