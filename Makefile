@@ -28,8 +28,8 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 tools: node_modules/axe-core/axe.min.js
 	@command -v chromium >/dev/null && fc-list ':lang=ja' 2>/dev/null | grep -q . || { \
 		$(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq chromium fonts-noto-cjk fontconfig; }
-	@/usr/bin/python3 -c 'import scipy' 2>/dev/null || { \
-		$(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq python3-scipy; }
+	@/usr/bin/python3 -c 'import scipy, statsmodels' 2>/dev/null || { \
+		$(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq --no-install-recommends python3-scipy python3-statsmodels; }
 
 node_modules/axe-core/axe.min.js: package-lock.json
 	npm ci --no-audit --no-fund --silent

@@ -7,8 +7,9 @@ import (
 
 // The statuses of cells and observations.
 const (
-	published = "published"
-	withheld  = "withheld"
+	published     = "published"
+	notComputable = "not_computable"
+	withheld      = "withheld"
 )
 
 var statuses = []string{published, withheld, "not_reported", "not_applicable", "not_computable"}
@@ -61,6 +62,10 @@ type measure struct {
 	Class  string   `json:"class"`
 	PartOf []string `json:"part_of"`
 	Apart  bool     `json:"apart"` // different categories are never added
+
+	Behaviour string `json:"behaviour"`
+	Unit      string `json:"unit"`
+	Public    bool   `json:"public"` // of a register, which has no kinds
 
 	ClassOf map[string]string `json:"class_of"` // category -> class, where it is another
 }

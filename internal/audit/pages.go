@@ -83,8 +83,8 @@ func (d *data) field(o *observation, name string, systems []*system) string {
 	}
 	k := &d.definitions.KPIs[i]
 	item := k.Population + "." + k.Item
-	given, ok := d.sum(systems, o, "survey", []term{{"respondents", item + "." + answer, 1}})
-	all, also := d.sum(systems, o, "survey", []term{{"respondents", item, 1}})
+	given, ok := d.sum(systems, o, []term{{"survey", "respondents", item + "." + answer, 1}}, 1)
+	all, also := d.sum(systems, o, []term{{"survey", "respondents", item, 1}}, 1)
 	switch {
 	case !ok || !also || all == 0:
 		return ""

@@ -36,7 +36,7 @@ func newSite(k int64) *site {
 			},
 			Items: []item{{ID: "enps"}, {ID: "sleep", Sensitive: true}, {ID: "motive", Several: true}},
 			KPIs: []kpi{
-				{ID: "a1", Form: formRate, Table: "people", Numerator: "dual_any", Denominator: "persons"},
+				{ID: "a1", Form: formRate, Numerator: []string{"people.dual_any"}, Denominator: []string{"people.persons"}},
 				{ID: "w1", Form: formScore, Population: "employee", Item: "enps"},
 				{ID: "w2", Form: formMean, Population: "employee", Item: "enps"},
 				{ID: "w3", Form: formDistribution, Population: "employee", Item: "enps"},

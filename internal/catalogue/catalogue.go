@@ -10,8 +10,6 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"fukusen/internal/contract"
-	"fukusen/internal/diag"
-	"fukusen/internal/dim"
 )
 
 // A Form says how a KPI is computed.
@@ -19,11 +17,21 @@ type Form string
 
 // The forms of KPIs.
 const (
-	Rate         Form = "rate"         // numerator / denominator, both sums of measures
+	Rate         Form = "rate"         // a part of a whole of the same unit, 0 to 1
+	Ratio        Form = "ratio"        // one sum for each of another: yen a hire, jobs for 1,000 residents
+	Count        Form = "count"        // a sum
+	Share        Form = "share"        // of the respondents to an item, those who gave one of some answers
 	Score        Form = "enps"         // promoters minus detractors, in points of 100
 	Mean         Form = "mean"         // mean of the points of an item
 	Distribution Form = "distribution" // share of each answer to an item
+	Difference   Form = "difference"   // of two other KPIs
+	Quotient     Form = "quotient"     // of two other KPIs
 )
+
+var forms = []string{
+	string(Rate), string(Ratio), string(Count), string(Share), string(Score), string(Mean), string(Distribution),
+	string(Difference), string(Quotient),
+}
 
 // A Direction says what is hoped for.
 type Direction string
@@ -36,6 +44,41 @@ const (
 	Neutral Direction = "neutral"
 )
 
+var directions = []string{string(Up), string(Down), string(Target), string(Neutral)}
+
+// A Window says over how many quarters a KPI is summed.
+type Window string
+
+// The windows of KPIs. The value of a year is that of four quarters ending with
+// the one it stands under: flows are summed, stocks averaged.
+const (
+	Quarter Window = "quarter"
+	Year    Window = "year"
+)
+
+var windows = []string{string(Quarter), string(Year)}
+
+// Quarters is the length of a window.
+func (w Window) Quarters() int {
+	if w == Year {
+		return 4
+	}
+	return 1
+}
+
+// An Interval says which interval stands beside a value of measures. Those of
+// answers follow from the form.
+type Interval string
+
+// The intervals of KPIs.
+const (
+	None    Interval = "none"
+	Wilson  Interval = "wilson"  // of a rate, the default there
+	Poisson Interval = "poisson" // of a count, or of one for a known exposure
+)
+
+var intervals = []string{string(None), string(Wilson), string(Poisson)}
+
 // An Entry is one KPI.
 type Entry struct {
 	ID          string            `yaml:"id" json:"id"`
@@ -44,17 +87,28 @@ type Entry struct {
 	Name        contract.Name     `yaml:"name" json:"name"`
 	Definition  contract.Name     `yaml:"definition" json:"definition"`
 	Form        Form              `yaml:"form" json:"form"`
-	Table       string            `yaml:"table" json:"table,omitempty"`
-	Numerator   string            `yaml:"numerator" json:"numerator,omitempty"`
-	Denominator string            `yaml:"denominator" json:"denominator,omitempty"`
-	Item        string            `yaml:"item" json:"item,omitempty"`
+	Numerator   Terms             `yaml:"numerator" json:"numerator,omitempty"`
+	Denominator Terms             `yaml:"denominator" json:"denominator,omitempty"`
+	Per         int64             `yaml:"per" json:"per,omitempty"`   // of a ratio: the value is for so many of the denominator; 0 means 1
+	FTE         bool              `yaml:"fte" json:"fte,omitempty"`   // of a count of time: the value is in full-time equivalents of 40 hours a week
+	Unit        contract.Name     `yaml:"unit" json:"unit,omitzero"`  // of a ratio: 円/人; of a count it is that of the measure unless it stands here
+	Item        string            `yaml:"item" json:"item,omitempty"` // of what is asked in a survey
+	Answers     []string          `yaml:"answers" json:"answers,omitempty"`
 	Population  string            `yaml:"population" json:"population,omitempty"`
+	Of          []string          `yaml:"of" json:"of,omitempty"`       // of a difference or quotient: the IDs of its two KPIs
 	Kinds       []string          `yaml:"kinds" json:"kinds,omitempty"` // of organisation; empty: all
+	Views       []string          `yaml:"views" json:"views,omitempty"` // such as "sex*age" beside the total; empty: all
+	Window      Window            `yaml:"window" json:"window,omitempty"`
+	Interval    Interval          `yaml:"interval" json:"interval,omitempty"`
+	Least       int64             `yaml:"least" json:"least,omitempty"` // smallest denominator that a value is shown for
 	Direction   Direction         `yaml:"direction" json:"direction"`
-	Access      bool              `yaml:"access" json:"access,omitempty"`       // groups are compared: ratio and gap to the reference
-	Against     map[string]string `yaml:"-" json:"against,omitempty"`           // of access: axis -> code of the reference group
-	Threshold   float64           `yaml:"threshold" json:"threshold,omitempty"` // smallest change that matters, in the unit of the value
-	Sampled     bool              `yaml:"-" json:"sampled,omitempty"`           // the interval is a sampling error; else 偶然変動の目安
+	Goal        float64           `yaml:"goal" json:"goal,omitempty"`               // of the direction target, in the unit of the value
+	Access      bool              `yaml:"access" json:"access,omitempty"`           // groups are compared: ratio and gap to the reference
+	Standardise bool              `yaml:"standardise" json:"standardise,omitempty"` // groups are also compared as if they had the ages of all
+	Against     map[string]string `yaml:"-" json:"against,omitempty"`               // of access: axis -> code of the reference group
+	Threshold   float64           `yaml:"threshold" json:"threshold,omitempty"`     // smallest change that matters, in the unit of the value
+	Sampled     bool              `yaml:"-" json:"sampled,omitempty"`               // the interval is a sampling error; else 偶然変動の目安
+	Breaks      []Break           `yaml:"breaks" json:"breaks,omitempty"`
 	References  []Reference       `yaml:"references" json:"references,omitempty"`
 	Standard    []string          `yaml:"standard" json:"standard,omitempty"`
 	Note        contract.Name     `yaml:"note" json:"note,omitzero"`
@@ -67,17 +121,46 @@ type Reference struct {
 	Source string        `yaml:"source" json:"source"`
 }
 
+// A Break is a quarter from which on values cannot be compared with those
+// before it.
+type Break struct {
+	From string        `yaml:"from" json:"from"` // 2026FQ1
+	Note contract.Name `yaml:"note" json:"note"`
+}
+
 // The pillars, in the order in which they are shown.
 var pillars = []string{"adoption", "outcome", "wellbeing", "fairness"}
 
 // Pillars lists the pillars in the order in which they are shown.
 func Pillars() []string { return slices.Clone(pillars) }
 
-// Survey reports whether the KPI is made of answers to an item.
-func (e *Entry) Survey() bool { return e.Form != Rate }
+// The words that an entry may have in the fields of its name.
+var words = map[string][]string{
+	"pillar": pillars, "form": forms, "direction": directions, "window": windows, "interval": intervals,
+}
 
-// Measures lists the measures that a rate is made of.
-func (e *Entry) Measures() []string { return []string{e.Numerator, e.Denominator} }
+// Words lists what may stand in a field with words of its own: pillar, form,
+// direction, window, interval.
+func Words(field string) []string { return slices.Clone(words[field]) }
+
+// Survey reports whether the KPI is made of answers to an item.
+func (e *Entry) Survey() bool { return e.Item != "" }
+
+// Table names the table that the numerator is of; those that are asked are of
+// the survey, and those made of others of none.
+func (e *Entry) Table() string {
+	switch {
+	case e.Survey():
+		return contract.FamilySurvey
+	case len(e.Numerator) > 0:
+		return e.Numerator[0].Table
+	}
+	return ""
+}
+
+// Proportion reports whether the value is one of a part and its whole, which
+// is written in per cent.
+func (e *Entry) Proportion() bool { return e.Form == Rate || e.Form == Share || e.Form == Distribution }
 
 // OfKind reports whether the KPI is computed for a kind of organisation.
 func (e *Entry) OfKind(kind string) bool { return len(e.Kinds) == 0 || slices.Contains(e.Kinds, kind) }
@@ -113,102 +196,4 @@ func (c Catalogue) IDs() []string {
 		ids[i] = e.ID
 	}
 	return ids
-}
-
-var (
-	ruleID = diag.Rule{
-		ID:   "catalogue/id",
-		Msg:  diag.Text{JA: "KPI の id %[1]q は使えません", EN: "%[1]q cannot be the id of a KPI"},
-		Hint: diag.Text{JA: "英小文字・数字・ハイフンで、他の KPI と重ならない id にしてください", EN: "use lower-case letters, digits and hyphens, and no id twice"},
-	}
-	ruleField = diag.Rule{
-		ID:   "catalogue/field",
-		Msg:  diag.Text{JA: "KPI %[1]s の %[2]s に %[3]q とは書けません", EN: "KPI %[1]s: %[2]s cannot be %[3]q"},
-		Hint: diag.Text{JA: "使えるのは次のいずれかです: %[4]s", EN: "it can be one of: %[4]s"},
-	}
-)
-
-// With returns the catalogue with the site's own entries added, each checked
-// against the contract. An entry with the ID of one of ours replaces it. The
-// places of the entries are given by pos.
-func (c Catalogue) With(own []Entry, con *contract.Contract, pos func(i int) diag.Pos) (Catalogue, diag.List) {
-	all := slices.Clone(c)
-	var finds diag.List
-	seen := map[string]bool{}
-	for i, e := range own {
-		if fl := e.check(con, pos(i)); len(fl) > 0 {
-			finds = append(finds, fl...)
-			continue
-		}
-		if seen[e.ID] {
-			finds = append(finds, ruleID.At(pos(i), e.ID))
-			continue
-		}
-		seen[e.ID] = true
-		if old, ok := all.Entry(e.ID); ok {
-			*old = e
-		} else {
-			all = append(all, e)
-		}
-	}
-	for i := range all {
-		all[i].Sampled = all[i].Survey()
-	}
-	slices.SortStableFunc(all, func(a, b Entry) int {
-		return slices.Index(pillars, a.Pillar) - slices.Index(pillars, b.Pillar)
-	})
-	return all, finds
-}
-
-func (e *Entry) check(con *contract.Contract, pos diag.Pos) diag.List {
-	var finds diag.List
-	if !dim.IsCode(e.ID) || slices.ContainsFunc([]byte(e.ID), func(b byte) bool { return b == '.' || b == '_' }) {
-		return diag.List{ruleID.At(pos, e.ID)}
-	}
-	one := func(field, got string, among []string) {
-		if !slices.Contains(among, got) {
-			finds = append(finds, ruleField.At(pos, e.ID, diag.Public(field), got, diag.Public(fmt.Sprint(among))))
-		}
-	}
-	one("pillar", e.Pillar, pillars)
-	one("form", string(e.Form), []string{string(Rate), string(Score), string(Mean), string(Distribution)})
-	one("direction", string(e.Direction), []string{string(Up), string(Down), string(Target), string(Neutral)})
-	if e.Form == Rate {
-		e.checkRate(con, one)
-	} else {
-		e.checkItem(con, one)
-	}
-	return finds
-}
-
-func (e *Entry) checkRate(con *contract.Contract, one func(field, got string, among []string)) {
-	var tables, measures []string
-	for _, t := range con.Tables {
-		if t.Family == contract.FamilySurvey {
-			continue
-		}
-		tables = append(tables, t.ID)
-		if t.ID == e.Table {
-			for _, m := range t.Measures {
-				measures = append(measures, m.ID)
-			}
-		}
-	}
-	one("table", e.Table, tables)
-	one("numerator", e.Numerator, measures)
-	one("denominator", e.Denominator, measures)
-}
-
-func (e *Entry) checkItem(con *contract.Contract, one func(field, got string, among []string)) {
-	var populations, items []string
-	for _, p := range con.Populations {
-		populations = append(populations, p.ID)
-	}
-	for _, it := range con.Items {
-		if e.Form == Distribution && !it.Several || e.Form == Score && it.Score || e.Form == Mean && it.Mean {
-			items = append(items, it.ID)
-		}
-	}
-	one("population", e.Population, populations)
-	one("item", e.Item, items)
 }

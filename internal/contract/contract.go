@@ -123,6 +123,7 @@ const (
 type Contract struct {
 	Tables      []Table
 	Items       []Item
+	Derived     []Item // worked out of answers to others, and asked nowhere
 	Populations []Population
 }
 
@@ -138,6 +139,7 @@ func New(own []Item) *Contract {
 	return &Contract{
 		Tables:      tables(),
 		Items:       append(items(), own...),
+		Derived:     derived(),
 		Populations: populations(),
 	}
 }
@@ -159,6 +161,10 @@ func (c *Contract) Item(id string) (*Item, bool) {
 	}
 	return &c.Items[i], true
 }
+
+// Counted lists all items that are counted: those that are asked and those that
+// are worked out of them.
+func (c *Contract) Counted() []Item { return slices.Concat(c.Items, c.Derived) }
 
 // Population finds a population by its ID.
 func (c *Contract) Population(id string) (*Population, bool) {
@@ -229,7 +235,7 @@ func (c *Contract) Categories() []dim.Entry {
 	var all []dim.Entry
 	for i, p := range c.Populations {
 		all = append(all, dim.Entry{ID: p.ID, JA: p.Name.JA, EN: p.Name.EN, Rank: i})
-		for j, it := range c.Items {
+		for j, it := range c.Counted() {
 			item := CategoryOf(p.ID, it.ID, "")
 			all = append(all, dim.Entry{ID: item, Parent: p.ID, JA: it.Name.JA, EN: it.Name.EN, Rank: j})
 			for k, a := range it.Answers {

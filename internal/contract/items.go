@@ -56,7 +56,7 @@ func items() []Item {
 		four("recovered", "疲れからの回復", "Recovery", "十分にできた", "まあまあできた", "あまりできなかった", "まったくできなかった"),
 		four("focus", "集中", "Focus", "十分にできた", "まあまあできた", "あまりできなかった", "まったくできなかった"),
 		{
-			ID: "sleep_minutes", Name: Name{"睡眠時間", "Sleep a night"}, Aliases: []string{"睡眠時間(分)"},
+			ID: SleepMinutes, Name: Name{"睡眠時間", "Sleep a night"}, Aliases: []string{"睡眠時間(分)"},
 			Low: 30, Points: 1440, Sensitive: true, // less than half an hour was meant as hours
 			Answers: []Answer{
 				class("under_5h", "5時間未満", "under 5 hours", 30, 299), class("5h", "5~6時間", "5 to 6 hours", 300, 359),
@@ -94,7 +94,7 @@ func items() []Item {
 			},
 		},
 		{
-			ID: "affiliations", Name: Name{"所属の数", "Affiliations"}, Points: 20,
+			ID: "affiliations", Name: Name{"所属の数", "Affiliations"}, Points: 20, Mean: true,
 			Answers: []Answer{
 				class("0", "0", "0", 0, 0), class("1", "1", "1", 1, 1), class("2", "2", "2", 2, 2), class("3_more", "3以上", "3 or more", 3, 20),
 			},
@@ -115,6 +115,26 @@ func items() []Item {
 			},
 		},
 	}
+}
+
+// SleepMinutes and SleepEnough are the hours of sleep and whether they are
+// enough for the age.
+const (
+	SleepMinutes = "sleep_minutes"
+	SleepEnough  = "sleep_enough"
+)
+
+// derived are the items that cube works out of the answers to others.
+func derived() []Item {
+	return []Item{{ID: SleepEnough, Name: Name{"睡眠時間の充足", "Enough sleep"}, Answers: yesOrNo(), Sensitive: true}}
+}
+
+// Enough reports whether a class of SleepMinutes is enough for an age in years:
+// 6 to 9 hours and, from 60 on, 6 to 8.
+//
+// Source: 健康日本21(第三次).
+func Enough(class string, age int) bool {
+	return class == "6_7h" || class == "8h" && age < 60
 }
 
 func recommendation(id, ja, en string, aliases ...string) Item {

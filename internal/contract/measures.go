@@ -48,7 +48,7 @@ type Measure struct {
 	Unit      Unit
 	PartOf    []string // measures of the same table that can never be smaller
 	Rate      bool     // not additive by itself: it is multiplied (see Product)
-	Product   []string // of two measures of the row, instead of a column: minutes and yen an hour
+	Product   []string // instead of a column: two measures of the row are multiplied, minutes and yen an hour; of one the rows that give it are counted, of none all
 }
 
 // A Word is one value of a closed vocabulary, such as a channel of hiring.

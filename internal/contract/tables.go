@@ -173,7 +173,8 @@ func credits() Table {
 			persons(means(number("students_recognised", "認定学生数", "Students with recognised credits", "認定者数"), "年度の初めから今までに、学外の学びで1単位以上認められた人", "students with one credit or more since the school year began"), Cumulative, "students"),
 			{Column: means(number("credits_awarded", "授与単位数", "Credits awarded", "単位数"), "年度の初めから今までに授与した単位", "credits awarded since the school year began"), Behaviour: Cumulative, Class: Counts, Unit: UnitCredits},
 			{Column: means(number("credits_recognised", "認定単位数", "Credits recognised"), "そのうち、学外の学びを認めた単位", "of them: for outside learning"), Behaviour: Cumulative, Class: Counts, Unit: UnitCredits, PartOf: []string{"credits_awarded"}},
-			count(means(number("agreement", "協定", "Agreement", "協定の有無", "単位互換協定"), "協定が有効なら 1、なければ 0", "1 if a written agreement is in force, else 0"), UnitYesNo, Stock),
+			count(means(number("agreement", "協定", "Agreement", "協定の有無", "単位互換協定"), "協定が有効なら 1、なければ 0。一つの学校で一行だけに書きます", "1 if a written agreement is in force, else 0; on one row of a school only"), UnitYesNo, Stock),
+			{Column: number("schools", "協定の有無を答えた学校", "Schools that told of an agreement"), Behaviour: Stock, Class: Counts, Unit: UnitYesNo, Product: []string{"agreement"}},
 		},
 	}
 }
@@ -198,6 +199,7 @@ func startups() Table {
 		Measures: []Measure{
 			{Column: number("founded", "創業数", "Founded"), Behaviour: Flow, Class: Counts, Unit: UnitEntities, Product: []string{}},
 			count(means(number("active_12m", "12か月後存続", "Active after 12 months", "12か月存続"), "設立から12か月後に続いていれば 1、いなければ 0、まだなら空欄", "1 if active 12 months on, 0 if not, empty if it is too early"), UnitYesNo, Cohort),
+			{Column: number("due_12m", "12か月たった創業", "Founded 12 months ago"), Behaviour: Cohort, Class: Counts, Unit: UnitYesNo, Product: []string{"active_12m"}},
 		},
 	}
 }

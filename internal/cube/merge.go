@@ -32,6 +32,7 @@ func Merge(parts []*Part, con *contract.Contract) (*Cube, diag.List) {
 	m.finds = append(m.finds, m.checkMonths()...)
 	m.finds = append(m.finds, m.checkMonthGroups()...)
 	m.finds = append(m.finds, m.checkSums()...)
+	m.derive()
 	c := &Cube{Series: m.sorted(), Receipts: m.receipts()}
 	m.finds.Sort()
 	return c, m.finds
@@ -305,7 +306,7 @@ func (m *merger) ranks() map[string]int {
 			rank[t.Family+" "+me.ID] = len(rank)
 		}
 	}
-	for _, it := range m.con.Items {
+	for _, it := range m.con.Counted() {
 		rank["item "+it.ID] = len(rank)
 	}
 	return rank

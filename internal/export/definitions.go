@@ -41,7 +41,9 @@ type Measure struct {
 	Behaviour string   `json:"behaviour"`         // stock, flow, cumulative, cohort
 	Class     string   `json:"class"`             // persons, respondents, moments, counts, money
 	PartOf    []string `json:"part_of,omitempty"` // measures of the table whose rest, without this one, is protected
+	Unit      string   `json:"unit"`              // persons, items, yen, minutes, days, credits, schools, entities, yes_no; of moments: points
 	Apart     bool     `json:"apart,omitempty"`   // different categories are never added
+	Public    bool     `json:"public,omitempty"`  // of a register, which has neither kinds nor organisations
 
 	ClassOf map[string]string `json:"class_of,omitempty"` // category -> class, where it is another
 }
@@ -52,6 +54,11 @@ var (
 	}
 	classes = map[contract.Class]string{
 		contract.Persons: "persons", contract.Respondents: "respondents", contract.Counts: "counts", contract.Money: "money",
+	}
+	units = map[contract.Unit]string{
+		contract.UnitPersons: "persons", contract.UnitItems: "items", contract.UnitYen: "yen", contract.UnitMinutes: "minutes",
+		contract.UnitDays: "days", contract.UnitCredits: "credits", contract.UnitSchools: "schools",
+		contract.UnitEntities: "entities", contract.UnitYesNo: "yes_no",
 	}
 	bases = map[dim.Basis]string{dim.Fiscal: "fiscal", dim.Calendar: "calendar"}
 )
@@ -87,6 +94,7 @@ func measure(t *contract.Table, m *contract.Measure, con *contract.Contract) Mea
 	out := Measure{
 		Table: t.Family, ID: m.ID, JA: m.Name.JA, EN: m.Name.EN,
 		Behaviour: behaviours[m.Behaviour], Class: classes[m.Class], PartOf: t.Guards(m), Apart: t.Apart,
+		Unit: units[m.Unit], Public: t.Public,
 	}
 	for _, category := range t.CategoryCodes() {
 		if c := t.ClassOf(m, category); c != m.Class {
@@ -110,7 +118,7 @@ func measures(con *contract.Contract) []Measure {
 			}
 		}
 	}
-	moment := Measure{Table: contract.FamilySurvey, Behaviour: behaviours[contract.Stock], Class: ClassMoments}
+	moment := Measure{Table: contract.FamilySurvey, Behaviour: behaviours[contract.Stock], Class: ClassMoments, Unit: UnitPoints}
 	sum, squares := moment, moment
 	sum.ID, sum.JA, sum.EN = MeasurePoints, "点の合計", "Sum of the points"
 	squares.ID, squares.JA, squares.EN = MeasureSquares, "点の2乗の合計", "Sum of the squares of the points"

@@ -29,7 +29,7 @@ func file(t *testing.T) *release.File {
 		Format: 1, ID: "2026fq1-r2", Quarter: "2026fq1", SHA256: "released",
 		Rules:    release.Rules{K: 10, KSensitive: 30, AnswerMargin: 3, MinAggregated: 3, Zeros: "public"},
 		Registry: json.RawMessage(`{}`), Catalogue: json.RawMessage(`[
-			{"id":"a1","form":"rate","table":"people","numerator":"dual_any","denominator":"persons"},
+			{"id":"a1","form":"rate","numerator":["people.dual_any"],"denominator":["people.persons"]},
 			{"id":"w2","form":"mean","item":"life_satisfaction","population":"employee"}]`),
 		Lists: map[string][]dim.Entry{
 			"kind": {{ID: "company", JA: "企業", EN: "Companies"}},
@@ -100,21 +100,21 @@ func observations(c *protect.Cube) *kpi.Set {
 		return dim.Key{Period: dim.Period{First: c.Quarters()[0], N: 1}, Codes: codes}
 	}
 	third := kpi.Observation{
-		ID: "a1@2026fq1/kind=company", Entry: rate, Key: key("", ""), Statistic: kpi.Value, Status: release.Published,
+		Entry: rate, Key: key("", ""), Statistic: kpi.Value, Status: release.Published,
 		Value: 1.0 / 3, Interval: stat.Interval{Lower: 0.25, Upper: 0.5}, HasInterval: true,
 		Numerator: 30, Denominator: 90, Method: "wilson", Reporters: 1, Expected: 2,
 	}
 	hidden := third
-	hidden.ID, hidden.Key, hidden.Status = "a1@2026fq1/kind=company/sex=f", key("f", ""), release.Withheld
+	hidden.Key, hidden.Status = key("f", ""), release.Withheld
 	ratio := kpi.Observation{
-		ID: "a1:ratio:m@2026fq1/kind=company/sex=f", Entry: rate, Key: key("f", ""), Statistic: kpi.Ratio, Reference: "m",
+		Entry: rate, Key: key("f", ""), Statistic: kpi.Ratio, Reference: "m",
 		Status: release.NotComputable,
 	}
 	points := kpi.Observation{
-		ID: "w2@2026fq1/kind=company/category=employee", Entry: mean, Key: key("", "employee"), Statistic: kpi.Value,
+		Entry: mean, Key: key("", "employee"), Statistic: kpi.Value,
 		Status: release.Published, Value: 275.0 / 60, Numerator: 275, Denominator: 60, Respondents: 60, Method: "t",
 	}
-	return kpi.NewSet(l, c.Quarters(), []kpi.Observation{third, hidden, ratio, points})
+	return kpi.NewSet(l, dim.Fiscal, c.Quarters(), []kpi.Observation{third, hidden, ratio, points})
 }
 
 func write(t *testing.T, f *release.File) *output.Tree {
@@ -152,21 +152,21 @@ people,persons,company,2026fq1,1,,,,m,,,,,withheld
 survey,respondents,company,2026fq1,1,,,,,,,employee.life_satisfaction,60,published
 survey,points,company,2026fq1,1,,,,,,,employee.life_satisfaction,275,published
 survey,points_squared,company,2026fq1,1,,,,,,,employee.life_satisfaction,1725,published
-survey,respondents,company,2026fq1,1,,,,,,,employee.life_satisfaction.low,15,published
-survey,respondents,company,2026fq1,1,,,,,,,employee.life_satisfaction.middle,20,published
-survey,respondents,company,2026fq1,1,,,,,,,employee.life_satisfaction.high,25,published
 survey,respondents,company,2026fq1,1,,,,f,,,employee.life_satisfaction,,withheld
 survey,points,company,2026fq1,1,,,,f,,,employee.life_satisfaction,,withheld
 survey,points_squared,company,2026fq1,1,,,,f,,,employee.life_satisfaction,,withheld
-survey,respondents,company,2026fq1,1,,,,f,,,employee.life_satisfaction.low,,withheld
-survey,respondents,company,2026fq1,1,,,,f,,,employee.life_satisfaction.middle,,withheld
-survey,respondents,company,2026fq1,1,,,,f,,,employee.life_satisfaction.high,,withheld
 survey,respondents,company,2026fq1,1,,,,m,,,employee.life_satisfaction,,withheld
 survey,points,company,2026fq1,1,,,,m,,,employee.life_satisfaction,,withheld
 survey,points_squared,company,2026fq1,1,,,,m,,,employee.life_satisfaction,,withheld
-survey,respondents,company,2026fq1,1,,,,m,,,employee.life_satisfaction.low,,withheld
-survey,respondents,company,2026fq1,1,,,,m,,,employee.life_satisfaction.middle,,withheld
+survey,respondents,company,2026fq1,1,,,,,,,employee.life_satisfaction.high,25,published
+survey,respondents,company,2026fq1,1,,,,f,,,employee.life_satisfaction.high,,withheld
 survey,respondents,company,2026fq1,1,,,,m,,,employee.life_satisfaction.high,,withheld
+survey,respondents,company,2026fq1,1,,,,,,,employee.life_satisfaction.low,15,published
+survey,respondents,company,2026fq1,1,,,,f,,,employee.life_satisfaction.low,,withheld
+survey,respondents,company,2026fq1,1,,,,m,,,employee.life_satisfaction.low,,withheld
+survey,respondents,company,2026fq1,1,,,,,,,employee.life_satisfaction.middle,20,published
+survey,respondents,company,2026fq1,1,,,,f,,,employee.life_satisfaction.middle,,withheld
+survey,respondents,company,2026fq1,1,,,,m,,,employee.life_satisfaction.middle,,withheld
 `)
 }
 

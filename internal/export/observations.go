@@ -16,7 +16,10 @@ const (
 	UnitProportion = "proportion" // 0 to 1
 	UnitScore      = "score"      // points of -100 to 100
 	UnitPoints     = "points"     // of the scale of the item
-	UnitRatio      = "ratio"      // of two values of the KPI
+	UnitRatio      = "ratio"      // of two values
+	UnitIndex      = "index"      // of inequality
+	UnitFTE        = "fte"        // full-time equivalents
+	UnitAmount     = "amount"     // in the unit of the entry in kpis.json or, without one, of its measure; times in hours
 )
 
 // The flags of observations.
@@ -49,11 +52,10 @@ type ObservationRow struct {
 }
 
 func observationRows(c *protect.Cube, s *kpi.Set) []ObservationRow {
-	rows := make([]ObservationRow, len(s.All))
-	for i := range s.All {
-		o := &s.All[i]
+	var rows []ObservationRow
+	for o := range s.All() {
 		row := ObservationRow{
-			ID: o.ID, KPI: o.Entry.ID, Statistic: o.Statistic, Reference: o.Reference,
+			ID: o.ID(), KPI: o.Entry.ID, Statistic: o.Statistic, Reference: o.Reference,
 			Group: groupOf(s.Lists, c.Basis(), o.Key),
 			Unit:  unit(o), Status: string(o.Status), Flag: flag(c, o.Key.Period.Last()),
 		}
@@ -63,7 +65,7 @@ func observationRows(c *protect.Cube, s *kpi.Set) []ObservationRow {
 		if o.Status == release.Published {
 			row.fill(o)
 		}
-		rows[i] = row
+		rows = append(rows, row)
 	}
 	return rows
 }
@@ -93,14 +95,22 @@ func Number(v float64) string {
 
 func unit(o *kpi.Observation) string {
 	switch {
-	case o.Statistic == kpi.Ratio:
+	case o.Statistic == kpi.Ratio, o.Statistic == kpi.Standardised && o.Reference != "":
 		return UnitRatio
+	case o.Statistic == kpi.Index:
+		return UnitIndex
+	case o.Statistic == kpi.Attainment, o.Entry.Proportion():
+		return UnitProportion
 	case o.Entry.Form == catalogue.Score:
 		return UnitScore
 	case o.Entry.Form == catalogue.Mean:
 		return UnitPoints
+	case o.Entry.FTE:
+		return UnitFTE
+	case o.Entry.Form == catalogue.Quotient:
+		return UnitRatio
 	}
-	return UnitProportion
+	return UnitAmount
 }
 
 // flag tells drafts and repeated releases apart from first ones.

@@ -143,7 +143,7 @@ func TestSentence(t *testing.T) {
 	ja, en := New(diag.JA), New(diag.EN)
 	rate := Fact{
 		KPI: "比率", Group: "企業全体", Quarter: "2026年度第1四半期", Status: "published", Value: "12.3%",
-		Lower: "9.8%", Upper: "15.2%", Numerator: "49", Denominator: "400", Reporters: "7", Expected: "9",
+		Lower: "9.8%", Upper: "15.2%", Numerator: "49", Denominator: "400", Unit: "人", Reporters: "7", Expected: "9",
 	}
 	withheld := Fact{KPI: "比率", Group: "企業(女性)", Quarter: "2026年度第1四半期", Status: "withheld", Value: "99", Lower: "1", Upper: "2"}
 	survey := Fact{KPI: "Score", Group: "Municipalities", Quarter: "Q1", Status: "published", Value: "12", Lower: "2", Upper: "22", Respondents: "120", Sampled: true}

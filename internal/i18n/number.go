@@ -141,17 +141,32 @@ func (w *Words) MeanSize(v float64) string {
 // Times writes a ratio with two decimals.
 func (w *Words) Times(v float64) string { return w.T("number.times", "n", Number(v, 0, 2)) }
 
-// Count writes a whole number with separators of thousands.
-func (w *Words) Count(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	start := 0
-	if n < 0 {
-		start = 1
+// Quantity writes an amount with separators of thousands and its unit.
+func (w *Words) Quantity(v float64, decimals int, unit string) string {
+	return w.T("number.quantity", "n", separated(shown(Number(v, 0, decimals))), "unit", unit)
+}
+
+// QuantityChange writes the difference of two amounts, with its sign.
+func (w *Words) QuantityChange(v float64, decimals int, unit string) string {
+	return w.T("number.quantity", "n", separated(signed(Number(v, 0, decimals))), "unit", unit)
+}
+
+// separated puts separators of thousands into a number.
+func separated(s string) string {
+	start := strings.IndexAny(s, "0123456789")
+	end := strings.IndexByte(s, '.')
+	if end < 0 {
+		end = len(s)
 	}
-	for i := len(s) - 3; i > start; i -= 3 {
+	for i := end - 3; i > start; i -= 3 {
 		s = s[:i] + "," + s[i:]
 	}
-	return shown(s)
+	return s
+}
+
+// Count writes a whole number with separators of thousands.
+func (w *Words) Count(n int64) string {
+	return separated(shown(strconv.FormatInt(n, 10)))
 }
 
 // Range tells the limits of an interval as they are spoken.

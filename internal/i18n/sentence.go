@@ -13,6 +13,7 @@ type Fact struct {
 	Sampled      bool   // the interval is a sampling error; else what chance alone may do
 
 	Numerator, Denominator string // of a rate; empty otherwise
+	Unit                   string // of both: people
 	Respondents            string // of a survey; empty otherwise
 
 	Missing bool // some reports had no value and were left out
@@ -39,7 +40,7 @@ func (w *Words) Certainty(f Fact) string { return w.certainty(f) }
 func (w *Words) basis(f Fact) string {
 	switch {
 	case f.Denominator != "":
-		return w.T("sentence.parts", "numerator", f.Numerator, "denominator", f.Denominator)
+		return w.T("sentence.parts", "numerator", f.Numerator, "denominator", f.Denominator, "unit", f.Unit)
 	case f.Respondents != "":
 		return w.T("sentence.respondents", "n", f.Respondents)
 	}

@@ -6,7 +6,6 @@ import (
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/dim"
-	"fukusen/internal/release"
 	"fukusen/internal/stat"
 )
 
@@ -25,63 +24,154 @@ const relativeChange = 0.10
 const slack = 1e-9
 
 // thresholds are the changes that matter where the catalogue names none
-// (HANDBOOK 2b), in the unit of the value.
+// (HANDBOOK 2b), in the unit of the value. Of counts and ratios it is a tenth
+// of what they were.
 var thresholds = map[catalogue.Form]float64{
-	catalogue.Rate: 0.01, catalogue.Distribution: 0.01, catalogue.Score: 5, catalogue.Mean: 0.3,
+	catalogue.Rate: 0.01, catalogue.Share: 0.01, catalogue.Distribution: 0.01, catalogue.Score: 5, catalogue.Mean: 0.3,
 }
 
-// changes compares a value with that of the same quarter of last year.
-func (w *work) changes(now *Observation) []Observation {
-	key := now.Key
-	key.Period.First -= 4
-	before, ok := w.values[key]
-	if !ok {
+// change compares a value with that of the same quarter of last year; nil if
+// there is none, or if the series breaks between them.
+func (p *plan) change(now *Observation) *Observation {
+	last := now.Key.Period.Last()
+	before := p.value(last-4, now.Key.Codes)
+	if before == nil || p.broken(before.Key.Period.First, last) {
 		return nil
 	}
-	o := w.observation(now.Entry, now.Key, Change, YoY)
-	o.p = nan
-	if o.Status = both(now, before); o.Status == published {
-		o.setChange(now, before)
+	o := p.begin(last, now.Key.Codes, Change, YoY)
+	if o.Status = worse(now.Status, before.Status); o.Status != published {
+		return &o
 	}
-	return []Observation{o}
+	if o.Panel = p.panel(&now, &before); o.Panel == Differs {
+		o.Value = now.Value - before.Value
+		return &o
+	}
+	o.setChange(now, before)
+	return &o
 }
 
-// both gives the status of a number that is made of two observations.
-func both(a, b *Observation) release.Status {
-	for _, s := range []release.Status{release.Withheld, release.NotReported, release.NotApplicable, release.NotComputable} {
-		if a.Status == s || b.Status == s {
-			return s
+// broken reports whether the series has a break after the quarter from and not
+// after the quarter to.
+func (p *plan) broken(from, to dim.Quarter) bool {
+	for _, b := range p.breaks {
+		if from < b && b <= to {
+			return true
 		}
 	}
-	return published
+	return false
+}
+
+// panel sees to it that a change is that of the same organisations. Where
+// others reported, it replaces both values by those of the organisations that
+// are in both, if each of them shows its own.
+func (p *plan) panel(now, before **Observation) Panel {
+	codes := (*now).Key.Codes
+	if codes[dim.Kind] == dim.Total || codes[dim.Organisation] != dim.Total {
+		return Same
+	}
+	a := p.coverage((*now).Key.Period.Last(), codes)
+	b := p.coverage((*before).Key.Period.Last(), codes)
+	if p.set.coverage.same(a, b) {
+		return Same
+	}
+	ids, ok := p.set.coverage.common(a, b)
+	if !ok || len(ids) == 0 {
+		return Differs
+	}
+	x, y := p.together(*now, ids), p.together(*before, ids)
+	if x == nil || y == nil {
+		return Differs
+	}
+	*now, *before = x, y
+	return Common
+}
+
+// together computes the value of some organisations from their own; nil if one
+// of them does not show it.
+func (p *plan) together(o *Observation, ids []string) *Observation {
+	all := *o
+	var above, below sum
+	all.Answers, all.moments = nil, stat.Moments{}
+	for _, id := range ids {
+		code, ok := p.set.Lists.Code(dim.Organisation, id)
+		if !ok {
+			return nil
+		}
+		one := p.value(o.Key.Period.Last(), o.Key.Codes.With(dim.Organisation, code))
+		if one == nil || one.Status != published {
+			return nil
+		}
+		above.value += one.Numerator
+		below.value += one.Denominator
+		all.Answers = addAnswers(all.Answers, one.Answers)
+		all.moments = all.moments.Add(one.moments)
+	}
+	if !p.again(&all, above, below) {
+		return nil
+	}
+	return &all
+}
+
+// again computes the value of an observation whose parts were replaced.
+func (p *plan) again(o *Observation, above, below sum) bool {
+	switch {
+	case p.of[0] != nil, p.Form == catalogue.Count:
+		return false
+	case p.Form == catalogue.Score:
+		o.Value = scoreOf(o.Answers).Score()
+	case p.Form == catalogue.Mean:
+		o.Value = o.moments.Mean()
+	case below.value <= 0:
+		return false
+	case p.item != nil:
+		o.setShare(above.value, below.value)
+	default:
+		p.setQuotient(o, above, below)
+	}
+	return true
+}
+
+func addAnswers(to, more []Answer) []Answer {
+	if to == nil {
+		return append(to, more...)
+	}
+	for i := range to {
+		to[i].Respondents += more[i].Respondents
+	}
+	return to
 }
 
 func (o *Observation) setChange(now, before *Observation) {
 	o.Value = now.Value - before.Value
 	o.Respondents = now.Respondents
-	switch now.Entry.Form {
-	case catalogue.Score:
+	switch e := now.Entry; {
+	case e.Form == catalogue.Score:
 		o.takeChange(stat.NPSChange(scoreOf(before.Answers), scoreOf(now.Answers)))
-	case catalogue.Mean:
+	case e.Form == catalogue.Mean:
 		o.takeChange(stat.Welch(before.moments, now.moments))
-	default:
+	case e.Proportion() && e.Interval != catalogue.None:
 		o.Interval = stat.Newcombe(now.Numerator, now.Denominator, before.Numerator, before.Denominator)
 		o.HasInterval, o.Method = true, "newcombe"
 		o.p = stat.TwoProportionP(now.Numerator, now.Denominator, before.Numerator, before.Denominator)
+	case e.Interval == catalogue.Poisson:
+		// The interval that belongs to this test is one of the ratio, not of
+		// the difference (HANDBOOK 2c D8).
+		if c, ok := stat.CompareCounts(before.Numerator, before.exposure, now.Numerator, now.exposure); ok {
+			o.p = c.P
+		}
 	}
 	o.large = matters(now.Entry, before.Value, o.Value)
 }
 
 // matters reports whether a change is at least as large as the threshold of the
-// KPI or, for a rate, a tenth of what it was.
+// KPI or, unless it is a score or a mean, a tenth of what it was.
 func matters(e *catalogue.Entry, before, change float64) bool {
 	size := math.Abs(change) + slack
-	if e.Form == catalogue.Rate || e.Form == catalogue.Distribution {
-		if size >= relativeChange*before {
-			return true
-		}
+	if e.Form != catalogue.Score && e.Form != catalogue.Mean && size >= relativeChange*math.Abs(before) {
+		return true
 	}
-	return size >= cmp.Or(e.Threshold, thresholds[e.Form])
+	threshold := cmp.Or(e.Threshold, thresholds[e.Form])
+	return threshold > 0 && size >= threshold
 }
 
 func (o *Observation) takeChange(c stat.Change, ok bool) {
@@ -91,80 +181,83 @@ func (o *Observation) takeChange(c stat.Change, ok bool) {
 	o.Interval, o.HasInterval, o.p, o.Method = c.Interval, true, c.P, string(c.Method)
 }
 
-// settleChanges decides which changes are clear: larger than chance after
-// Holm's adjustment over the KPI's view in the quarter, and large enough to
-// matter (HANDBOOK 2c D16).
-func settleChanges(all []Observation) {
-	type family struct {
-		quarter dim.Quarter
-		view    dim.View
-	}
-	families := map[family][]int{}
-	for i := range all {
-		if all[i].Statistic == Change {
-			f := family{all[i].Key.Period.First, all[i].Key.Codes.View()}
-			families[f] = append(families[f], i)
-		}
+// settle decides which changes are clear: larger than chance after Holm's
+// adjustment over the KPI's view in the quarter, and large enough to matter
+// (HANDBOOK 2c D16).
+func (p *plan) settle(changes []Observation) {
+	families := map[dim.View][]int{}
+	for i := range changes {
+		v := changes[i].Key.Codes.View()
+		families[v] = append(families[v], i)
 	}
 	for _, members := range families {
-		p := make([]float64, len(members))
+		ps := make([]float64, len(members))
 		for j, i := range members {
-			p[j] = all[i].p
+			ps[j] = changes[i].p
 		}
-		for j, adjusted := range stat.Holm(p) {
-			o := &all[members[j]]
+		for j, adjusted := range stat.Holm(ps) {
+			o := &changes[members[j]]
 			o.Clear = o.Status == published && adjusted < level && o.large
 		}
 	}
 }
 
-// against compares a group's access rate with that of the reference group of
-// each axis on which it is one.
-func (w *work) against(o *Observation) []Observation {
-	var all []Observation
-	for _, a := range o.Key.Codes.View().Axes() {
-		id, ok := o.Entry.Against[a.String()]
-		if !ok || w.lists.ID(a, o.Key.Codes[a]) == dim.Unknown {
-			continue
-		}
-		code, ok := w.lists.Code(a, id)
-		if !ok || code == o.Key.Codes[a] {
-			continue
-		}
-		key := o.Key
-		key.Codes[a] = code
-		if ref, ok := w.values[key]; ok {
-			all = append(all, w.ratio(o, ref, id), w.gap(o, ref, id))
-		}
-	}
-	return all
+// A family is the clear changes of a KPI in a quarter. Which they are depends
+// on all of them.
+type family map[dim.Codes]bool
+
+type familyKey struct {
+	kpi     string
+	quarter dim.Quarter
 }
 
-func (w *work) ratio(g, ref *Observation, reference string) Observation {
-	o := w.observation(g.Entry, g.Key, Ratio, reference)
-	if o.Status = both(g, ref); o.Status != published {
-		return o
+// settled gives the change of a value, nil if there is none.
+func (p *plan) settled(now *Observation, reference string) *Observation {
+	if now == nil || reference != YoY {
+		return nil
 	}
-	r := stat.RateRatio(g.Numerator, g.Denominator, ref.Numerator, ref.Denominator)
-	if !r.Computable || g.Numerator < smallSample || ref.Numerator < smallSample {
-		o.Status = release.NotComputable
-		return o
+	o := p.change(now)
+	if o == nil {
+		return nil
 	}
-	o.Value, o.Verdict = r.Point, stat.Undecided
-	if r.HasInterval {
-		o.Interval, o.HasInterval, o.Method = r.Interval, true, "log-ratio"
-		o.Verdict = stat.Judge(r.Interval)
+	k := familyKey{p.Entry.ID, now.Key.Period.Last()}
+	clear, ok := p.set.families[k]
+	if !ok {
+		clear = p.family(k.quarter)
+		p.set.families[k] = clear
 	}
+	o.Clear = clear[o.Key.Codes]
 	return o
 }
 
-func (w *work) gap(g, ref *Observation, reference string) Observation {
-	o := w.observation(g.Entry, g.Key, Gap, reference)
-	if o.Status = both(g, ref); o.Status != published {
-		return o
+func (p *plan) family(q dim.Quarter) family {
+	values := p.values(nil, q)
+	var changes []Observation
+	for i := range values {
+		if o := p.change(&values[i]); o != nil {
+			changes = append(changes, *o)
+		}
 	}
-	o.Value = g.Value - ref.Value
-	o.Interval = stat.Newcombe(g.Numerator, g.Denominator, ref.Numerator, ref.Denominator)
-	o.HasInterval, o.Method = true, "newcombe"
-	return o
+	p.settle(changes)
+	clear := family{}
+	for i := range changes {
+		if changes[i].Clear {
+			clear[changes[i].Key.Codes] = true
+		}
+	}
+	return clear
+}
+
+// compared gives one of the comparisons of a value, nil if there is none.
+func (p *plan) compared(o *Observation, statistic, reference string) *Observation {
+	if o == nil {
+		return nil
+	}
+	all := p.compare(nil, *o)
+	for i := range all {
+		if all[i].Statistic == statistic && all[i].Reference == reference {
+			return &all[i]
+		}
+	}
+	return nil
 }

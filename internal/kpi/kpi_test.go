@@ -301,25 +301,26 @@ func TestEveryObservation(t *testing.T) {
 	for seed := range uint64(20) {
 		s := randomLedger(t, seed).compute()
 		seen := map[string]bool{}
-		for _, o := range s.All {
-			id, err := dim.ParseID(o.ID)
-			if err != nil || seen[o.ID] || id.KPI != o.Entry.ID || id.Codes != s.Lists.IDs(o.Key.Codes) {
-				t.Errorf("%s: %v, twice %v", o.ID, err, seen[o.ID])
+		for _, o := range all(s) {
+			id, err := dim.ParseID(o.ID())
+			if err != nil || seen[o.ID()] || id.KPI != o.Entry.ID || id.Codes != s.Lists.IDs(o.Key.Codes) {
+				t.Errorf("%s: %v, twice %v", o.ID(), err, seen[o.ID()])
 			}
-			seen[o.ID] = true
+			seen[o.ID()] = true
 			for _, v := range []float64{o.Value, o.Interval.Lower, o.Interval.Upper} {
 				if math.IsNaN(v) || math.IsInf(v, 0) {
-					t.Errorf("%s has %v", o.ID, v)
+					t.Errorf("%s has %v", o.ID(), v)
 				}
 			}
 			if o.Status != published && !empty(o) {
-				t.Errorf("%s is %s and has a number: %+v", o.ID, o.Status, o)
+				t.Errorf("%s is %s and has a number: %+v", o.ID(), o.Status, o)
 			}
 			if o.HasInterval != (o.Method != "") || !o.HasInterval && o.Interval != (stat.Interval{}) {
-				t.Errorf("%s: method %q, interval %v %v", o.ID, o.Method, o.HasInterval, o.Interval)
+				t.Errorf("%s: method %q, interval %v %v", o.ID(), o.Method, o.HasInterval, o.Interval)
 			}
-			if p, ok := s.Get(o.ID); !ok || p.ID != o.ID {
-				t.Errorf("%s is not found", o.ID)
+			p, ok := s.Get(o.ID())
+			if !ok || p.ID() != o.ID() || p.Value != o.Value || p.Interval != o.Interval || p.Status != o.Status || p.Clear != o.Clear {
+				t.Errorf("%s is found as %+v, want %+v", o.ID(), p, o)
 			}
 		}
 	}
@@ -327,23 +328,23 @@ func TestEveryObservation(t *testing.T) {
 
 // The order of cells in a release shows nowhere, to the last bit.
 func TestOrderDoesNotMatter(t *testing.T) {
-	want := randomLedger(t, 1).compute()
+	want := all(randomLedger(t, 1).compute())
 	for seed := range uint64(5) {
 		l := randomLedger(t, 1)
 		r := rand.New(rand.NewPCG(seed, 9))
 		for _, f := range l.files {
 			r.Shuffle(len(f.Cells), func(i, j int) { f.Cells[i], f.Cells[j] = f.Cells[j], f.Cells[i] })
 		}
-		got := l.compute()
-		if len(got.All) != len(want.All) {
-			t.Fatalf("%d observations, want %d", len(got.All), len(want.All))
+		got := all(l.compute())
+		if len(got) != len(want) {
+			t.Fatalf("%d observations, want %d", len(got), len(want))
 		}
-		for i := range got.All {
-			a, b := got.All[i], want.All[i]
+		for i := range got {
+			a, b := got[i], want[i]
 			if math.Float64bits(a.p) != math.Float64bits(b.p) {
-				t.Errorf("%s: p %v and %v", a.ID, a.p, b.p)
+				t.Errorf("%s: p %v and %v", a.ID(), a.p, b.p)
 			}
-			a.p, b.p = 0, 0 // NaN is not equal to itself
+			a.p, b.p, a.set, b.set, a.Entry, b.Entry = 0, 0, nil, nil, nil, nil // NaN is not equal to itself
 			if !reflect.DeepEqual(a, b) {
 				t.Fatalf("got %+v\nwant %+v", a, b)
 			}
@@ -366,7 +367,7 @@ func TestSet(t *testing.T) {
 	if len(series) != 3 || series[0] == nil || series[1] != nil || series[2] == nil {
 		t.Errorf("the series is %v", series)
 	}
-	if o := s.Latest("a1b", base); o == nil || o.ID != "a1b@2025fq4/kind=company" {
+	if o := s.Latest("a1b", base); o == nil || o.ID() != "a1b@2025fq4/kind=company" {
 		t.Errorf("the latest is %v", o)
 	}
 	var sexes []string
@@ -377,7 +378,7 @@ func TestSet(t *testing.T) {
 		t.Errorf("groups are %v, want %v", sexes, want)
 	}
 	employee, _ := s.Lists.Code(dim.Category, "employee")
-	w1, _ := catalogue.Catalogue{{ID: "w1", Form: catalogue.Score, Population: "employee"}}.Entry("w1")
+	w1, _ := catalogue.Catalogue{{ID: "w1", Form: catalogue.Score, Item: "enps", Population: "employee"}}.Entry("w1")
 	if b := s.Base(w1, company); b[dim.Category] != employee {
 		t.Errorf("the base of a score is %v", b)
 	}

@@ -38,7 +38,7 @@ func newLedger(t testing.TB, quarters ...string) *ledger {
 	}
 	cat = append(cat,
 		catalogue.Entry{ID: "dist", Form: catalogue.Distribution, Item: "given_up", Population: "resident"},
-		catalogue.Entry{ID: "odd", Form: catalogue.Rate, Table: "people", Numerator: "wish", Denominator: "preparing"})
+		catalogue.Entry{ID: "odd", Form: catalogue.Rate, Numerator: terms("people.wish"), Denominator: terms("people.preparing")})
 	for i := range cat {
 		if cat[i].Access {
 			cat[i].Against = map[string]string{"sex": "m", "age": "20-29"}
@@ -178,4 +178,15 @@ func randomLedger(t testing.TB, seed uint64) *ledger {
 		}
 	}
 	return l
+}
+
+func terms(text string) catalogue.Terms { return catalogue.Terms{catalogue.ParseTerm(text)} }
+
+// all gives every observation, for those who look at many at once.
+func all(s *Set) []Observation {
+	var list []Observation
+	for o := range s.All() {
+		list = append(list, *o)
+	}
+	return list
 }

@@ -2,48 +2,172 @@ package kpi
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
 	"fukusen/internal/catalogue"
+	"fukusen/internal/contract"
 	"fukusen/internal/dim"
+	"fukusen/internal/protect"
+	"fukusen/internal/registry"
 )
 
-// NewSet indexes observations, which must be in their final order. There must
-// be at least one quarter.
-func NewSet(lists *dim.Lists, quarters []dim.Quarter, all []Observation) *Set {
-	s := &Set{All: all, Lists: lists, byID: make(map[string]int, len(all)), byGroup: make(map[groupKey]int, len(all))}
+// A Set is all observations of a site. One that Compute made holds none of
+// them.
+type Set struct {
+	Quarters []dim.Quarter // from the first to the last with data, without gaps
+	Lists    *dim.Lists
+	cube     *protect.Cube
+	cat      catalogue.Catalogue
+	plans    map[string]*plan // by KPI
+	coverage coverage
+	families map[familyKey]family
+	basis    dim.Basis
+	targets  []registry.Target
+	held     []Observation // of NewSet
+	index    map[group]int // of held
+}
+
+// Compute prepares the observations of all KPIs of the cube's catalogue. A Set
+// must not be used by several goroutines at once.
+func Compute(c *protect.Cube) *Set {
+	s := &Set{
+		Lists: c.Lists(), cube: c, cat: c.Catalogue(), plans: map[string]*plan{}, coverage: newCoverage(c),
+		families: map[familyKey]family{}, basis: c.Basis(), targets: c.Registry().Targets,
+	}
+	quarters := c.Quarters()
 	for q := quarters[0]; q <= quarters[len(quarters)-1]; q++ {
 		s.Quarters = append(s.Quarters, q)
 	}
-	for i := range all {
-		s.byID[all[i].ID] = i
-		k := groupKey{all[i].Entry.ID, all[i].Statistic, all[i].Reference, all[i].Key}
-		s.byGroup[k] = i
+	for i := range s.cat {
+		s.plans[s.cat[i].ID] = s.newPlan(&s.cat[i])
 	}
 	return s
 }
 
-type groupKey struct {
-	kpi, statistic, reference string
-	key                       dim.Key
+// All yields every observation, by KPI, quarter, statistic, reference and
+// group. An observation is only good until the next one.
+func (s *Set) All() iter.Seq[*Observation] {
+	return func(yield func(*Observation) bool) {
+		for i := range s.held {
+			if !yield(&s.held[i]) {
+				return
+			}
+		}
+		for i := range s.cat {
+			for block := range s.Of(s.cat[i].ID) {
+				for j := range block {
+					if !yield(&block[j]) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
-// Find returns an observation of a quarter, or nil.
+// Of yields the observations of a KPI, a quarter at a time, in the order of
+// All. The slice is only good until the next one.
+func (s *Set) Of(kpi string) iter.Seq[[]Observation] {
+	return func(yield func([]Observation) bool) {
+		p, ok := s.plans[kpi]
+		if !ok {
+			return
+		}
+		var block []Observation
+		for _, q := range s.cube.Quarters() {
+			block = p.quarter(block[:0], q)
+			slices.SortFunc(block, func(a, b Observation) int { return compare(&a, &b) })
+			if !yield(block) {
+				return
+			}
+		}
+	}
+}
+
+// compare orders the observations of one KPI and quarter.
+func compare(a, b *Observation) int {
+	return cmp.Or(
+		strings.Compare(a.Statistic, b.Statistic), strings.Compare(a.Reference, b.Reference),
+		a.Key.Codes.Compare(b.Key.Codes),
+	)
+}
+
+// Values yields the values of all KPIs, without what is compared between them.
+func (s *Set) Values() iter.Seq[*Observation] {
+	return func(yield func(*Observation) bool) {
+		var block []Observation
+		for i := range s.held {
+			if s.held[i].Statistic == Value && !yield(&s.held[i]) {
+				return
+			}
+		}
+		for i := range s.cat {
+			for _, q := range s.cube.Quarters() {
+				block = s.plans[s.cat[i].ID].values(block[:0], q)
+				for j := range block {
+					if !yield(&block[j]) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// Compared gives what compares a value with those of other groups.
+func (s *Set) Compared(o *Observation) []*Observation {
+	if s.held != nil {
+		return s.comparedWith(o)
+	}
+	var all []*Observation
+	list := o.plan().compare(nil, *o)
+	for i := range list {
+		all = append(all, &list[i])
+	}
+	return all
+}
+
+// Get finds an observation by its ID.
+func (s *Set) Get(text string) (*Observation, bool) {
+	id, err := dim.ParseID(text)
+	if err != nil || id.Basis != s.basis {
+		return nil, false
+	}
+	codes, ok := s.Lists.Codes(id.Codes)
+	if !ok {
+		return nil, false
+	}
+	o := s.Find(id.KPI, cmp.Or(id.Statistic, Value), id.Reference, id.Quarter, codes)
+	return o, o != nil && o.Key.Period.N == max(1, id.Window)
+}
+
+// Find returns an observation of a quarter, or of the window that ends with
+// it, or nil.
 func (s *Set) Find(kpi, statistic, reference string, q dim.Quarter, codes dim.Codes) *Observation {
-	i, ok := s.byGroup[groupKey{kpi, statistic, reference, dim.Key{Period: dim.Period{First: q, N: 1}, Codes: codes}}]
+	if s.held != nil {
+		return s.find(group{kpi, statistic, reference, dim.Key{Period: dim.Period{First: q, N: 1}, Codes: codes}})
+	}
+	p, ok := s.plans[kpi]
 	if !ok {
 		return nil
 	}
-	return &s.All[i]
+	switch statistic {
+	case Value:
+		return p.value(q, codes)
+	case Change:
+		return p.settled(p.value(q, codes), reference)
+	}
+	return p.compared(p.value(q, codes), statistic, reference)
 }
 
 // Base gives the codes of a KPI for all organisations of a kind: the kind, and
-// for a score or a mean the population that was asked. Shares of answers add
-// the answer as category.
+// for what is asked the population. Shares of answers add the answer as
+// category.
 func (s *Set) Base(e *catalogue.Entry, kind dim.Code) dim.Codes {
 	codes := dim.Codes{}.With(dim.Kind, kind)
-	if e.Form == catalogue.Score || e.Form == catalogue.Mean {
+	if e.Survey() && e.Form != catalogue.Distribution {
 		codes[dim.Category], _ = s.Lists.Code(dim.Category, e.Population)
 	}
 	return codes
@@ -87,12 +211,12 @@ func (s *Set) Latest(kpi string, codes dim.Codes) *Observation {
 	return nil
 }
 
-// compare orders the observations of one KPI.
-func compare(a, b *Observation) int {
-	return cmp.Or(
-		cmp.Compare(a.Key.Period.First, b.Key.Period.First),
-		strings.Compare(a.Statistic, b.Statistic),
-		strings.Compare(a.Reference, b.Reference),
-		a.Key.Codes.Compare(b.Key.Codes),
-	)
+// item finds a survey item, nil if there is none.
+func (s *Set) item(id string) *contract.Item {
+	items := s.cube.Items()
+	i := slices.IndexFunc(items, func(it contract.Item) bool { return it.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &items[i]
 }

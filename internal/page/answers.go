@@ -211,10 +211,10 @@ func (s *sheet) stacked(e *catalogue.Entry, item *contract.Item, rows []answerRo
 func (s *sheet) stack(e *catalogue.Entry, r answerRow, parts int) chart.Stack {
 	st := chart.Stack{Label: r.label}
 	for _, a := range r.parts {
-		st.Points = append(st.Points, chart.Published(a.obs.ID, a.value, a.percent(s.printer)))
+		st.Points = append(st.Points, chart.Published(a.obs.ID(), a.value, a.percent(s.printer)))
 	}
 	if len(r.parts) > 0 && e.Form == catalogue.Score {
-		st.End = chart.Published(r.whole.ID, r.whole.Value, s.text(r.whole))
+		st.End = chart.Published(r.whole.ID(), r.whole.Value, s.text(r.whole))
 	}
 	for len(st.Points) < parts {
 		st.Points = append(st.Points, s.gap(r.whole))
@@ -262,5 +262,5 @@ func (s *sheet) noParts(r answerRow) template.HTML {
 	if r.whole.Status == release.Published {
 		return s.sign(release.NotReported, "")
 	}
-	return s.sign(r.whole.Status, r.whole.ID)
+	return s.sign(r.whole.Status, r.whole.ID())
 }

@@ -187,11 +187,12 @@ func (s *sheet) groupHead(axis dim.Axis, c dim.Code) template.HTML {
 
 // relatedTo finds a statistic of a group, whatever it refers to.
 func (p *printer) relatedTo(o *kpi.Observation, statistic string) *kpi.Observation {
-	found := p.index.related[related{o.Entry.ID, statistic, o.Key}]
-	if len(found) == 0 {
-		return nil
+	for _, c := range p.site.KPIs.Compared(o) {
+		if c.Statistic == statistic {
+			return c
+		}
 	}
-	return found[0]
+	return nil
 }
 
 // comparison fills the columns of ratio and gap; the row of the group with

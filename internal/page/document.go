@@ -118,7 +118,7 @@ func (s *sheet) answer(q *question) template.HTML {
 // spelt is an observation without a number in running text, in a word.
 func (p *printer) spelt(o *kpi.Observation) template.HTML {
 	st := string(o.Status)
-	return template.HTML(`<span class="state ` + st + `" data-observation="` + esc(o.ID) + `" data-status="` + st + `">` + p.T("status."+st) + `</span>`)
+	return template.HTML(`<span class="state ` + st + `" data-observation="` + esc(o.ID()) + `" data-status="` + st + `">` + p.T("status."+st) + `</span>`)
 }
 
 // inline is a figure inside a page of content/.

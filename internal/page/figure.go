@@ -9,7 +9,6 @@ import (
 	"fukusen/internal/chart"
 	"fukusen/internal/dim"
 	"fukusen/internal/kpi"
-	"fukusen/internal/release"
 )
 
 // A figure is a chart with the sentence and the table that say the same.
@@ -40,17 +39,6 @@ func (s *sheet) head(title, desc string) chart.Head {
 	return chart.Head{ID: "c" + strconv.Itoa(s.charts), Title: title, Desc: desc}
 }
 
-// axis is the scale of the values of a KPI.
-func (p *printer) axis(e *catalogue.Entry) chart.Axis {
-	switch e.Form {
-	case catalogue.Score:
-		return chart.Axis{Tick: func(v float64) string { return p.Tick(v, 0) }, Limits: [2]float64{-100, 100}, Unit: p.T("unit.score")}
-	case catalogue.Mean:
-		return chart.Axis{Tick: func(v float64) string { return p.Tick(v, 0) }, Limits: [2]float64{0, p.points(e)}, Unit: p.T("unit.mean")}
-	}
-	return chart.Axis{Tick: p.percentTick, Limits: [2]float64{0, 1}}
-}
-
 func (p *printer) percentTick(v float64) string { return p.Tick(v, 2) + "%" }
 
 // points is the upper end of the scale of an item.
@@ -75,7 +63,7 @@ func (p *printer) intervalName(e *catalogue.Entry) string {
 func (p *printer) marks(e *catalogue.Entry, codes dim.Codes) []chart.Mark {
 	var marks []chart.Mark
 	for _, t := range p.targets(e, codes) {
-		marks = append(marks, chart.Mark{Value: t.value, Label: p.T("target.mark", "value", p.amount(e, t.value)), Target: true})
+		marks = append(marks, chart.Mark{Value: t.Value, Label: p.T("target.mark", "value", p.amount(e, t.Value)), Target: true})
 	}
 	for _, r := range e.References {
 		marks = append(marks, chart.Mark{Value: r.Value, Label: p.name(r.Name) + " " + p.amount(e, r.Value)})
@@ -88,38 +76,21 @@ func (p *printer) quarterLabel(q dim.Quarter) string {
 	return strings.Replace(p.QuarterShort(q, p.site.Basis), " ", "\n", 1)
 }
 
-// parts are the columns of an observation after its value: the interval, what
-// it was made of and who reported.
+// parts are the columns of an observation after its value: the interval and
+// what it was made of.
 func (p *printer) parts(e *catalogue.Entry, o *kpi.Observation) []template.HTML {
 	lower, upper := p.limits(o)
-	cells := []template.HTML{lower, upper}
-	switch {
-	case o == nil || o.Status != release.Published:
-		cells = append(cells, "", "")[:len(cells)+p.counts(e)]
-	case e.Form == catalogue.Rate:
-		cells = append(cells, p.whole(o, fieldNumerator, o.Numerator), p.whole(o, fieldDenominator, o.Denominator))
-	default:
-		cells = append(cells, p.whole(o, fieldRespondents, o.Respondents))
-	}
-	return cells
-}
-
-// counts is the number of columns that tell what a value was made of.
-func (p *printer) counts(e *catalogue.Entry) int {
-	if e.Form == catalogue.Rate {
-		return 2
-	}
-	return 1
+	return append([]template.HTML{lower, upper}, p.made(e, o)...)
 }
 
 // partHeads are the heads of the columns of parts.
 func (p *printer) partHeads(e *catalogue.Entry) []string {
 	interval := p.intervalName(e)
 	heads := []string{p.T("column.lower", "interval", interval), p.T("column.upper", "interval", interval)}
-	if e.Form == catalogue.Rate {
-		return append(heads, p.measure(e, e.Numerator), p.measure(e, e.Denominator))
+	for _, c := range p.columns(e) {
+		heads = append(heads, c.head)
 	}
-	return append(heads, p.T("column.respondents"))
+	return heads
 }
 
 // reporters tells how many of the expected organisations reported.
@@ -135,5 +106,5 @@ func (p *printer) change(o *kpi.Observation) *kpi.Observation {
 	if o == nil {
 		return nil
 	}
-	return p.site.KPIs.Find(o.Entry.ID, kpi.Change, kpi.YoY, o.Key.Period.First, o.Key.Codes)
+	return p.site.KPIs.Find(o.Entry.ID, kpi.Change, kpi.YoY, o.Key.Period.Last(), o.Key.Codes)
 }

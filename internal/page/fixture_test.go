@@ -103,7 +103,7 @@ func newFixture(t testing.TB, areas int) *fixture {
 	cat, finds := catalogue.Catalogue(nil).With(append(core, catalogue.Entry{
 		ID: "w9", Label: "W9", Pillar: "wellbeing", Form: catalogue.Distribution, Item: "life_satisfaction", Population: "resident",
 		Name: contract.Name{JA: "生活満足度の分布", EN: "Life satisfaction, distribution"}, Definition: contract.Name{JA: "分布。", EN: "Distribution."}, Direction: "up",
-	}), contract.New(nil), func(int) diag.Pos { return diag.Pos{} })
+	}), contract.New(nil), func(int, string) diag.Pos { return diag.Pos{} })
 	if len(finds) > 0 {
 		t.Fatal(finds)
 	}
@@ -219,9 +219,8 @@ func (f *fixture) shares(e *catalogue.Entry, q dim.Quarter, base dim.Codes, n in
 }
 
 func (f *fixture) observation(e *catalogue.Entry, q dim.Quarter, codes dim.Codes, statistic, reference string) kpi.Observation {
-	id := dim.ID{KPI: e.ID, Statistic: statistic, Reference: reference, Quarter: q, Codes: f.lists.IDs(codes)}
 	return kpi.Observation{
-		ID: id.String(), Entry: e, Key: dim.Key{Period: dim.Period{First: q, N: 1}, Codes: codes},
+		Entry: e, Key: dim.Key{Period: dim.Period{First: q, N: 1}, Codes: codes},
 		Statistic: statistic, Reference: reference, Status: release.Published,
 	}
 }
@@ -255,7 +254,7 @@ func newSite(t testing.TB, areas int) Site {
 		Title: contract.Name{JA: "みなと複線ダッシュボード", EN: "Minato dual-career dashboard"}, Publisher: contract.Name{JA: "みなと県ほか8団体", EN: "Minato and 8 others"},
 		Langs: []diag.Lang{diag.JA, diag.EN}, BaseURL: "https://example.org/minato/", Fictional: true, Notice: "notice.additive",
 		Notes:     []contract.Name{{JA: "企業の値には役員を含みません。", EN: "Companies do not count board members."}},
-		KPIs:      kpi.NewSet(f.lists, []dim.Quarter{dim.FiscalQuarter(2024, 1), dim.FiscalQuarter(2026, 1)}, f.all),
+		KPIs:      kpi.NewSet(f.lists, dim.Fiscal, []dim.Quarter{dim.FiscalQuarter(2024, 1), dim.FiscalQuarter(2026, 1)}, f.all),
 		Catalogue: f.cat, Items: contract.New(nil).Items, Lists: f.lists, Files: files,
 		Registry: registry.Public{
 			Organisations: []registry.PublicOrganisation{

@@ -108,7 +108,7 @@ func (s *sheet) card(e *catalogue.Entry, codes dim.Codes) card {
 	if valued == nil {
 		valued = newest
 	}
-	c.Quarter = s.Quarter(valued.Key.Period.First, s.site.Basis)
+	c.Quarter = s.period(valued)
 	c.Value, c.Unit, c.Coverage = s.value(valued), s.unit(e), s.reporters(valued)
 	if newest != valued {
 		c.Sentences = append(c.Sentences, s.sentence(newest))

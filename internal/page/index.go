@@ -18,7 +18,6 @@ type index struct {
 	areas    []dim.Code            // with observations, in the order of showing
 	listed   []organisation        // by kind and number, the order of showing
 	byID     map[string]organisation
-	related  map[related][]*kpi.Observation
 	releases map[dim.Quarter]*release.File
 	draft    bool
 	paths    map[string]bool // of planned pages
@@ -34,26 +33,22 @@ type organisation struct {
 	Named bool // its own figures are shown
 }
 
-// related asks for the statistics made from the value of a group.
-type related struct {
-	kpi, statistic string
-	key            dim.Key
-}
-
 func newIndex(s *Site) *index {
 	x := &index{
 		kinds:    map[string][]dim.Code{},
 		byID:     map[string]organisation{},
-		related:  map[related][]*kpi.Observation{},
 		releases: map[dim.Quarter]*release.File{},
 		paths:    map[string]bool{},
 	}
 	areas := map[dim.Code]bool{}
-	for i := range s.KPIs.All {
-		x.note(&s.KPIs.All[i], areas)
+	for o := range s.KPIs.Values() {
+		x.note(o, areas)
 	}
 	for id, kinds := range x.kinds {
 		x.kinds[id] = inOrder(s.Lists, dim.Kind, func(c dim.Code) bool { return slices.Contains(kinds, c) })
+		if slices.Contains(kinds, dim.Total) { // of a register, which has no kinds
+			x.kinds[id] = append([]dim.Code{dim.Total}, x.kinds[id]...)
+		}
 	}
 	x.areas = inOrder(s.Lists, dim.Area, func(c dim.Code) bool { return areas[c] && s.Lists.ID(dim.Area, c) != dim.Unknown })
 	x.addOrganisations(s)
@@ -67,10 +62,6 @@ func newIndex(s *Site) *index {
 }
 
 func (x *index) note(o *kpi.Observation, areas map[dim.Code]bool) {
-	if o.Statistic == kpi.Ratio || o.Statistic == kpi.Gap {
-		r := related{o.Entry.ID, o.Statistic, o.Key}
-		x.related[r] = append(x.related[r], o)
-	}
 	kind := o.Key.Codes[dim.Kind]
 	if kinds := x.kinds[o.Entry.ID]; !slices.Contains(kinds, kind) {
 		x.kinds[o.Entry.ID] = append(kinds, kind)

@@ -42,50 +42,6 @@ func (p *printer) html(key string, args ...any) template.HTML {
 	return template.HTML(p.T(key, filled...))
 }
 
-// amount writes a value of a KPI in its unit.
-func (p *printer) amount(e *catalogue.Entry, v float64) string {
-	switch e.Form {
-	case catalogue.Score:
-		return p.Score(v)
-	case catalogue.Mean:
-		return p.Mean(v)
-	}
-	return p.PercentOf(v)
-}
-
-// difference writes a change or gap of a KPI with its sign.
-func (p *printer) difference(e *catalogue.Entry, v float64) string {
-	switch e.Form {
-	case catalogue.Score:
-		return p.ScoreChange(v)
-	case catalogue.Mean:
-		return p.MeanChange(v)
-	}
-	return p.Points(v)
-}
-
-// size writes a difference without its sign, and which sign the printed number
-// has.
-func (p *printer) size(e *catalogue.Entry, v float64) (text string, sign int) {
-	decimals, shift := 1, 0
-	switch e.Form {
-	case catalogue.Score:
-		text, decimals = p.ScoreSize(v), 0
-	case catalogue.Mean:
-		text = p.MeanSize(v)
-	default:
-		text, shift = p.PointsSize(v), 2
-	}
-	f, _ := strconv.ParseFloat(i18n.Number(v, shift, decimals), 64)
-	switch {
-	case f > 0:
-		return text, 1
-	case f < 0:
-		return text, -1
-	}
-	return text, 0
-}
-
 // text writes the value of an observation, which must be published.
 func (p *printer) text(o *kpi.Observation) string {
 	switch o.Statistic {
@@ -94,7 +50,7 @@ func (p *printer) text(o *kpi.Observation) string {
 	case kpi.Ratio:
 		return p.Times(o.Value)
 	}
-	if o.Entry.Form == catalogue.Rate && o.Denominator > 0 {
+	if o.Entry.Proportion() && o.Denominator > 0 {
 		return p.Percent(o.Numerator, o.Denominator)
 	}
 	return p.amount(o.Entry, o.Value)
@@ -113,7 +69,7 @@ func exact(v float64) string { return strconv.FormatFloat(precise(v), 'f', -1, 6
 // datum is a number that names its observation and, if it is not the value,
 // its column.
 func datum(o *kpi.Observation, field, value, text string) template.HTML {
-	s := `<data value="` + value + `" data-observation="` + esc(o.ID) + `"`
+	s := `<data value="` + value + `" data-observation="` + esc(o.ID()) + `"`
 	if field != fieldValue {
 		s += ` data-field="` + field + `"`
 	}
@@ -131,7 +87,7 @@ func (p *printer) value(o *kpi.Observation) template.HTML {
 		return p.sign(release.NotReported, "")
 	}
 	if o.Status != release.Published {
-		return p.sign(o.Status, o.ID)
+		return p.sign(o.Status, o.ID())
 	}
 	return datum(o, fieldValue, exact(o.Value), p.text(o))
 }
@@ -171,7 +127,7 @@ func (p *printer) fact(o *kpi.Observation) i18n.Fact {
 	f := i18n.Fact{
 		KPI:     esc(p.name(o.Entry.Name)),
 		Group:   esc(p.group(o.Key.Codes)),
-		Quarter: esc(p.Quarter(o.Key.Period.First, p.site.Basis)),
+		Quarter: esc(p.period(o)),
 		Status:  string(o.Status),
 		Sampled: o.Entry.Sampled,
 	}
@@ -179,11 +135,13 @@ func (p *printer) fact(o *kpi.Observation) i18n.Fact {
 		lower, upper := p.limits(o)
 		f.Missing = o.Missing
 		f.Value, f.Lower, f.Upper = string(p.value(o)), string(lower), string(upper)
-		if o.Entry.Form == catalogue.Rate {
+		switch e := o.Entry; {
+		case e.Survey():
+			f.Respondents = string(p.whole(o, fieldRespondents, o.Respondents))
+		case e.Form == catalogue.Rate:
 			f.Numerator = string(p.whole(o, fieldNumerator, o.Numerator))
 			f.Denominator = string(p.whole(o, fieldDenominator, o.Denominator))
-		} else {
-			f.Respondents = string(p.whole(o, fieldRespondents, o.Respondents))
+			f.Unit = esc(p.unitOfTerms(e.Numerator))
 		}
 	}
 	if o.Expected > 0 {
@@ -194,6 +152,15 @@ func (p *printer) fact(o *kpi.Observation) i18n.Fact {
 		f.Whole = esc(p.code(dim.Kind, o.Key.Codes[dim.Kind]))
 	}
 	return f
+}
+
+// period names the quarter of an observation, or the year that ends with it.
+func (p *printer) period(o *kpi.Observation) string {
+	q := p.Quarter(o.Key.Period.Last(), p.site.Basis)
+	if o.Key.Period.N > 1 {
+		return p.T("period.year", "quarter", q)
+	}
+	return q
 }
 
 // sentence tells an observation in words.
@@ -207,7 +174,7 @@ func (p *printer) point(o *kpi.Observation) chart.Point {
 		return chart.NotPublished("", chart.Missing, p.T("status.not_reported"))
 	}
 	word := func(s chart.State) chart.Point {
-		return chart.NotPublished(o.ID, s, p.T("status."+string(o.Status)))
+		return chart.NotPublished(o.ID(), s, p.T("status."+string(o.Status)))
 	}
 	switch o.Status {
 	case release.Withheld:
@@ -217,7 +184,7 @@ func (p *printer) point(o *kpi.Observation) chart.Point {
 	case release.NotApplicable, release.NotComputable:
 		return word(chart.NotApplicable)
 	}
-	pt := chart.Published(o.ID, precise(o.Value), p.text(o))
+	pt := chart.Published(o.ID(), precise(o.Value), p.text(o))
 	if o.HasInterval {
 		pt = pt.Between(precise(o.Interval.Lower), precise(o.Interval.Upper))
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/dim"
@@ -71,17 +72,17 @@ func (s *sheet) organisationRow(e *catalogue.Entry, codes dim.Codes) (tableRow, 
 		return tableRow{}, false
 	}
 	parts := s.parts(e, o)
-	if e.Form != catalogue.Rate { // the respondents stand where the others have the whole
-		parts = []template.HTML{parts[0], parts[1], "", parts[2]}
+	for len(parts) < 4 { // the respondents stand where the others have the whole
+		parts = slices.Insert(parts, 2, "")
 	}
-	cells := append([]template.HTML{s.value(o), s.quarterHead(o.Key.Period.First)}, parts...)
+	cells := append([]template.HTML{s.value(o), s.quarterHead(o.Key.Period.Last())}, parts...)
 	course := template.HTML("")
 	if isPublished(o) {
 		course = s.spark(e, series, codes)
 	}
 	return tableRow{
 		head:  anchor(s.rel(kpiPath(e.ID)), s.kpiName(e)),
-		cells: append(cells, course, template.HTML(esc(s.releaseName(o.Key.Period.First)))),
+		cells: append(cells, course, template.HTML(esc(s.releaseName(o.Key.Period.Last())))),
 	}, true
 }
 

@@ -2,6 +2,8 @@ package page
 
 import (
 	"html/template"
+	"slices"
+	"strings"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/contract"
@@ -67,12 +69,19 @@ func (p *printer) facts(e *catalogue.Entry) []term {
 			t = append(t, term{p.T(key), template.HTML(esc(text))})
 		}
 	}
-	if e.Form == catalogue.Rate {
-		add("fact.numerator", p.measure(e, e.Numerator))
-		add("fact.denominator", p.measure(e, e.Denominator))
-	} else {
+	switch {
+	case e.Survey():
 		add("fact.item", p.itemName(e))
+		add("fact.answers", p.answersOf(e))
 		add("fact.population", p.population(e))
+	case len(e.Of) > 0:
+		add("fact.of", p.others(e))
+	default:
+		add("fact.numerator", p.terms(e.Numerator))
+		add("fact.denominator", p.terms(e.Denominator))
+	}
+	if e.Window == catalogue.Year {
+		add("fact.window", p.T("fact.window.year"))
 	}
 	add("fact.form", p.T("form."+string(e.Form)))
 	add("fact.interval", p.intervalAbout(e))
@@ -98,14 +107,35 @@ func (p *printer) intervalAbout(e *catalogue.Entry) string {
 	return p.T("interval.chance.about")
 }
 
-// measure names a measure of a KPI's table.
-func (p *printer) measure(e *catalogue.Entry, id string) string {
-	if t, ok := contract.New(nil).Table(e.Table); ok {
-		if m, ok := t.Measure(id); ok {
-			return p.name(m.Name)
+// answersOf names the answers that a share counts.
+func (p *printer) answersOf(e *catalogue.Entry) string {
+	it := p.item(e)
+	if it == nil {
+		return p.Join(e.Answers)
+	}
+	var names []string
+	for _, a := range it.Answers {
+		if slices.Contains(e.Answers, a.Code) {
+			names = append(names, p.name(a.Name))
 		}
 	}
-	return id
+	return p.Join(names)
+}
+
+// others names the KPIs that one is made of.
+func (p *printer) others(e *catalogue.Entry) string {
+	var names []string
+	for _, id := range e.Of {
+		if o, ok := p.entry(id); ok {
+			id = p.name(o.Name)
+		}
+		names = append(names, id)
+	}
+	sign := " − "
+	if e.Form == catalogue.Quotient {
+		sign = " ÷ "
+	}
+	return strings.Join(names, sign)
 }
 
 func (p *printer) itemName(e *catalogue.Entry) string {
@@ -201,7 +231,7 @@ func (s *sheet) summaryRow(o *kpi.Observation) tableRow {
 		head: anchor("#kpi-"+o.Entry.ID, s.kpiName(o.Entry)),
 		cells: []template.HTML{
 			template.HTML(esc(s.code(dim.Kind, o.Key.Codes[dim.Kind]))),
-			s.value(o), lower, upper, s.changeCell(o), s.quarterHead(o.Key.Period.First),
+			s.value(o), lower, upper, s.changeCell(o), s.quarterHead(o.Key.Period.Last()),
 		},
 	}
 }

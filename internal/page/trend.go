@@ -85,7 +85,7 @@ func (s *sheet) courseOf(series []*kpi.Observation) string {
 	if o == nil {
 		return s.T("chart.course.none", args...)
 	}
-	return s.T("chart.course", append(args, "quarter", s.Quarter(o.Key.Period.First, s.site.Basis), "value", s.text(o))...)
+	return s.T("chart.course", append(args, "quarter", s.period(o), "value", s.text(o))...)
 }
 
 // trendTable has the newest quarter on top.

@@ -2,6 +2,7 @@ package protect
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -89,7 +90,7 @@ func BenchmarkApply(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				b.ReportMetric(float64(len(c.cells)), "cells")
+				b.ReportMetric(float64(len(slices.Collect(c.Cells()))), "cells")
 				b.ReportMetric(float64(len(reasons.Cells)), "withheld")
 			}
 		})

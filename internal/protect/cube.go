@@ -21,10 +21,12 @@
 package protect
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/contract"
@@ -57,38 +59,23 @@ type Cube struct {
 	lists     *dim.Lists
 	basis     dim.Basis
 	files     map[dim.Quarter]*release.File // drafts have no SHA-256 yet
-	cells     []Cell                        // as Cells yields them
-	series    map[seriesKey]int32
-	index     map[cellKey]int32     // of cells
-	members   map[memberKey][]int32 // of cells
+	series    map[seriesKey]*Series
+	order     []*Series // by quarter, table, measure and category
 	catalogue catalogue.Catalogue
 	items     []contract.Item
 	registry  registry.Public
 }
 
-// A seriesKey stands for the cells of one measure and quarter.
 type seriesKey struct {
 	quarter        dim.Quarter
 	table, measure string
-}
-
-type cellKey struct {
-	series int32
-	codes  dim.Codes
-}
-
-type memberKey struct {
-	series   int32
-	category dim.Code
+	category       dim.Code
 }
 
 // Open makes a cube from release files. What describes the numbers (registry,
 // catalogue, items) is taken from the newest quarter.
 func Open(basis dim.Basis, files ...*release.File) (*Cube, error) {
-	c := &Cube{
-		basis: basis, files: map[dim.Quarter]*release.File{},
-		series: map[seriesKey]int32{}, index: map[cellKey]int32{}, members: map[memberKey][]int32{},
-	}
+	c := &Cube{basis: basis, files: map[dim.Quarter]*release.File{}, series: map[seriesKey]*Series{}}
 	entries := map[dim.Axis]map[string]dim.Entry{}
 	newest := dim.Quarter(-1)
 	for _, f := range slices.SortedFunc(slices.Values(files), byQuarter) {
@@ -173,35 +160,43 @@ func (c *Cube) fill() error {
 				return fmt.Errorf("release %s: %w", f.ID, err)
 			}
 		}
+		if err := c.sortQuarter(q); err != nil {
+			return fmt.Errorf("release %s: %w", f.ID, err)
+		}
 	}
 	return nil
 }
 
-// take adds a cell of a release. A value beside a status that has none does not
-// pass the wall.
 func (c *Cube) take(q dim.Quarter, rc *release.Cell) error {
 	codes, ok := c.lists.Codes(rc.Codes)
 	if !ok {
 		return fmt.Errorf("a cell has a code that is not in its lists: %v", rc.Codes)
 	}
-	sk := seriesKey{q, rc.Table, rc.Measure}
-	series, ok := c.series[sk]
+	k := seriesKey{q, rc.Table, rc.Measure, codes[dim.Category]}
+	s, ok := c.series[k]
 	if !ok {
-		series = int32(len(c.series))
-		c.series[sk] = series
+		s = &Series{Quarter: q, Table: rc.Table, Measure: rc.Measure, Category: k.category}
+		c.series[k] = s
+		c.order = append(c.order, s)
 	}
-	at := int32(len(c.cells))
-	if _, twice := c.index[cellKey{series, codes}]; twice {
-		return fmt.Errorf("the cell %s %v occurs twice", rc.Measure, rc.Codes)
+	return s.take(codes, rc)
+}
+
+// sortQuarter orders the series of the quarter, which are the last ones, and
+// their cells.
+func (c *Cube) sortQuarter(q dim.Quarter) error {
+	from := slices.IndexFunc(c.order, func(s *Series) bool { return s.Quarter == q })
+	if from < 0 {
+		return nil
 	}
-	c.index[cellKey{series, codes}] = at
-	m := memberKey{series, codes[dim.Category]}
-	c.members[m] = append(c.members[m], at)
-	cell := Cell{Table: rc.Table, Measure: rc.Measure, Key: dim.Key{Period: dim.Period{First: q, N: 1}, Codes: codes}, Status: rc.Status}
-	if rc.Status == release.Published {
-		cell.Value, cell.Missing, cell.Moments = rc.Value, rc.Missing, rc.Moments
+	for _, s := range c.order[from:] {
+		if err := s.sort(); err != nil {
+			return err
+		}
 	}
-	c.cells = append(c.cells, cell)
+	slices.SortStableFunc(c.order[from:], func(a, b *Series) int {
+		return cmp.Or(strings.Compare(a.Table, b.Table), strings.Compare(a.Measure, b.Measure), cmp.Compare(a.Category, b.Category))
+	})
 	return nil
 }
 
@@ -245,37 +240,43 @@ func (c *Cube) Receipts(q dim.Quarter) []Receipt { return c.files[q].Receipts }
 // Rules gives the parameters of disclosure control of a quarter.
 func (c *Cube) Rules(q dim.Quarter) release.Rules { return c.files[q].Rules }
 
+// Series finds the cells of a measure and category in a quarter; nil if there
+// are none.
+func (c *Cube) Series(q dim.Quarter, table, measure string, category dim.Code) *Series {
+	return c.series[seriesKey{q, table, measure, category}]
+}
+
 // Cell finds a cell. A cell that is not there had no row in any export: nobody
 // reported such a group.
 func (c *Cube) Cell(table, measure string, key dim.Key) (Cell, bool) {
-	series, ok := c.series[seriesKey{key.Period.First, table, measure}]
-	if !ok || key.Period.N != 1 {
+	if key.Period.N != 1 {
 		return Cell{}, false
 	}
-	i, ok := c.index[cellKey{series, key.Codes}]
-	if !ok {
-		return Cell{}, false
-	}
-	return c.cells[i], true
+	return c.Series(key.Period.First, table, measure, key.Codes[dim.Category]).Find(key.Codes, 0)
 }
 
-// Of yields the cells of a quarter, measure and category, in the order of
-// Cells. Measures have the category 0; of a survey it is an item of a
-// population, or an answer to it.
+// Of yields the cells of a quarter, measure and category, in the order of their
+// codes.
 func (c *Cube) Of(q dim.Quarter, table, measure string, category dim.Code) iter.Seq[Cell] {
+	s := c.Series(q, table, measure, category)
 	return func(yield func(Cell) bool) {
-		series, ok := c.series[seriesKey{q, table, measure}]
-		if !ok {
-			return
-		}
-		for _, i := range c.members[memberKey{series, category}] {
-			if !yield(c.cells[i]) {
+		for i := range s.Len() {
+			if !yield(s.At(i)) {
 				return
 			}
 		}
 	}
 }
 
-// Cells yields all cells by quarter, and within it as the release has them:
-// by table, measure and group.
-func (c *Cube) Cells() iter.Seq[Cell] { return slices.Values(c.cells) }
+// Cells yields all cells by quarter, table, measure, category and group.
+func (c *Cube) Cells() iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		for _, s := range c.order {
+			for i := range s.Len() {
+				if !yield(s.At(i)) {
+					return
+				}
+			}
+		}
+	}
+}

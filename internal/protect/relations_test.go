@@ -27,7 +27,7 @@ func relations(c *Cube) (unknowns []Cell, equations []exact.Vector) {
 		if x.Status != release.Withheld || x.Measure == "respondents" {
 			continue
 		}
-		g := group{seriesKey{x.Key.Period.First, x.Table, x.Measure}, x.Key.Codes}
+		g := group{seriesKey{x.Key.Period.First, x.Table, x.Measure, x.Key.Codes[dim.Category]}, x.Key.Codes}
 		index[g] = int32(len(unknowns))
 		unknowns = append(unknowns, x)
 		for a := dim.Area; a < dim.Category; a++ {
@@ -45,7 +45,7 @@ func relations(c *Cube) (unknowns []Cell, equations []exact.Vector) {
 		if total, ok := index[l.of]; ok {
 			terms = append(terms, exact.Term{Row: total, Value: -1})
 		}
-		if _, shown := c.index[cellKey{c.series[l.of.series], l.of.codes}]; shown {
+		if _, shown := c.series[l.of.series].index(l.of.codes, 0); shown {
 			equations = append(equations, exact.Sparse(terms...))
 		}
 	}

@@ -25,7 +25,7 @@ func describe(env Env) (d description, err error) {
 	if d.catalogue, err = json.Marshal(env.Catalogue); err != nil {
 		return d, err
 	}
-	d.items, err = json.Marshal(env.Contract.Items)
+	d.items, err = json.Marshal(env.Contract.Counted())
 	return d, err
 }
 

@@ -104,16 +104,23 @@ func (c *Config) catalogue(con *contract.Contract) (catalogue.Catalogue, diag.Li
 	if err != nil {
 		return nil, nil, err
 	}
-	cat, finds := core.With(c.KPIs, con, func(i int) diag.Pos {
-		if c.kpiAt != nil {
-			i = c.kpiAt[i]
-		}
-		return c.at(fmt.Sprintf("kpis[%d]", i))
-	})
+	cat, finds := core.With(c.KPIs, con, c.fieldOfKPI)
 	for i := range cat {
 		if cat[i].Access {
 			cat[i].Against = c.Access
 		}
 	}
 	return cat, finds, nil
+}
+
+// fieldOfKPI finds the place of a field of an entry of kpis; of one that is not
+// there, that of the entry.
+func (c *Config) fieldOfKPI(i int, field string) diag.Pos {
+	if c.kpiAt != nil {
+		i = c.kpiAt[i]
+	}
+	if pos := c.at(fmt.Sprintf("kpis[%d].%s", i, field)); pos.Line > 0 {
+		return pos
+	}
+	return c.at(fmt.Sprintf("kpis[%d]", i))
 }

@@ -13,7 +13,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"fukusen/internal/catalogue"
 	"fukusen/internal/cube"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
@@ -144,7 +143,7 @@ func (s *stages) targets() diag.List {
 		switch {
 		case !ok:
 			finds = append(finds, ruleTargetKPI.At(t.Pos, t.KPI, diag.Public(strings.Join(s.catalog.IDs(), ", "))))
-		case e.Form == catalogue.Rate && t.Unit == "" && t.Value > 1:
+		case e.Proportion() && t.Unit == "" && t.Value > 1:
 			finds = append(finds, ruleTargetRate.At(t.Pos, t.KPI, t.Value))
 		}
 	}

@@ -277,12 +277,13 @@ func (s *stages) pages(theme fs.FS) page.Site {
 }
 
 // shown lists the KPIs that have a place in the pages: those of which anybody
-// ever sent anything, were it only that it is not known, and those that a
-// narrative page speaks of. The others would be a heap of empty cards.
+// ever sent anything, and those that a narrative page speaks of. The others would be a heap of empty cards.
 func (s *stages) shown() catalogue.Catalogue {
 	used := map[string]bool{}
-	for i := range s.kpis.All {
-		used[s.kpis.All[i].Entry.ID] = true
+	for o := range s.kpis.Values() {
+		if o.Status != release.NotReported {
+			used[o.Entry.ID] = true
+		}
 	}
 	for _, d := range s.docs {
 		for _, r := range d.References {

@@ -68,7 +68,7 @@ func (d *drawn) header(c *contract.Column) string {
 
 // key draws the fields of a key column.
 func (d *drawn) key(c *contract.Column) {
-	if c.ID == contract.ColumnWeight || !c.Required && d.coin() {
+	if !c.Required && d.coin() {
 		return
 	}
 	s := sent{id: c.ID, header: d.header(c)}
@@ -96,6 +96,10 @@ func (d *drawn) field(c *contract.Column, row map[string]string) meant {
 	case contract.FormRevision:
 		n := strconv.Itoa(1 + d.n(999))
 		return d.pick(n, n, wide(n), " "+n, n+".0")
+	case contract.FormWeight:
+		n := 1 + d.n(100_000)
+		exact := fmt.Sprintf("%d.%03d", n/1000, n%1000)
+		return d.pick(exact, exact, wide(exact), " "+exact, strings.TrimSuffix(strings.TrimRight(exact, "0"), "."))
 	case contract.FormAnswer:
 		it, _ := d.con.Item(row[contract.ColumnItem])
 		return d.reply(it)
@@ -283,6 +287,9 @@ func (d *drawn) rows() string {
 			b.WriteString(" category=" + c)
 		}
 		b.WriteString(d.values(k))
+		if w, weighted := k[contract.ColumnWeight]; weighted {
+			b.WriteString(" weight=" + w)
+		}
 		revision := k[contract.ColumnRevision]
 		if revision == "" {
 			revision = "1"
@@ -329,12 +336,21 @@ func (d *drawn) values(k map[string]string) string {
 }
 
 // worth multiplies as people do: whole hours first, then the minutes that are
-// left, half a yen up.
+// left, half a yen up. Of fewer than two factors the row itself counts.
 func worth(m *contract.Measure, k map[string]string) string {
 	if len(m.Product) == 0 {
 		return "1"
 	}
 	minutes, err1 := strconv.ParseInt(k[m.Product[0]], 10, 64)
+	if said := k[m.Product[0]]; len(m.Product) == 1 {
+		switch {
+		case err1 == nil:
+			return "1"
+		case said == "":
+			return "missing"
+		}
+		return said
+	}
 	wage, err2 := strconv.ParseInt(k[m.Product[1]], 10, 64)
 	if err1 != nil || err2 != nil {
 		return "missing"

@@ -30,6 +30,8 @@ func (o outcome) canonicalKey(c contract.Column) (col canonical, ok bool) {
 		col.write = func(r Row) string { return strings.TrimSuffix(o.code(r, c.Axis), registry.UnknownPart) }
 	case c.Form == contract.FormRevision:
 		col.write = func(r Row) string { return strconv.Itoa(r.Revision) }
+	case c.Form == contract.FormWeight && o.rows[0].Weight > 0:
+		col.write = func(r Row) string { return fmt.Sprintf("%d.%03d", r.Weight/1000, r.Weight%1000) }
 	case c.Form == contract.FormEntity:
 		col.write = func(r Row) string { return r.Entity }
 	case c.ID == contract.ColumnFounded:
@@ -143,6 +145,7 @@ func FuzzPrintedBack(f *testing.F) {
 		"採用(単位:人、千円)\n期間,提出者,経路,採用数,外部費用\n2026年4～6月,kita,出戻り,3,▲1.5\n2026FQ1,acme,その他,3,12\n",
 		"期間,提出者,分野,活動,時間,時給\n2026FQ1,acme,地域,講師,3:30,\"1,001\"\n2026FQ2,acme,学校,,3.5時間,x\n",
 		"期間,提出者,対象,NPS,週の活動時間,動機,睡眠時間\n2026FQ1,acme,従業員,10,42.5,収入、学び,420\n2026FQ1,acme,住民,推奨者(9~10),0:30,,x\n",
+		"期間,提出者,対象,NPS,重み\n2026FQ1,acme,従業員,10,1.25\n2026FQ1,acme,従業員,3,０．７５\n",
 		"期間,提出者,対象,設問,回答,回答者数\n2026FQ1,acme,従業員,eNPS,detractors,12\n2026FQ1,acme,従業員,睡眠による休養,1,3\n",
 		"法人番号,設立日,市区町村,12か月存続\n7000012050002,R8.4.1,18201,はい\nlocal:cafe-1,2026/5/1,みなと地区,…\n",
 		"年月日,市区町村,性別,人口,15~64歳人口\n2026-04-01,福井県福井市,男,９９９,\n", "期間,提出者,段階,選手数,8位以内\n2026FQ1,twin-1,L3,9,3\n",

@@ -77,13 +77,13 @@ func TestUnpivot(t *testing.T) {
 func TestOtherTables(t *testing.T) {
 	runReadCases(t, []readCase{
 		{name: "an entity", csv: "法人番号,設立日,市区町村,12か月後存続\n7000012050002,令和8年4月1日,福井市,\nlocal:cafe-1,2026/5/1,,はい\n",
-			rows: "2 2026fq1   18201 active_12m=missing founded=1\n3 2026fq1   unknown active_12m=1 founded=1"},
+			rows: "2 2026fq1   18201 active_12m=missing founded=1 due_12m=missing\n3 2026fq1   unknown active_12m=1 founded=1 due_12m=1"},
 		{name: "a wrong entity", csv: "法人番号,設立日\n7000012050003,2026-04-01\n4.01E+12,2026-04-01\nlocal:カフェ,2026-04-01\n,2026-04-01\n", rules: "csv/entity csv/entity csv/entity csv/blank-key"},
 		{name: "days", csv: "期間,提出者,調査対象,対象者総数,調査開始日,調査終了日\n2026FQ1,acme,従業員,9,2026-04-01,2026/4/10\n2026FQ1,acme,住民,9,2026-04-10,R8.4.1\n2026FQ1,acme,会員,9,46113,\n",
 			rows: "2 2026fq1 company acme 18201 category=employee size=9", rules: "csv/date-order csv/date"},
 		{name: "a register of a day", csv: "基準日,市区町村,人口\n2026-04-01,福井市,9\n", rows: "2 2026fq1   18201 residents=9"},
 		{name: "yes and no", csv: "期間,提出者,在籍学生数,協定\n2026FQ1,kita,9,あり\n2026FQ2,kita,9,0\n2026FQ3,kita,9,2\n",
-			rows: "2 2026fq1 school kita unknown students=9 agreement=1\n3 2026fq2 school kita unknown students=9 agreement=0", rules: "csv/number"},
+			rows: "2 2026fq1 school kita unknown students=9 agreement=1 schools=1\n3 2026fq2 school kita unknown students=9 agreement=0 schools=1", rules: "csv/number"},
 		{name: "several answers", csv: "期間,提出者,調査対象,動機\n2026FQ1,acme,従業員,収入;学び\n2026FQ1,acme,従業員,昼寝\n", rows: "2 2026fq1 company acme 18201 category=employee motive=9", rules: "survey/answer"},
 		{name: "amounts of a survey", csv: "期間,提出者,調査対象,睡眠時間,週の活動時間,孤立感\n2026FQ1,acme,従業員,420,42.5,12\n2026FQ1,acme,従業員,7,42,2\n",
 			rows: "2 2026fq1 company acme 18201 category=employee sleep_minutes=2@420 weekly_hours=2@2550 isolation=3@12", rules: "survey/answer survey/answer"},

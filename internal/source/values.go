@@ -124,8 +124,11 @@ func (d *decoder) workOutValues(row *Row) {
 
 // product multiplies; what is not given makes it missing.
 func (d *decoder) product(row *Row, c *valueColumn) Value {
-	if len(c.product) == 0 {
+	switch len(c.product) {
+	case 0:
 		return Value{N: 1}
+	case 1:
+		return counted(row, c.product[0])
 	}
 	n := big.NewInt(1)
 	for _, f := range c.product {
@@ -139,6 +142,17 @@ func (d *decoder) product(row *Row, c *valueColumn) Value {
 		d.noNumber(n.String(), notation.TooLarge, c, d.values[c.product[0]])
 	}
 	return Value{N: n.Int64()}
+}
+
+// counted counts a row that gives a value.
+func counted(row *Row, factor int) Value {
+	if factor < 0 || row.Values[factor].Status == Missing {
+		return Value{Status: Missing}
+	}
+	if v := row.Values[factor]; v.Status != Given {
+		return v
+	}
+	return Value{N: 1}
 }
 
 // noNumber complains of a text in the column at.

@@ -101,3 +101,8 @@ func satterthwaite(a, b Moments) float64 {
 	va, vb := square(a.SE()/larger), square(b.SE()/larger)
 	return square(va+vb) / (square(va)/float64(a.N-1) + square(vb)/float64(b.N-1))
 }
+
+// Add returns the moments of both samples together.
+func (m Moments) Add(o Moments) Moments {
+	return Moments{m.N + o.N, m.Sum + o.Sum, m.SumSquares + o.SumSquares}
+}

@@ -1,0 +1,135 @@
+package kpi
+
+import (
+	"math"
+
+	"fukusen/internal/catalogue"
+	"fukusen/internal/dim"
+	"fukusen/internal/registry"
+	"fukusen/internal/release"
+	"fukusen/internal/stat"
+)
+
+// A Target is what a group wants to reach by a quarter.
+type Target struct {
+	Value  float64 // in the unit of the KPI's value
+	Due    dim.Quarter
+	Source string // where it was said
+}
+
+// TargetsOf lists the targets set for exactly this group of a KPI. One set for
+// all kinds is one for each of them.
+func TargetsOf(targets []registry.Target, lists *dim.Lists, e *catalogue.Entry, codes dim.Codes) []Target {
+	if codes.View()&^dim.ViewOf(dim.Kind, dim.Area, dim.Organisation, dim.Category) != 0 {
+		return nil
+	}
+	ids := lists.IDs(codes)
+	var found []Target
+	for _, t := range targets {
+		due, _, err := dim.ParseQuarter(t.Due)
+		ofKind := t.Kind == "" || t.Kind == ids[dim.Kind]
+		if err == nil && t.KPI == e.ID && ofKind && t.Area == ids[dim.Area] && t.Organisation == ids[dim.Organisation] {
+			found = append(found, Target{inUnit(e, t), due, t.Source})
+		}
+	}
+	return found
+}
+
+// inUnit gives the value of a target in the unit of its KPI. Targets for
+// proportions are written in per cent; a proportion is never above 1.
+func inUnit(e *catalogue.Entry, t registry.Target) float64 {
+	if e.Proportion() && (t.Unit != "" || t.Value > 1) {
+		return t.Value / 100
+	}
+	return t.Value
+}
+
+// aims appends how far a value is on its way to the targets of its group, and
+// what a straight line through the past lets expect when they are due.
+func (p *plan) aims(block []Observation, o *Observation) []Observation {
+	for _, t := range TargetsOf(p.set.targets, p.set.Lists, p.Entry, o.Key.Codes) {
+		if t.Due <= o.Key.Period.Last() || o.Status != published {
+			continue
+		}
+		past := p.past(o)
+		if a, ok := p.attainment(o, past, t); ok {
+			block = append(block, a)
+		}
+		block = append(block, p.projection(o, past, t))
+	}
+	return block
+}
+
+// past lists the published values of a group up to an observation, itself
+// among them, from the last break of the series on.
+func (p *plan) past(o *Observation) []*Observation {
+	var all []*Observation
+	for _, q := range p.set.cube.Quarters() {
+		if q > o.Key.Period.Last() {
+			break
+		}
+		v := p.value(q, o.Key.Codes)
+		if v != nil && v.Status == published && !p.broken(v.Key.Period.First, o.Key.Period.Last()) {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// attainment is the part of the way from the first value to the target that is
+// done: 1 at the target, negative on the way back. The first value has none.
+func (p *plan) attainment(o *Observation, past []*Observation, t Target) (Observation, bool) {
+	if len(past) < 2 {
+		return Observation{}, false
+	}
+	a := p.begin(o.Key.Period.Last(), o.Key.Codes, Attainment, t.Due.ID(p.set.basis))
+	v, ok := stat.Attainment(past[0].Value, o.Value, t.Value)
+	if a.Status = published; !ok {
+		a.Status = release.NotComputable
+		return a, true
+	}
+	a.Value = v
+	return a, true
+}
+
+func (p *plan) projection(o *Observation, past []*Observation, t Target) Observation {
+	out := p.begin(o.Key.Period.Last(), o.Key.Codes, Projection, t.Due.ID(p.set.basis))
+	points := make([]stat.Point, len(past))
+	for i, v := range past {
+		points[i] = stat.Point{Quarter: int64(v.Key.Period.Last()), Value: v.Value}
+	}
+	lo, hi := p.limits()
+	made, outlook := stat.Project(points, int64(t.Due), lo, hi)
+	if out.Outlook = outlook; outlook != stat.Projected {
+		out.Status = release.NotComputable
+		return out
+	}
+	out.Status = published
+	out.Value, out.Interval, out.HasInterval, out.Method = made.Value, made.Interval, true, "t"
+	return out
+}
+
+// limits are the ends of the scale that values are on.
+func (p *plan) limits() (lo, hi float64) {
+	switch {
+	case p.Proportion():
+		return 0, 1
+	case p.Form == catalogue.Score:
+		return -100, 100
+	case p.Form == catalogue.Mean && p.item != nil:
+		return 0, float64(p.item.Points)
+	case p.Form == catalogue.Count && !p.negative(), p.Form == catalogue.Ratio:
+		return 0, math.MaxFloat64
+	}
+	return -math.MaxFloat64, math.MaxFloat64
+}
+
+// negative reports whether a count may be below zero.
+func (p *plan) negative() bool {
+	for _, t := range p.above.terms {
+		if t.sign < 0 {
+			return true
+		}
+	}
+	return false
+}
