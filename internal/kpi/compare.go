@@ -30,24 +30,26 @@ var thresholds = map[catalogue.Form]float64{
 	catalogue.Rate: 0.01, catalogue.Share: 0.01, catalogue.Distribution: 0.01, catalogue.Score: 5, catalogue.Mean: 0.3,
 }
 
-// change compares a value with that of the same quarter of last year; nil if
-// there is none, or if the series breaks between them.
-func (p *plan) change(now *Observation) *Observation {
+// change compares a value with that of the same quarter of last year; false if
+// there is none, or if the series breaks between them. The value of last year
+// is looked for first at the place hint.
+func (p *plan) change(now *Observation, hint int) (Observation, bool) {
 	last := now.Key.Period.Last()
-	before := p.value(last-4, now.Key.Codes)
-	if before == nil || p.broken(before.Key.Period.First, last) {
-		return nil
+	then, ok := p.near(last-4, now.Key.Codes, hint)
+	if !ok || p.broken(then.Key.Period.First, last) {
+		return Observation{}, false
 	}
 	o := p.begin(last, now.Key.Codes, Change, YoY)
-	if o.Status = worse(now.Status, before.Status); o.Status != published {
-		return &o
+	if o.Status = worse(now.Status, then.Status); o.Status != published {
+		return o, true
 	}
+	before := &then
 	if o.Panel = p.panel(&now, &before); o.Panel == Differs {
 		o.Value = now.Value - before.Value
-		return &o
+		return o, true
 	}
 	o.setChange(now, before)
-	return &o
+	return o, true
 }
 
 // broken reports whether the series has a break after the quarter from and not
@@ -216,8 +218,8 @@ func (p *plan) settled(now *Observation, reference string) *Observation {
 	if now == nil || reference != YoY {
 		return nil
 	}
-	o := p.change(now)
-	if o == nil {
+	o, ok := p.change(now, 0)
+	if !ok {
 		return nil
 	}
 	k := familyKey{p.Entry.ID, now.Key.Period.Last()}
@@ -227,15 +229,15 @@ func (p *plan) settled(now *Observation, reference string) *Observation {
 		p.set.families[k] = clear
 	}
 	o.Clear = clear[o.Key.Codes]
-	return o
+	return &o
 }
 
 func (p *plan) family(q dim.Quarter) family {
 	values := p.values(nil, q)
 	var changes []Observation
 	for i := range values {
-		if o := p.change(&values[i]); o != nil {
-			changes = append(changes, *o)
+		if o, ok := p.change(&values[i], i); ok {
+			changes = append(changes, o)
 		}
 	}
 	p.settle(changes)

@@ -9,8 +9,14 @@ import (
 
 // coverage is who was expected to report and who did, which is public.
 type coverage struct {
-	counts    map[coverageKey]reports
-	reporters map[coverageKey][]string // by quarter, table and kind: their IDs in order; "" for one that is not listed
+	counts    map[reported]map[[2]dim.Code]reports // by kind and organisation; dim.Total for all of the kind
+	reporters map[coverageKey][]string             // by quarter, table and kind: their IDs in order; "" for one that is not listed
+}
+
+// reported is a table in a quarter.
+type reported struct {
+	quarter dim.Quarter
+	table   string
 }
 
 type coverageKey struct {
@@ -23,16 +29,18 @@ type coverageKey struct {
 type reports struct{ reported, expected int }
 
 func newCoverage(c *protect.Cube) coverage {
-	cov := coverage{map[coverageKey]reports{}, map[coverageKey][]string{}}
+	cov := coverage{map[reported]map[[2]dim.Code]reports{}, map[coverageKey][]string{}}
+	lists := c.Lists()
 	for _, q := range c.Quarters() {
 		for _, r := range c.Receipts(q) {
 			all := coverageKey{q, r.Table, r.Kind, ""}
-			cov.note(all, r.Reported)
+			kind, _ := lists.Code(dim.Kind, r.Kind)
+			cov.note(reported{q, r.Table}, [2]dim.Code{kind}, r.Reported)
 			if r.Reported {
 				cov.reporters[all] = append(cov.reporters[all], r.Organisation)
 			}
-			if r.Organisation != "" {
-				cov.note(coverageKey{q, r.Table, r.Kind, r.Organisation}, r.Reported)
+			if o, ok := lists.Code(dim.Organisation, r.Organisation); ok && o != dim.Total {
+				cov.note(reported{q, r.Table}, [2]dim.Code{kind, o}, r.Reported)
 			}
 		}
 	}
@@ -42,13 +50,16 @@ func newCoverage(c *protect.Cube) coverage {
 	return cov
 }
 
-func (c *coverage) note(k coverageKey, reported bool) {
-	n := c.counts[k]
+func (c *coverage) note(r reported, who [2]dim.Code, yes bool) {
+	if c.counts[r] == nil {
+		c.counts[r] = map[[2]dim.Code]reports{}
+	}
+	n := c.counts[r][who]
 	n.expected++
-	if reported {
+	if yes {
 		n.reported++
 	}
-	c.counts[k] = n
+	c.counts[r][who] = n
 }
 
 // same reports whether the same organisations of a kind reported a table in one

@@ -12,17 +12,20 @@ import (
 // the lists of the cube.
 type plan struct {
 	*catalogue.Entry
-	set        *Set
-	above      operand // numerator
-	below      operand // denominator
-	item       *contract.Item
-	asked      dim.Code            // category of the item's respondents; of the population without an item
-	population dim.Code            // category of the population
-	answers    map[string]dim.Code // categories of the answers
-	of         [2]*catalogue.Entry
-	breaks     []dim.Quarter
-	views      map[dim.View]bool // nil: all
-	minutes    [2]bool           // of numerator and denominator
+	set         *Set
+	above       operand // numerator
+	below       operand // denominator
+	item        *contract.Item
+	asked       dim.Code                  // category of the item's respondents; of the population without an item
+	population  dim.Code                  // category of the population
+	answers     map[string]dim.Code       // categories of the answers
+	respondents series                    // to the item
+	replies     map[dim.Code]series       // by category of an answer
+	told        []map[[2]dim.Code]reports // by quarter: who reported, by kind and organisation
+	of          [2]*catalogue.Entry
+	breaks      []dim.Quarter
+	views       map[dim.View]bool // nil: all
+	minutes     [2]bool           // of numerator and denominator
 }
 
 // An operand is a sum of measures of one table.
@@ -38,10 +41,33 @@ type term struct {
 	category dim.Code
 	sign     int64
 	unknown  bool // the category does not occur anywhere
+	cells    series
+}
+
+// A series is the cells of a measure by quarter, from the first of the cube.
+type series struct {
+	first dim.Quarter
+	of    []*protect.Series
+}
+
+func (s *Set) series(table, measure string, category dim.Code) series {
+	out := series{first: s.Quarters[0]}
+	for _, q := range s.Quarters {
+		out.of = append(out.of, s.cube.Series(q, table, measure, category))
+	}
+	return out
+}
+
+// at gives the cells of a quarter, nil if there are none.
+func (s *series) at(q dim.Quarter) *protect.Series {
+	if i := int(q - s.first); i >= 0 && i < len(s.of) {
+		return s.of[i]
+	}
+	return nil
 }
 
 func (s *Set) newPlan(e *catalogue.Entry) *plan {
-	p := &plan{Entry: e, set: s, item: s.item(e.Item), answers: map[string]dim.Code{}}
+	p := &plan{Entry: e, set: s, item: s.item(e.Item), answers: map[string]dim.Code{}, replies: map[dim.Code]series{}}
 	con := contract.New(nil)
 	p.above, p.minutes[0] = s.operand(e.Numerator, con)
 	p.below, p.minutes[1] = s.operand(e.Denominator, con)
@@ -51,7 +77,11 @@ func (s *Set) newPlan(e *catalogue.Entry) *plan {
 		for _, a := range p.item.Answers {
 			if c, ok := s.Lists.Code(dim.Category, contract.CategoryOf(e.Population, e.Item, a.Code)); ok {
 				p.answers[a.Code] = c
+				p.replies[c] = s.series(contract.FamilySurvey, contract.MeasureRespondents, c)
 			}
+		}
+		if p.asked != dim.Total {
+			p.respondents = s.series(contract.FamilySurvey, contract.MeasureRespondents, p.asked)
 		}
 	}
 	for i := range min(2, len(e.Of)) {
@@ -61,6 +91,9 @@ func (s *Set) newPlan(e *catalogue.Entry) *plan {
 		if q, _, err := dim.ParseQuarter(lower(b.From)); err == nil {
 			p.breaks = append(p.breaks, q)
 		}
+	}
+	for _, q := range s.Quarters {
+		p.told = append(p.told, s.coverage.counts[reported{q, p.reportedIn()}])
 	}
 	for _, text := range e.Views {
 		if p.views == nil {
@@ -94,6 +127,9 @@ func (s *Set) operand(terms catalogue.Terms, con *contract.Contract) (op operand
 			term.category, ok = s.Lists.Code(dim.Category, t.Category)
 			term.unknown = !ok
 		}
+		if !term.unknown {
+			term.cells = s.series(t.Table, t.Measure, term.category)
+		}
 		op.terms = append(op.terms, term)
 	}
 	return op, minutes
@@ -117,8 +153,10 @@ func (p *plan) sum(op *operand, q dim.Quarter, codes dim.Codes, hint int) (total
 	total.status = published
 	n := p.Window.Quarters()
 	for i := range dim.Quarter(n) {
-		for _, t := range op.terms {
-			c, found := p.cell(op, t, q-i, codes, hint)
+		for j := range op.terms {
+			t := &op.terms[j]
+			codes[dim.Category] = t.category
+			c, found := t.cells.at(q-i).Find(codes, hint)
 			there = there || found && i == 0
 			if !found {
 				c.Status = release.NotReported
@@ -127,14 +165,6 @@ func (p *plan) sum(op *operand, q dim.Quarter, codes dim.Codes, hint int) (total
 		}
 	}
 	return total, there
-}
-
-func (p *plan) cell(op *operand, t term, q dim.Quarter, codes dim.Codes, hint int) (protect.Cell, bool) {
-	if t.unknown {
-		return protect.Cell{}, false
-	}
-	codes[dim.Category] = t.category
-	return p.set.cube.Series(q, op.table, t.measure, t.category).Find(codes, hint)
 }
 
 // group gives the group of the operand that stands beside a group of the KPI:
@@ -182,7 +212,7 @@ func (p *plan) groups(q dim.Quarter) *protect.Series {
 		if p.asked == dim.Total {
 			return nil
 		}
-		return p.set.cube.Series(q, contract.FamilySurvey, contract.MeasureRespondents, p.asked)
+		return p.respondents.at(q)
 	}
 	op := &p.below
 	if len(op.terms) == 0 || op.public != nil {
@@ -191,7 +221,7 @@ func (p *plan) groups(q dim.Quarter) *protect.Series {
 	if len(op.terms) == 0 || op.terms[0].unknown {
 		return nil
 	}
-	return p.set.cube.Series(q, op.table, op.terms[0].measure, op.terms[0].category)
+	return op.terms[0].cells.at(q)
 }
 
 // shown reports whether the KPI has values of a group.

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"strings"
+	"sync"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/contract"
@@ -46,8 +46,9 @@ func Compute(c *protect.Cube) *Set {
 	return s
 }
 
-// All yields every observation, by KPI, quarter, statistic, reference and
-// group. An observation is only good until the next one.
+// All yields every observation, by KPI and quarter: the values of all groups,
+// their changes, and what compares the groups. An observation is only good
+// until the next one.
 func (s *Set) All() iter.Seq[*Observation] {
 	return func(yield func(*Observation) bool) {
 		for i := range s.held {
@@ -55,43 +56,69 @@ func (s *Set) All() iter.Seq[*Observation] {
 				return
 			}
 		}
-		for i := range s.cat {
-			for block := range s.Of(s.cat[i].ID) {
-				for j := range block {
-					if !yield(&block[j]) {
-						return
-					}
+		for block := range s.Blocks(1) {
+			for i := range block {
+				if !yield(&block[i]) {
+					return
 				}
 			}
 		}
 	}
 }
 
-// Of yields the observations of a KPI, a quarter at a time, in the order of
-// All. The slice is only good until the next one.
-func (s *Set) Of(kpi string) iter.Seq[[]Observation] {
-	return func(yield func([]Observation) bool) {
-		p, ok := s.plans[kpi]
-		if !ok {
-			return
-		}
-		var block []Observation
+// Blocks yields the observations of a KPI and quarter at a time, in the order
+// of All. So many goroutines work ahead. A block is only good until the next.
+func (s *Set) Blocks(workers int) iter.Seq[[]Observation] {
+	var tasks []task
+	for i := range s.cat {
 		for _, q := range s.cube.Quarters() {
-			block = p.quarter(block[:0], q)
-			slices.SortFunc(block, func(a, b Observation) int { return compare(&a, &b) })
+			tasks = append(tasks, task{s.plans[s.cat[i].ID], q})
+		}
+	}
+	return inOrder(tasks, workers)
+}
+
+// A task is a KPI and quarter to be computed.
+type task struct {
+	*plan
+	quarter dim.Quarter
+}
+
+func (t task) compute(block []Observation) []Observation { return t.plan.quarter(block[:0], t.quarter) }
+
+// inOrder computes tasks side by side and yields what they give in their order.
+// Each worker takes every so-manieth task, and has two blocks: one is filled
+// while the other is read.
+func inOrder(tasks []task, workers int) iter.Seq[[]Observation] {
+	return func(yield func([]Observation) bool) {
+		done := make(chan struct{})
+		full := make([]chan []Observation, workers)
+		free := make([]chan []Observation, workers)
+		var running sync.WaitGroup
+		defer running.Wait()
+		defer close(done)
+		for w := range workers {
+			full[w], free[w] = make(chan []Observation), make(chan []Observation, 2)
+			free[w] <- nil
+			free[w] <- nil
+			running.Go(func() {
+				for i := w; i < len(tasks); i += workers {
+					select {
+					case full[w] <- tasks[i].compute(<-free[w]):
+					case <-done:
+						return
+					}
+				}
+			})
+		}
+		for i := range tasks {
+			block := <-full[i%workers]
 			if !yield(block) {
 				return
 			}
+			free[i%workers] <- block
 		}
 	}
-}
-
-// compare orders the observations of one KPI and quarter.
-func compare(a, b *Observation) int {
-	return cmp.Or(
-		strings.Compare(a.Statistic, b.Statistic), strings.Compare(a.Reference, b.Reference),
-		a.Key.Codes.Compare(b.Key.Codes),
-	)
 }
 
 // Values yields the values of all KPIs, without what is compared between them.

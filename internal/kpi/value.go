@@ -21,8 +21,8 @@ func (p *plan) quarter(block []Observation, q dim.Quarter) []Observation {
 	block = p.values(block, q)
 	to := len(block)
 	for i := from; i < to; i++ {
-		if o := p.change(&block[i]); o != nil {
-			block = append(block, *o)
+		if o, ok := p.change(&block[i], i-from); ok {
+			block = append(block, o)
 		}
 	}
 	p.settle(block[to:])
@@ -89,14 +89,20 @@ func (p *plan) derived(block []Observation, q dim.Quarter) []Observation {
 
 // value computes the value of a group, nil if there is none.
 func (p *plan) value(q dim.Quarter, codes dim.Codes) *Observation {
-	if !p.shown(codes) || !p.fits(codes[dim.Category]) {
-		return nil
-	}
-	o := p.begin(q, codes, Value, "")
-	if !p.compute(&o, 0) {
+	o, ok := p.near(q, codes, 0)
+	if !ok {
 		return nil
 	}
 	return &o
+}
+
+// near computes a value whose cells are looked for first at the place hint.
+func (p *plan) near(q dim.Quarter, codes dim.Codes, hint int) (Observation, bool) {
+	if !p.shown(codes) || !p.fits(codes[dim.Category]) {
+		return Observation{}, false
+	}
+	o := p.begin(q, codes, Value, "")
+	return o, p.compute(&o, hint)
 }
 
 // fits reports whether the KPI has observations of a category.
@@ -127,19 +133,25 @@ func (p *plan) begin(q dim.Quarter, codes dim.Codes, statistic, reference string
 	if _, ok := p.set.cube.Release(q); ok {
 		o.Draft = p.set.cube.Draft(q)
 	}
-	c := p.set.coverage.counts[p.coverage(q, codes)]
-	o.Reporters, o.Expected = c.reported, c.expected
+	if i := int(q - p.set.Quarters[0]); i >= 0 && i < len(p.told) {
+		c := p.told[i][[2]dim.Code{codes[dim.Kind], codes[dim.Organisation]}]
+		o.Reporters, o.Expected = c.reported, c.expected
+	}
 	return o
 }
 
 // coverage is whose reports a group is made of.
 func (p *plan) coverage(q dim.Quarter, codes dim.Codes) coverageKey {
-	table := p.Table()
-	if p.of[0] != nil {
-		table = p.of[0].Table()
-	}
 	lists := p.set.Lists
-	return coverageKey{q, table, lists.ID(dim.Kind, codes[dim.Kind]), lists.ID(dim.Organisation, codes[dim.Organisation])}
+	return coverageKey{q, p.reportedIn(), lists.ID(dim.Kind, codes[dim.Kind]), lists.ID(dim.Organisation, codes[dim.Organisation])}
+}
+
+// reportedIn is the table whose reports the values are made of.
+func (p *plan) reportedIn() string {
+	if p.of[0] != nil {
+		return p.of[0].Table()
+	}
+	return p.Table()
 }
 
 // compute gives an observation its status and, if it is published, its number;
@@ -294,7 +306,7 @@ func (p *plan) combine(o *Observation) bool {
 // survey computes a share, score or mean of those who answered an item.
 func (p *plan) survey(o *Observation, hint int) bool {
 	q, codes := o.Key.Period.Last(), o.Key.Codes
-	cell, ok := p.set.cube.Series(q, contract.FamilySurvey, contract.MeasureRespondents, p.asked).Find(codes.With(dim.Category, p.asked), hint)
+	cell, ok := p.respondents.at(q).Find(codes.With(dim.Category, p.asked), hint)
 	if !ok {
 		return false
 	}
@@ -336,7 +348,8 @@ func (p *plan) gave(cell protect.Cell, answer dim.Code, hint int) int64 {
 	if answer == dim.Total {
 		return 0 // nobody ever gave it
 	}
-	c, _ := p.set.cube.Series(cell.Key.Period.First, cell.Table, cell.Measure, answer).Find(cell.Key.Codes.With(dim.Category, answer), hint)
+	gave := p.replies[answer]
+	c, _ := gave.at(cell.Key.Period.First).Find(cell.Key.Codes.With(dim.Category, answer), hint)
 	return c.Value
 }
 
