@@ -3,6 +3,7 @@ package contract
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // An Item is one question of a questionnaire. Its answers are put into classes;
@@ -135,6 +136,14 @@ func derived() []Item {
 // Source: 健康日本21(第三次).
 func Enough(class string, age int) bool {
 	return class == "6_7h" || class == "8h" && age < 60
+}
+
+// EnoughIn is Enough for an age band, such as 30-44 or 60-: its first year
+// counts. Where none is known, the hours of those below 60 are taken.
+func EnoughIn(class, band string) bool {
+	years, _, _ := strings.Cut(band, "-")
+	age, _ := strconv.Atoi(years) // 0 if there is none
+	return Enough(class, age)
 }
 
 func recommendation(id, ja, en string, aliases ...string) Item {

@@ -2,8 +2,6 @@ package cube
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"fukusen/internal/contract"
 	"fukusen/internal/dim"
@@ -30,11 +28,11 @@ func (m *merger) sleepEnough(from *Series, it *contract.Item) *builder {
 	b := &builder{series: *from}
 	b.series.Item, b.series.Cells = it, nil
 	for _, c := range from.Cells {
-		age := ageOf(m.lists.ID(dim.Age, c.Codes[dim.Age]))
+		age := m.lists.ID(dim.Age, c.Codes[dim.Age])
 		counts := make([]int64, len(it.Answers))
 		for j, n := range c.Answers {
 			answer := 1 // no
-			if contract.Enough(from.Item.Answers[j].Code, age) {
+			if contract.EnoughIn(from.Item.Answers[j].Code, age) {
 				answer = 0
 			}
 			counts[answer] += n
@@ -43,14 +41,4 @@ func (m *merger) sleepEnough(from *Series, it *contract.Item) *builder {
 		b.series.Cells = append(b.series.Cells, c)
 	}
 	return b
-}
-
-// ageOf gives the first year of an age band, 0 if it has none.
-func ageOf(band string) int {
-	years, _, _ := strings.Cut(band, "-")
-	n, err := strconv.Atoi(years)
-	if err != nil {
-		return 0
-	}
-	return n
 }

@@ -178,6 +178,7 @@ func (s *stages) read(ctx context.Context, files, mappings []string) (*cube.Cube
 	s.hold(parts)
 	raw, finds := cube.Merge(parts, s.contract)
 	s.find(finds)
+	s.tables, s.receipts = tables, raw.Receipts
 	return raw, nil
 }
 

@@ -19,6 +19,7 @@ import (
 	"fukusen/internal/catalogue"
 	"fukusen/internal/content"
 	"fukusen/internal/contract"
+	"fukusen/internal/cube"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/export"
@@ -83,6 +84,8 @@ type stages struct {
 	lists    *dim.Lists
 	mappings source.MappingSet
 	holdings []holding
+	tables   []source.File  // that were read
+	receipts []cube.Receipt // of what they hold
 	cube     *protect.Cube
 	docs     []*content.Document
 	kpis     *kpi.Set

@@ -1,0 +1,427 @@
+package site
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fukusen/internal/catalogue"
+	"fukusen/internal/contract"
+	"fukusen/internal/diag"
+	"fukusen/internal/dim"
+	"fukusen/internal/export"
+	"fukusen/internal/kpi"
+	"fukusen/internal/protect"
+	"fukusen/internal/release"
+	"fukusen/internal/report"
+	"fukusen/internal/source"
+)
+
+// rowsShown is how many lines of a cell are listed: a survey may have
+// thousands.
+const rowsShown = 20
+
+var ruleObservation = diag.Rule{
+	ID:   "explain/observation",
+	Msg:  diag.Text{JA: "%[1]q という数値はありません", EN: "there is no observation %[1]q"},
+	Hint: diag.Text{JA: "ページの数値や data/observations.csv の id を、そのまま書いてください(例: %[2]s)", EN: "write the id as a page or data/observations.csv has it, such as %[2]s"},
+}
+
+// Explain tells how an observation was made. The explanation is nil if the
+// findings say why there is none.
+func Explain(ctx context.Context, opt Options, id string) (*report.Explanation, *Result, error) {
+	s := newStages(opt)
+	if ok, err := s.open(); !ok || err != nil {
+		return nil, s.result, err
+	}
+	if ok, err := s.protect(ctx); !ok || err != nil || s.result.Findings.Errors() > 0 {
+		return nil, s.result, err
+	}
+	s.kpis = kpi.Compute(s.cube)
+	o, ok := s.kpis.Get(id)
+	if !ok {
+		s.find(diag.List{ruleObservation.At(diag.Pos{}, id, diag.Public(s.exampleOf()))})
+		return nil, s.result, nil
+	}
+	x := &explanation{stages: s, newest: s.revisions()}
+	e := x.of(o)
+	if err := x.trace(ctx); err != nil {
+		return nil, s.result, err
+	}
+	x.finish()
+	return e, s.result, nil
+}
+
+// exampleOf gives the id of some observation.
+func (s *stages) exampleOf() string {
+	for o := range s.kpis.All() {
+		return o.ID()
+	}
+	return "a1b@2026fq1/kind=company"
+}
+
+// An explanation is in the making until all files were read again.
+type explanation struct {
+	*stages
+	wanted []*wanted
+	newest map[reportOf]int
+}
+
+// reportOf is what an organisation sends and replaces as a whole.
+type reportOf struct {
+	organisation, table string
+	quarter             dim.Quarter
+}
+
+// wanted is a cell whose lines are looked for.
+type wanted struct {
+	to      *report.Explanation // that has the cell
+	at      int
+	table   string // family
+	measure string
+	item    string // of a survey
+	answer  string
+	quarter dim.Quarter
+	codes   dim.Codes // of the lists of the data
+	known   bool      // all codes occur in the data
+	rows    []tracedRow
+}
+
+type tracedRow struct {
+	report.SourceRow
+	stock bool // only that of the last month counts
+	key   reportOf
+}
+
+func (x *explanation) of(o *kpi.Observation) *report.Explanation {
+	e := x.describe(o)
+	for _, p := range x.kpis.Parts(o) {
+		e.Cells = append(e.Cells, x.cell(p))
+		w := x.want(p)
+		w.to, w.at = e, len(e.Cells)-1
+		x.wanted = append(x.wanted, w)
+	}
+	for _, part := range x.kpis.Operands(o) {
+		e.Made = append(e.Made, part.ID())
+		e.Explanation = append(e.Explanation, x.of(part))
+	}
+	return e
+}
+
+func (x *explanation) describe(o *kpi.Observation) *report.Explanation {
+	basis := x.config.basis()
+	ja, en := o.Key.Period.Last().Words(basis)
+	if o.Key.Period.N > 1 {
+		ja, en = ja+"までの1年間", "the year to "+en
+	}
+	e := &report.Explanation{
+		ID: o.ID(), Name: asText(o.Entry.Name), Definition: asText(o.Entry.Definition), Quarter: diag.Text{JA: ja, EN: en},
+		Status: string(o.Status), Reporters: o.Reporters, Expected: o.Expected,
+		Formula: formula(o), Rules: x.rules(o),
+	}
+	for a := range dim.Axis(dim.NumAxes) {
+		if c := o.Key.Codes[a]; c != dim.Total {
+			entry := x.cube.Lists().Entry(a, c)
+			e.Group = append(e.Group, diag.Text{JA: cmp.Or(entry.JA, entry.ID), EN: cmp.Or(entry.EN, entry.ID)})
+		}
+	}
+	if o.Status == release.Published {
+		e.Value, e.Method = export.Number(o.Value), o.Method
+		if o.HasInterval {
+			e.Lower, e.Upper = export.Number(o.Interval.Lower), export.Number(o.Interval.Upper)
+		}
+	}
+	return e
+}
+
+func asText(n contract.Name) diag.Text { return diag.Text{JA: n.JA, EN: n.In("en")} }
+
+// formula writes how the value is computed, of measures or of answers.
+func formula(o *kpi.Observation) string {
+	e := o.Entry
+	switch {
+	case o.Statistic != kpi.Value:
+		return o.Statistic + " " + o.Reference
+	case e.Form == catalogue.Difference:
+		return strings.Join(e.Of, " - ")
+	case e.Form == catalogue.Quotient:
+		return strings.Join(e.Of, " / ")
+	case e.Form == catalogue.Score:
+		return fmt.Sprintf("100 × (promoters - detractors) / respondents of %s.%s", e.Population, e.Item)
+	case e.Form == catalogue.Mean:
+		return fmt.Sprintf("points / respondents of %s.%s", e.Population, e.Item)
+	case e.Form == catalogue.Share:
+		return fmt.Sprintf("(%s) / respondents of %s.%s", strings.Join(e.Answers, " + "), e.Population, e.Item)
+	case e.Form == catalogue.Distribution:
+		return fmt.Sprintf("answer / respondents of %s.%s", e.Population, e.Item)
+	case e.Form == catalogue.Count:
+		return sumOf(e.Numerator)
+	}
+	f := sumOf(e.Numerator) + " / " + sumOf(e.Denominator)
+	if e.Per > 1 {
+		f += " × " + strconv.FormatInt(e.Per, 10)
+	}
+	return f
+}
+
+func sumOf(terms catalogue.Terms) string {
+	s := strings.ReplaceAll(terms.String(), ", ", " + ")
+	s = strings.ReplaceAll(s, "+ -", "- ")
+	if len(terms) > 1 {
+		s = "(" + s + ")"
+	}
+	return s
+}
+
+// rules tells what was applied to the number beside its formula.
+func (x *explanation) rules(o *kpi.Observation) []diag.Text {
+	rules := []diag.Text{{
+		JA: "四捨五入は、ページに書くときに一度だけ行います", EN: "it is rounded once, where a page writes it",
+	}}
+	add := func(ja, en string) { rules = append(rules, diag.Text{JA: ja, EN: en}) }
+	if o.Missing {
+		add("値のない行は除いて計算しています", "rows without a value are left out")
+	}
+	if o.Entry.Window == catalogue.Year {
+		add("4つの四半期の合計です(ストックは平均)", "flows are summed over four quarters, stocks averaged")
+	}
+	switch o.Panel {
+	case kpi.Common:
+		add("両方の期に報告した団体だけで比べています", "only organisations that reported in both quarters are compared")
+	case kpi.Differs:
+		add("報告した団体が前年と違うため、変化の検定はしていません", "different organisations reported, so the change is not tested")
+	}
+	if o.Status == release.Withheld {
+		add("計算に使う集計値のどれかが秘匿なので、この数値も秘匿です", "some cell that it is made of is withheld, and so is it")
+	}
+	return rules
+}
+
+func (x *explanation) cell(p kpi.Part) report.ExplainedCell {
+	ids := x.cube.Lists().IDs(p.Cell.Key.Codes)
+	group, _ := release.Codes(ids).MarshalText()
+	c := report.ExplainedCell{
+		Role: string(p.Role), Name: x.nameOf(p), Table: p.Cell.Table, Measure: p.Cell.Measure, Group: string(group),
+		Quarter: p.Cell.Key.Period.First.ID(x.config.basis()), Status: string(p.Cell.Status), Value: p.Cell.Value,
+	}
+	if p.Cell.Status == release.Withheld {
+		c.Reason = x.reason(p.Cell, ids)
+	}
+	return c
+}
+
+// nameOf names a measure, or the item and answer that are counted.
+func (x *explanation) nameOf(p kpi.Part) diag.Text {
+	if t, ok := x.contract.Table(p.Cell.Table); ok && t.Family != contract.FamilySurvey {
+		if m, ok := t.Measure(p.Cell.Measure); ok {
+			return asText(m.Name)
+		}
+	}
+	e := x.cube.Lists().Entry(dim.Category, p.Cell.Key.Codes[dim.Category])
+	return diag.Text{JA: cmp.Or(e.JA, e.ID), EN: cmp.Or(e.EN, e.ID)}
+}
+
+// reason finds why a cell is withheld; of a released quarter it is not known.
+func (x *explanation) reason(c protect.Cell, ids [dim.NumAxes]string) diag.Text {
+	measure := c.Measure
+	if c.Table == contract.FamilySurvey {
+		parts := strings.SplitN(ids[dim.Category], ".", 3)
+		measure, ids[dim.Category] = strings.Join(parts[:min(2, len(parts))], "."), ""
+	}
+	if x.result.Reasons != nil {
+		for _, b := range x.result.Reasons.Cells {
+			if b.Quarter == c.Key.Period.First && b.Table == c.Table && b.Measure == measure && b.Codes == ids {
+				return b.Reason.Text()
+			}
+		}
+	}
+	return diag.Text{JA: "公表済みの版で秘匿", EN: "withheld in the release"}
+}
+
+// want translates a cell into what its lines look like.
+func (x *explanation) want(p kpi.Part) *wanted {
+	w := &wanted{table: p.Cell.Table, measure: p.Cell.Measure, quarter: p.Cell.Key.Period.First, known: true}
+	for a, id := range x.cube.Lists().IDs(p.Cell.Key.Codes) {
+		if dim.Axis(a) == dim.Category && w.table == contract.FamilySurvey {
+			parts := append(strings.SplitN(id, ".", 3), "", "")
+			id, w.item, w.answer = parts[0], parts[1], parts[2]
+		}
+		var ok bool
+		if w.codes[a], ok = x.lists.Code(dim.Axis(a), id); !ok && id != "" {
+			w.known = false
+		}
+	}
+	return w
+}
+
+// revisions gives the newest revision of each report.
+func (s *stages) revisions() map[reportOf]int {
+	newest := map[reportOf]int{}
+	for _, r := range s.receipts {
+		k := reportOf{r.Organisation, r.Table, r.Quarter}
+		newest[k] = max(newest[k], r.Revision)
+	}
+	return newest
+}
+
+// trace reads all files again and notes the lines of the cells.
+func (x *explanation) trace(ctx context.Context) error {
+	env := x.env()
+	env.Shards = 1
+	for _, file := range x.tables {
+		sink := func(l *source.Layout, rows []source.Row) error {
+			for i := range rows {
+				x.note(file, l, &rows[i])
+			}
+			return nil
+		}
+		if _, err := source.Read(ctx, x.fsys, file, x.mappings.For(file.Path), env, func() source.Sink { return sink }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *explanation) note(file source.File, l *source.Layout, row *source.Row) {
+	if row.Total != 0 {
+		return
+	}
+	for _, w := range x.wanted {
+		if !w.known || w.table != l.Table.Family || w.quarter != row.Quarter || !x.within(w, row) {
+			continue
+		}
+		n, stock, ok := w.value(x.contract, x.lists, l, row)
+		if !ok {
+			continue
+		}
+		k := reportOf{x.lists.ID(dim.Organisation, row.Codes[dim.Organisation]), l.Table.ID, row.Quarter}
+		if k.organisation != "" && x.newest[k] > row.Revision {
+			continue // a correction has replaced it
+		}
+		pos := file.Pos()
+		pos.Line = row.Line
+		w.rows = append(w.rows, tracedRow{report.SourceRow{
+			Place: pos.String(), Organisation: k.organisation, Value: n, Month: int(row.Month), Revision: row.Revision,
+		}, stock, k})
+	}
+}
+
+// within reports whether a row belongs to the group of a cell.
+func (x *explanation) within(w *wanted, row *source.Row) bool {
+	for a, c := range w.codes {
+		if c != dim.Total && !x.lists.Within(dim.Axis(a), row.Codes[a], c) {
+			return false
+		}
+	}
+	return true
+}
+
+// value gives what a row adds to a cell.
+func (w *wanted) value(con *contract.Contract, lists *dim.Lists, l *source.Layout, row *source.Row) (n int64, stock, ok bool) {
+	if w.table == contract.FamilySurvey {
+		n, ok = w.replied(con, lists, l, row)
+		return n, false, ok
+	}
+	i := slices.IndexFunc(l.Measures, func(m *contract.Measure) bool { return m.ID == w.measure })
+	if i < 0 || row.Values[i].Status != source.Given {
+		return 0, false, false
+	}
+	b := l.Measures[i].Behaviour
+	return row.Values[i].N, b == contract.Stock || b == contract.Cumulative, true
+}
+
+// replied counts who answered, or gave the answer, in a row of answers or of
+// counted ones.
+func (w *wanted) replied(con *contract.Contract, lists *dim.Lists, l *source.Layout, row *source.Row) (int64, bool) {
+	asked := w.item
+	if asked == contract.SleepEnough {
+		asked = contract.SleepMinutes
+	}
+	var it *contract.Item
+	var v source.Value
+	n := int64(1)
+	if l.Table.Items {
+		i := slices.IndexFunc(l.Items, func(it *contract.Item) bool { return it.ID == asked })
+		if i < 0 {
+			return 0, false
+		}
+		it, v = l.Items[i], row.Values[i]
+	} else {
+		it, v = &con.Items[row.Item], row.Answer
+		if n = row.Values[0].N; it.ID != asked || row.Values[0].Status != source.Given {
+			return 0, false
+		}
+	}
+	if v.Status != source.Given {
+		return 0, false
+	}
+	return n, w.answer == "" || w.gave(it, v, lists.ID(dim.Age, row.Codes[dim.Age]))
+}
+
+func (w *wanted) gave(it *contract.Item, v source.Value, age string) bool {
+	if it.Several {
+		for j, a := range it.Answers {
+			if a.Code == w.answer {
+				return v.N>>j&1 == 1
+			}
+		}
+		return false
+	}
+	code := it.Answers[v.N].Code
+	if w.item == contract.SleepEnough {
+		return contract.EnoughIn(code, age) == (w.answer == "yes")
+	}
+	return code == w.answer
+}
+
+// finish adds the lines up and lists the first of them.
+func (x *explanation) finish() {
+	for _, w := range x.wanted {
+		c := &w.to.Cells[w.at]
+		rows := counted(w.rows)
+		c.Value = 0
+		for _, r := range rows {
+			c.Value += r.Value
+		}
+		for _, r := range rows[:min(rowsShown, len(rows))] {
+			c.Rows = append(c.Rows, r.SourceRow)
+		}
+		c.More = len(rows) - len(c.Rows)
+	}
+	for _, w := range x.wanted {
+		w.to.Numbers = numbers(w.to)
+	}
+}
+
+// counted leaves out the months of a stock but the last.
+func counted(rows []tracedRow) []tracedRow {
+	last := map[reportOf]int{}
+	for _, r := range rows {
+		last[r.key] = max(last[r.key], r.Month)
+	}
+	return slices.DeleteFunc(rows, func(r tracedRow) bool { return r.stock && r.Month != last[r.key] })
+}
+
+// numbers writes the formula with the numbers of its cells.
+func numbers(e *report.Explanation) string {
+	var above, below []string
+	for _, c := range e.Cells {
+		n := strconv.FormatInt(c.Value, 10)
+		if c.Role == string(kpi.Denominator) || c.Role == string(kpi.Respondents) {
+			below = append(below, n)
+		} else {
+			above = append(above, n)
+		}
+	}
+	text := strings.Join(above, ", ")
+	if len(below) > 0 {
+		text += " / " + strings.Join(below, ", ")
+	}
+	if e.Value != "" {
+		text += " → " + e.Value
+	}
+	return text
+}
