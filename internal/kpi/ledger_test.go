@@ -70,13 +70,21 @@ func (l *ledger) json(v any) []byte {
 func (l *ledger) put(f int, measure, group string, status release.Status, value int64) *release.Cell {
 	l.Helper()
 	c := release.Cell{Table: "people", Measure: measure, Status: status, Value: value}
+	if table, id, ok := strings.Cut(measure, "/"); ok {
+		c.Table, c.Measure, measure = table, id, ""
+	}
 	if status == "" {
 		c.Status = published
 	}
 	if group != "" {
 		group = "/" + group
 	}
-	if err := c.Codes.UnmarshalText([]byte("kind=company" + group)); err != nil {
+	if rest, register := strings.CutPrefix(group, "/"+total); register {
+		group = strings.TrimPrefix(rest, "/")
+	} else {
+		group = "kind=company" + group
+	}
+	if err := c.Codes.UnmarshalText([]byte(group)); err != nil {
 		l.Fatal(err)
 	}
 	if strings.Contains(measure, ".") {
