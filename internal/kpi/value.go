@@ -171,6 +171,9 @@ func (p *plan) compute(o *Observation, hint int) bool {
 }
 
 func (p *plan) quotient(o *Observation, hint int) bool {
+	if _, ok := p.below.group(o.Key.Codes); !ok {
+		return false // a register knows nothing of such groups
+	}
 	q := o.Key.Period.Last()
 	above, there := p.sum(&p.above, q, o.Key.Codes, hint)
 	below, also := p.sum(&p.below, q, o.Key.Codes, hint)
