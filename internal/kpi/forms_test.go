@@ -386,3 +386,35 @@ func TestWorkers(t *testing.T) {
 		break
 	}
 }
+
+// Of 1,000 persons 400 were all asked and answered, 120 of them yes: the
+// interval is that of a finite population (EX1e), and the response rate and its
+// bounds are told (EX20) if fewer than half answered.
+func TestFrame(t *testing.T) {
+	e := catalogue.Entry{ID: "w4a", Form: catalogue.Share, Item: "rested", Population: "resident", Answers: []string{"full"}}
+	make := func(receipts ...string) *Observation {
+		l := with(t, []catalogue.Entry{e}, "2026fq1")
+		l.put(0, "resident.rested", "", "", 400)
+		l.put(0, "resident.rested.full", "", "", 120)
+		l.put(0, "survey_frame/size", "category=resident", "", 1000)
+		l.put(0, "survey_frame/sampled", "category=resident", "", 1000)
+		for _, table := range receipts {
+			l.files[0].Receipts = append(l.files[0].Receipts, release.Receipt{Organisation: "a", Kind: "company", Table: table, Reported: true})
+		}
+		return l.get(l.compute(), "w4a@2026fq1/kind=company/category=resident")
+	}
+	l := &ledger{TB: t}
+	o := make("survey", "survey_frame")
+	l.interval("share", o, .266425, .335869)
+	l.near("response", o.Frame.Rate, .4)
+	l.near("lower bound", o.Frame.Bounds.Lower, .12)
+	l.near("upper bound", o.Frame.Bounds.Upper, .72)
+	if !o.Frame.Bounded || o.Frame.Size != 1000 {
+		t.Errorf("the frame is %+v", o.Frame)
+	}
+	o = make("survey")
+	l.interval("the frame of others", o, .257168, .346637)
+	if o.Frame != (Frame{}) {
+		t.Errorf("the frame is %+v", o.Frame)
+	}
+}

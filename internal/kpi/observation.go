@@ -52,6 +52,7 @@ type Observation struct {
 	Answers     []Answer     // of a score: how many gave which answer
 	Verdict     stat.Verdict // of a ratio: where its interval lies to 0.8 and 1.25
 	Clear       bool         // of a change: larger than chance and the threshold
+	Frame       Frame        // of a survey: who was asked
 	Panel       Panel        // of a change: whose numbers are compared
 	Outlook     stat.Outlook // of a projection: why there is none, whatever the status
 

@@ -16,9 +16,10 @@ type plan struct {
 	above       operand // numerator
 	below       operand // denominator
 	item        *contract.Item
-	asked       dim.Code                  // category of the item's respondents; of the population without an item
-	population  dim.Code                  // category of the population
-	answers     map[string]dim.Code       // categories of the answers
+	asked       dim.Code            // category of the item's respondents; of the population without an item
+	population  dim.Code            // category of the population
+	answers     map[string]dim.Code // categories of the answers
+	framed      frames
 	respondents series                    // to the item
 	replies     map[dim.Code]series       // by category of an answer
 	told        []map[[2]dim.Code]reports // by quarter: who reported, by kind and organisation
@@ -80,6 +81,7 @@ func (s *Set) newPlan(e *catalogue.Entry) *plan {
 				p.replies[c] = s.series(contract.FamilySurvey, contract.MeasureRespondents, c)
 			}
 		}
+		p.framed = s.frames(p.population)
 		if p.asked != dim.Total {
 			p.respondents = s.series(contract.FamilySurvey, contract.MeasureRespondents, p.asked)
 		}

@@ -344,6 +344,7 @@ func (p *plan) setSurveyed(o *Observation, cell protect.Cell, hint int) {
 	default:
 		p.setScore(o, cell, hint)
 	}
+	p.setFrame(o)
 }
 
 // gave counts who gave an answer, which is published with those who answered.
