@@ -30,6 +30,8 @@ var fileless = map[string]struct {
 	"disclosure/small":        {at("data/cells.csv", 44), told(dualWomen, diag.Text{}, 3)},
 	"disclosure/written":      {at("data/cells.csv", 45), []any{"4"}},
 	"explain/observation":     {diag.Pos{}, []any{"a1b@2026fq9", "a1b@2026fq1/kind=company"}},
+	"plan/persons":            {diag.Pos{}, nil},
+	"plan/rate":               {diag.Pos{}, []any{5.0}},
 	"release/again":           {diag.Pos{}, []any{"2026fq1", "2026fq1-r1"}},
 	"release/chain":           {at("data/releases/2026fq2-r1.json", 0), nil},
 	"release/edited":          {at("data/releases/2026fq1-r1.json", 0), nil},

@@ -26,7 +26,7 @@ func Rules() []*diag.Rule {
 		diag.Rules(), sheet.Rules(), rows.Rules(), registry.Rules(), source.Rules(), cube.Rules(),
 		catalogue.Rules(), content.Rules(), protect.Rules(), release.FindingRules(), page.Rules(), audit.Rules(),
 		[]*diag.Rule{
-			&ruleConfig, &ruleFloor, &ruleFormat, &ruleGap, &ruleLink, &ruleNoData, &ruleObservation, &ruleNoQuarter, &ruleNoSite, &ruleNotCSV,
+			&ruleConfig, &ruleFloor, &ruleFormat, &ruleGap, &ruleLink, &ruleNoData, &ruleObservation, &rulePlanPersons, &rulePlanRate, &ruleNoQuarter, &ruleNoSite, &ruleNotCSV,
 			&ruleReleased, &ruleSameFile, &ruleSetting, &ruleShape, &ruleTargetKPI, &ruleTargetRate, &ruleTheme,
 			&ruleUnchecked, &ruleUnknownKey,
 		},
