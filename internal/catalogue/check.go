@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -29,8 +30,8 @@ var (
 	}
 	ruleUnits = diag.Rule{
 		ID:   "catalogue/units",
-		Msg:  diag.Text{JA: "KPI %[1]s は単位の違う量を足すか割合にしています: %[2]s", EN: "KPI %[1]s adds, or makes a rate of, different units: %[2]s"},
-		Hint: diag.Text{JA: "割合(rate)は同じ単位どうしで作ります。「円/人」のような商なら form: ratio と unit を書いてください", EN: "a rate needs the same unit in both; for a quotient such as yen a person write form: ratio and its unit"},
+		Msg:  diag.Text{JA: "KPI %[1]s は、表や単位の違う量を足しているか、割合にできない量を割っています: %[2]s", EN: "KPI %[1]s adds measures of different tables or units, or makes a rate of what is no part and its whole: %[2]s"},
+		Hint: diag.Text{JA: "足すのは一つの表の同じ単位の量だけ、割合(rate)は全体とその一部だけで作ります。「円/人」のような商なら form: ratio と unit を書いてください", EN: "add measures of one table and unit only; a rate needs a part and its whole; for a quotient such as yen a person write form: ratio and its unit"},
 	}
 	ruleNeeds = diag.Rule{
 		ID:   "catalogue/needs",
@@ -41,16 +42,6 @@ var (
 		ID:   "catalogue/unused",
 		Msg:  diag.Text{JA: "KPI %[1]s(%[2]s)では %[3]s は使いません", EN: "KPI %[1]s (%[2]s) has no use for %[3]s"},
 		Hint: diag.Text{JA: "%[3]s を消すか、form を直してください", EN: "delete %[3]s or correct the form"},
-	}
-	ruleCycle = diag.Rule{
-		ID:   "catalogue/cycle",
-		Msg:  diag.Text{JA: "KPI %[1]s は、たどると自分自身から計算することになります: %[2]s", EN: "KPI %[1]s would be computed from itself: %[2]s"},
-		Hint: diag.Text{JA: "of に書く指標を、ほかの指標から作らないものにしてください", EN: "let of name KPIs that are not made of this one"},
-	}
-	ruleOf = diag.Rule{
-		ID:   "catalogue/of",
-		Msg:  diag.Text{JA: "KPI %[1]s の of に書かれた %[2]q は使えません(%[3]s)", EN: "KPI %[1]s: of cannot name %[2]q (%[4]s)"},
-		Hint: diag.Text{JA: "of には、同じ単位の二つの指標の id を書きます", EN: "of takes the ids of two KPIs of the same unit"},
 	}
 )
 
@@ -81,8 +72,8 @@ func (c Catalogue) With(own []Entry, con *contract.Contract, pos Place) (Catalog
 	}
 	for i := range all {
 		all[i].Sampled = all[i].Survey()
-		if at := places[all[i].ID]; at != nil {
-			finds = append(finds, all.checkOf(&all[i], at("of"))...)
+		if at, ok := all[i].placeOf(places); ok {
+			finds = append(finds, all.checkOf(&all[i], con, at)...)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Entry) int {
@@ -108,10 +99,10 @@ func (e *Entry) check(con *contract.Contract, at func(field string) diag.Pos) di
 	c.one("form", string(e.Form), forms)
 	c.one("direction", string(e.Direction), directions)
 	c.one("window", cmp.Or(string(e.Window), string(Quarter)), windows)
-	c.one("interval", cmp.Or(string(e.Interval), string(None)), intervals)
 	c.kinds()
 	c.views()
 	c.fields()
+	c.numbers()
 	switch e.Form {
 	case Rate, Ratio, Count:
 		c.measures()
@@ -120,7 +111,7 @@ func (e *Entry) check(con *contract.Contract, at func(field string) diag.Pos) di
 	}
 	for _, b := range e.Breaks {
 		if _, _, err := dim.ParseQuarter(strings.ToLower(b.From)); err != nil {
-			c.one("breaks", b.From, []string{"2026fq1", "2026cq1"})
+			c.one("breaks", b.From, []string{"2026FQ1", "2026CQ1"})
 		}
 	}
 	return c.finds
@@ -160,7 +151,15 @@ func (c *checker) fields() {
 		"numerator": len(c.Numerator) > 0, "denominator": len(c.Denominator) > 0, "per": c.Per != 0, "fte": c.FTE,
 		"unit": c.Unit.JA != "", "item": c.Item != "", "answers": len(c.Answers) > 0, "population": c.Population != "",
 		"of": len(c.Of) > 0, "window": c.Window == Year, "interval": c.Interval != "", "least": c.Least != 0,
-		"access": c.Access, "standardise": c.Standardise,
+		"access": c.Access, "standardise": c.Standardise, "goal": c.Goal != 0,
+	}
+	if c.Direction == Target {
+		n.must = append(slices.Clone(n.must), "goal")
+	}
+	if c.Form == Rate {
+		c.one("interval", cmp.Or(string(c.Interval), string(Wilson)), []string{string(None), string(Wilson)})
+	} else {
+		c.one("interval", cmp.Or(string(c.Interval), string(None)), []string{string(None), string(Poisson)})
 	}
 	form := diag.Public(string(c.Form))
 	for _, field := range slices.Sorted(maps.Keys(has)) {
@@ -169,6 +168,30 @@ func (c *checker) fields() {
 			c.find(&ruleNeeds, "form", form, diag.Public(field))
 		case there && !slices.Contains(n.must, field) && !slices.Contains(n.may, field):
 			c.find(&ruleUnused, field, form, diag.Public(field))
+		}
+	}
+}
+
+// numbers refuses those below zero, and proportions that are written in per cent.
+func (c *checker) numbers() {
+	for _, n := range []struct {
+		field string
+		value float64
+	}{{"per", float64(c.Per)}, {"least", float64(c.Least)}, {"threshold", c.Threshold}} {
+		if n.value < 0 {
+			c.one(n.field, fmt.Sprint(n.value), []string{"0, 1, 2, …"})
+		}
+	}
+	if !c.Proportion() {
+		return
+	}
+	parts := map[string]float64{"goal": c.Goal, "threshold": c.Threshold}
+	for _, r := range c.References {
+		parts["references"] = max(parts["references"], r.Value)
+	}
+	for _, field := range slices.Sorted(maps.Keys(parts)) {
+		if v := parts[field]; v > 1 {
+			c.one(field, fmt.Sprint(v), []string{"0 … 1 (80 % = 0.8)"})
 		}
 	}
 }
@@ -211,12 +234,22 @@ func (c *checker) measures() {
 		return
 	}
 	switch {
-	case c.Form == Rate && above != below:
+	case c.Form == Rate && (above != below || c.apart()):
 		c.find(&ruleUnits, "denominator", diag.Public(c.Numerator.String()+" / "+c.Denominator.String()))
 	case c.FTE && above != contract.UnitMinutes:
-		c.find(&ruleUnits, "fte", diag.Public(c.Numerator.String()))
+		c.find(&ruleUnused, "fte", diag.Public(string(c.Form)), diag.Public("fte"))
 	}
-	c.one("per", map[bool]string{true: "negative"}[c.Per < 0], []string{""})
+}
+
+// apart reports a rate of practices whose value is no part of what it is held
+// against, such as hours of persons: the column counts both as items.
+func (c *checker) apart() bool {
+	for _, t := range c.Numerator {
+		if _, part := contract.PracticeOf(t.practice()); t.Table == contract.TablePractice && !part {
+			return true
+		}
+	}
+	return false
 }
 
 // unit gives the unit that terms have in common; ok is false if one cannot be
@@ -246,7 +279,7 @@ func (c *checker) measure(field string, t Term) *contract.Measure {
 	table, ok := c.con.Table(t.Table)
 	if ok && table.Family != contract.FamilySurvey {
 		m, known := table.Measure(t.Measure)
-		needed := table.Apart && t.Category == ""
+		needed := table.Apart && t.Category == "" || t.nothing()
 		if known && !m.Rate && !needed && (t.Category == "" || slices.Contains(c.categories(table), t.Category)) {
 			return m
 		}
@@ -264,51 +297,6 @@ func (c *checker) categories(t *contract.Table) []string {
 		all = append(all, p.ID)
 	}
 	return all
-}
-
-// near lists what may have been meant: the terms of the table, or of all, that
-// begin most like it.
-func (c *checker) near(t Term) []string {
-	all := c.terms(t)
-	text := t.String()
-	slices.SortStableFunc(all, func(a, b string) int { return cmp.Compare(alike(b, text), alike(a, text)) })
-	return all[:min(8, len(all))]
-}
-
-// alike counts how many letters two texts begin with in common.
-func alike(a, b string) int {
-	n := 0
-	for n < min(len(a), len(b)) && a[n] == b[n] {
-		n++
-	}
-	return n
-}
-
-func (c *checker) terms(t Term) []string {
-	var all []string
-	for i := range c.con.Tables {
-		table := &c.con.Tables[i]
-		if table.Family == contract.FamilySurvey || t.Table != "" && known(c.con, t.Table) && table.ID != t.Table {
-			continue
-		}
-		for _, m := range table.Measures {
-			term := Term{Table: table.ID, Measure: m.ID}
-			if categories := c.categories(table); table.Apart || t.Category != "" && m.ID == t.Measure {
-				for _, category := range categories {
-					term.Category = category
-					all = append(all, term.String())
-				}
-				continue
-			}
-			all = append(all, term.String())
-		}
-	}
-	return all
-}
-
-func known(con *contract.Contract, table string) bool {
-	_, ok := con.Table(table)
-	return ok
 }
 
 func (c *checker) item() {
@@ -334,64 +322,4 @@ func (c *checker) item() {
 			c.one("answers", a, answers)
 		}
 	}
-}
-
-// checkOf checks the KPIs that one is made of, when all are there.
-func (c Catalogue) checkOf(e *Entry, at diag.Pos) diag.List {
-	if e.Form != Difference && e.Form != Quotient {
-		return nil
-	}
-	bad := func(id, ja, en string) diag.List {
-		return diag.List{ruleOf.At(at, diag.Public(e.ID), id, diag.Public(ja), diag.Public(en))}
-	}
-	if len(e.Of) != 2 {
-		return bad(strings.Join(e.Of, ", "), "二つ必要です", "two are needed")
-	}
-	if path := c.cycle(e, nil); path != nil {
-		return diag.List{ruleCycle.At(at, diag.Public(e.ID), diag.Public(strings.Join(path, " > ")))}
-	}
-	var units [2]string
-	for i, id := range e.Of {
-		other, ok := c.Entry(id)
-		switch {
-		case !ok:
-			return bad(id, "その指標はありません", "there is no such KPI")
-		case other.Form == Distribution || other.Form == Difference || other.Form == Quotient:
-			return bad(id, "回答の分布や、ほかの指標から作る指標は使えません", "it is a distribution, or made of others itself")
-		}
-		units[i] = string(other.unitOfValue())
-	}
-	if units[0] != units[1] {
-		return bad(e.Of[1], "単位が違います", "their units differ")
-	}
-	return nil
-}
-
-// cycle gives the way from a KPI back to itself, nil if there is none.
-func (c Catalogue) cycle(e *Entry, path []string) []string {
-	if slices.Contains(path, e.ID) {
-		return append(path, e.ID)
-	}
-	path = append(slices.Clone(path), e.ID)
-	for _, id := range e.Of {
-		if other, ok := c.Entry(id); ok {
-			if found := c.cycle(other, path); found != nil {
-				return found
-			}
-		}
-	}
-	return nil
-}
-
-// unitOfValue tells values that may be compared from others.
-func (e *Entry) unitOfValue() string {
-	switch {
-	case e.Proportion():
-		return "proportion"
-	case e.Form == Count:
-		return e.Numerator.String()
-	case e.Form == Ratio:
-		return e.Unit.JA
-	}
-	return string(e.Form)
 }

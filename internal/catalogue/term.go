@@ -3,6 +3,8 @@ package catalogue
 import (
 	"regexp"
 	"strings"
+
+	"fukusen/internal/contract"
 )
 
 // A Term is a measure that a KPI adds, or subtracts, as it is written:
@@ -38,7 +40,25 @@ func ParseTerm(text string) Term {
 }
 
 // tableFrame has populations as categories, which belong to no table.
-const tableFrame = "survey_frame"
+const tableFrame = contract.TableFrame
+
+// practice is the practice that the term is of; "" if it is of another table.
+func (t Term) practice() string {
+	if t.Table != contract.TablePractice {
+		return ""
+	}
+	return strings.TrimPrefix(t.Category, t.Table+".")
+}
+
+// nothing reports that the term is what a practice is counted against that is
+// counted against nothing.
+func (t Term) nothing() bool {
+	if t.practice() == "" || t.Measure != "of" {
+		return false
+	}
+	of, _ := contract.PracticeOf(t.practice())
+	return of == contract.Name{}
+}
 
 // String writes the term as ParseTerm reads it.
 func (t Term) String() string {

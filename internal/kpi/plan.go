@@ -226,6 +226,23 @@ func (p *plan) groups(q dim.Quarter) *protect.Series {
 	return op.terms[0].cells.at(q)
 }
 
+// silent reports whether nobody at all gave a number to one of the measures in
+// a quarter. That is told of the kind and of each organisation, not again of
+// every group.
+func (p *plan) silent(q dim.Quarter) bool {
+	for _, op := range []*operand{&p.above, &p.below} {
+		for i := range op.terms {
+			if op.terms[i].cells.at(q).Len() == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plain are the views in which it is told that nobody gave a number.
+const plain = dim.View(1<<dim.Kind | 1<<dim.Organisation | 1<<dim.Category)
+
 // shown reports whether the KPI has values of a group.
 func (p *plan) shown(codes dim.Codes) bool {
 	if p.views != nil && !p.views[codes.View().Without(dim.Kind).Without(dim.Category)] {

@@ -38,10 +38,10 @@ func (p *plan) values(block []Observation, q dim.Quarter) []Observation {
 	if p.of[0] != nil {
 		return p.derived(block, q)
 	}
-	groups := p.groups(q)
+	groups, silent := p.groups(q), p.silent(q)
 	for i := range groups.Len() {
 		codes := groups.Codes(i)
-		if !p.shown(codes) {
+		if !p.shown(codes) || silent && codes.View()&^plain != 0 {
 			continue
 		}
 		switch {
@@ -98,7 +98,7 @@ func (p *plan) value(q dim.Quarter, codes dim.Codes) *Observation {
 
 // near computes a value whose cells are looked for first at the place hint.
 func (p *plan) near(q dim.Quarter, codes dim.Codes, hint int) (Observation, bool) {
-	if !p.shown(codes) || !p.fits(codes[dim.Category]) {
+	if !p.shown(codes) || !p.fits(codes[dim.Category]) || codes.View()&^plain != 0 && p.silent(q) {
 		return Observation{}, false
 	}
 	o := p.begin(q, codes, Value, "")
