@@ -45,8 +45,8 @@ func TestMoney(t *testing.T) {
 		{"abcd", []int64{100, 15, 9, 5}, "withheld"}, // 14
 		{"Abcd", []int64{60, 30, 8, 2}, "withheld"},  // the rest is 30, 8 and 2
 		{"Abcd", []int64{60, 30, 28, 12}, "130"},
-		{"ABC", []int64{60, 3, 2}, "65"}, // an empty rest
-		{"abc", []int64{0, 0, 0}, "0"},
+		{"ABC", []int64{60, 3, 2}, "65"},      // an empty rest
+		{"abc", []int64{0, 0, 0}, "withheld"}, // a total of 0 would tell what each has
 	}
 	for _, tt := range tests {
 		t.Run(fmt.Sprint(tt.bodies, tt.n), func(t *testing.T) {

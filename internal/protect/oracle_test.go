@@ -26,7 +26,7 @@ func newOracle(w *world, c *Cube) *oracle {
 		s := &o.raw.Series[i]
 		for j := range s.Cells {
 			x := &s.Cells[j]
-			if x.Sums.Sum > 0 || x.Sums.SourceWithheld > 0 || x.Sums.Rows > 0 && !o.named(x) {
+			if x.Sums.Sum > 0 || x.Sums.SourceWithheld > 0 || x.Sums.Rows > 0 && !o.shown(name(s), x) {
 				o.units[name(s)] = append(o.units[name(s)], x)
 			}
 		}
@@ -44,6 +44,18 @@ func isAnswer(rc release.Cell) bool {
 	return rc.Measure == contract.MeasureRespondents && strings.Count(rc.Codes[dim.Category], ".") == 2
 }
 
+// shown reports whether the organisation of a cell shows its own numbers of a
+// series.
+func (o *oracle) shown(series string, x *cube.Cell) bool {
+	if moneyOf[series] && !o.w.env.Registry.Organisation(o.organisation(x)).MoneyConsent {
+		return false
+	}
+	return o.named(x)
+}
+
+// moneyOf are the series of random worlds that follow the rule for money.
+var moneyOf = map[string]bool{"external_cost": true}
+
 func (o *oracle) named(x *cube.Cell) bool {
 	b := o.organisation(x)
 	return !o.w.env.Registry.Organisation(b).Aggregate && !o.w.env.Registry.Organisation(b).Unlisted
@@ -57,8 +69,8 @@ func (o *oracle) organisation(x *cube.Cell) string {
 func (o *oracle) within(x *cube.Cell, rc release.Cell) bool {
 	for a, id := range rc.Codes {
 		axis := dim.Axis(a)
-		if axis == dim.Category || id == "" {
-			continue
+		if id == "" || axis == dim.Category && rc.Measure == contract.MeasureRespondents {
+			continue // of a survey it is the series
 		}
 		if axis == dim.Organisation && id == "unlisted" {
 			if !o.w.env.Registry.Organisation(o.organisation(x)).Unlisted {

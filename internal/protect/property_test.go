@@ -153,6 +153,49 @@ func TestAggregatesHaveNoNumbers(t *testing.T) {
 	})
 }
 
+// No amount of money is shown, or follows, behind which stand organisations that
+// do not show their own, unless they are three of whom none can tell another's
+// to within 15 %: the rest behind the second largest is 15 % of the largest.
+func TestMoneyOfFewIsNotShown(t *testing.T) {
+	shown := 0
+	each(t, func(w *world, c *Cube, o *oracle) {
+		for _, rc := range cells(c) {
+			if !moneyOf[w.name(rc)] {
+				continue
+			}
+			sum := map[string]int64{}
+			for _, x := range o.units["external_cost"] {
+				if o.within(x, rc) && !o.shown("external_cost", x) {
+					sum[o.organisation(x)] += x.Sums.Sum
+				}
+			}
+			var sizes []int64
+			for _, n := range sum {
+				if n > 0 {
+					sizes = append(sizes, n)
+				}
+			}
+			slices.Sort(sizes)
+			slices.Reverse(sizes)
+			rest := int64(0)
+			for _, n := range sizes[min(2, len(sizes)):] {
+				rest += n
+			}
+			safe := len(sizes) == 0 || len(sizes) >= 3 && 100*rest >= 15*sizes[0]
+			if rc.Status == release.Published && len(sizes) > 0 {
+				shown++
+			}
+			in := func(x *cube.Cell) bool { return o.within(x, rc) && !o.shown("external_cost", x) }
+			if !safe && o.derivable("external_cost", in) {
+				t.Errorf("%v: what %v have can be computed: %v", rc.Codes, sum, rc.Status)
+			}
+		}
+	})
+	if shown == 0 {
+		t.Error("no joint amount is shown in any site: this tests nothing")
+	}
+}
+
 func (o *oracle) shows(id string) bool {
 	b := o.w.env.Registry.Organisation(id)
 	return b.ID != "" && !b.Aggregate && !b.Unlisted
@@ -164,7 +207,7 @@ func (o *oracle) fewBehind(series string, rc release.Cell) [][]string {
 	sum := map[string]int64{}
 	var some, none []string
 	for _, x := range o.units[series] {
-		if o.within(x, rc) && !o.named(x) {
+		if o.within(x, rc) && !o.shown(series, x) {
 			sum[o.organisation(x)] += x.Sums.Sum
 		}
 	}

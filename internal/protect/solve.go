@@ -136,7 +136,7 @@ func (s *system) few(c *cell) bool {
 			second = max(second, size)
 		}
 	}
-	if len(c.unnamed) == 0 || s.class(c.series, c.codes) == contract.Money && n == 0 {
+	if len(c.unnamed) == 0 {
 		return false
 	}
 	return n < s.rules.MinAggregated || s.class(c.series, c.codes) == contract.Money && dominated(total-first-second, first, s.p)

@@ -234,7 +234,7 @@ func without(c release.Codes) [dim.NumAxes]string {
 func randomWorld(t *testing.T, r *rand.Rand) *world {
 	var bodies []body
 	kinds := []string{"company", "school", "club"}[:1+r.IntN(2)]
-	shown := []string{byName, byName, inTotals, inTotals, notListed}
+	shown := []string{byName, withMoney, inTotals, inTotals, notListed}
 	for i := range 3 + r.IntN(5) {
 		bodies = append(bodies, body{fmt.Sprintf("o%d", i), kinds[r.IntN(len(kinds))], shown[r.IntN(len(shown))]})
 	}
@@ -270,6 +270,11 @@ func (w *world) fill(r *rand.Rand, at string) {
 			w.persons("dual_any", at+g, any)
 		}
 		w.persons("dual_paid", at+g, r.Int64N(any+1))
+		for _, channel := range []string{"dual", "other"}[:1+r.IntN(2)] {
+			in := at + g + " category=hiring." + channel
+			w.persons("hiring/hires", in, r.Int64N(n+1))
+			w.persons("hiring/external_cost", in, []int64{0, 100, 1000, 20_000}[r.IntN(4)])
+		}
 		w.answers("resident.area_enps", at+g, r.Int64N(n+1), r.Int64N(6), r.Int64N(20))
 		w.answers("resident.life_satisfaction", at+g, r.Int64N(3), r.Int64N(n+1), r.Int64N(8))
 	}
