@@ -76,8 +76,11 @@ func (r *ObservationRow) fill(o *kpi.Observation) {
 	if o.HasInterval {
 		r.Lower, r.Upper = Number(o.Interval.Lower), Number(o.Interval.Upper)
 	}
-	if o.Denominator > 0 {
+	switch {
+	case o.Denominator > 0:
 		r.Numerator, r.Denominator = strconv.FormatInt(o.Numerator, 10), strconv.FormatInt(o.Denominator, 10)
+	case o.Statistic == kpi.Value && o.Entry.Form == catalogue.Count:
+		r.Numerator = strconv.FormatInt(o.Numerator, 10)
 	}
 	if o.Respondents > 0 {
 		r.Respondents = strconv.FormatInt(o.Respondents, 10)

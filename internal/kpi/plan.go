@@ -153,7 +153,7 @@ func (p *plan) sum(op *operand, q dim.Quarter, codes dim.Codes, hint int) (total
 		return sum{}, false
 	}
 	total.status = published
-	n := p.Window.Quarters()
+	n := p.window()
 	for i := range dim.Quarter(n) {
 		for j := range op.terms {
 			t := &op.terms[j]
@@ -249,4 +249,13 @@ func (p *plan) shown(codes dim.Codes) bool {
 		return false
 	}
 	return codes[dim.Kind] == dim.Total || p.OfKind(p.set.Lists.ID(dim.Kind, codes[dim.Kind]))
+}
+
+// window is over how many quarters the values are; those made of others have
+// the window of the first of these.
+func (p *plan) window() int {
+	if p.of[0] != nil {
+		return p.of[0].Window.Quarters()
+	}
+	return p.Window.Quarters()
 }

@@ -125,7 +125,7 @@ func (p *plan) fits(category dim.Code) bool {
 
 // begin is an observation without a number: who it is about and who reported.
 func (p *plan) begin(q dim.Quarter, codes dim.Codes, statistic, reference string) Observation {
-	n := p.Window.Quarters()
+	n := p.window()
 	o := Observation{
 		Entry: p.Entry, Statistic: statistic, Reference: reference, set: p.set, p: math.NaN(),
 		Key: dim.Key{Period: dim.Period{First: q - dim.Quarter(n) + 1, N: n}, Codes: codes},
@@ -219,7 +219,7 @@ func (p *plan) setQuotient(o *Observation, above, below sum) {
 		return
 	}
 	exposure := float64(below.value) * p.scale(1) / p.scale(0) / float64(max(1, p.Per))
-	if n := p.Window.Quarters(); n > 1 && p.below.stock {
+	if n := p.window(); n > 1 && p.below.stock {
 		exposure /= float64(n) // the average of the quarters
 	}
 	o.Value = float64(above.value) / exposure
