@@ -151,9 +151,11 @@ func (o *Observation) setChange(now, before *Observation) {
 		o.takeChange(stat.NPSChange(scoreOf(before.Answers), scoreOf(now.Answers)))
 	case e.Form == catalogue.Mean:
 		o.takeChange(stat.Welch(before.moments, now.moments))
-	case e.Proportion() && e.Interval != catalogue.None:
-		o.Interval = stat.Newcombe(now.Numerator, now.Denominator, before.Numerator, before.Denominator)
-		o.HasInterval, o.Method = true, "newcombe"
+	case e.Proportion():
+		if e.Interval != catalogue.None {
+			o.Interval = stat.Newcombe(now.Numerator, now.Denominator, before.Numerator, before.Denominator)
+			o.HasInterval, o.Method = true, "newcombe"
+		}
 		o.p = stat.TwoProportionP(now.Numerator, now.Denominator, before.Numerator, before.Denominator)
 	case e.Interval == catalogue.Poisson:
 		// The interval that belongs to this test is one of the ratio, not of
