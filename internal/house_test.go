@@ -38,7 +38,7 @@ var imports = map[string]string{
 	"release":   "dim diag",
 	"catalogue": "contract dim diag",
 	"registry":  "contract rows sheet notation dim diag",
-	"schema":    "contract dim",
+	"schema":    "catalogue contract dim",
 	"template":  "contract dim registry diag",
 	"report":    "rows diag",
 	"notation":  "rows dim",

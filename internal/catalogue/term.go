@@ -70,7 +70,11 @@ func (t Term) String() string {
 		s = "-" + s
 	}
 	if t.Category != "" {
-		s += "[" + strings.TrimPrefix(t.Category, t.Table+".") + "]"
+		category := t.Category
+		if t.Table != tableFrame {
+			category = strings.TrimPrefix(category, t.Table+".")
+		}
+		s += "[" + category + "]"
 	}
 	return s
 }

@@ -137,9 +137,12 @@ func (k *keys) of(t reflect.Type, path string) map[string]any {
 	return k.object(t, path)
 }
 
-// shortened describes a group that may be written as a plain text instead. Its
-// keys are those of its fields.
+// shortened describes a group that may be written as a plain text instead, whose
+// keys are those of its fields, and a list of texts that may be written as one.
 func shortened(t reflect.Type) map[string]any {
+	if t.Kind() == reflect.Slice {
+		return map[string]any{"type": []string{"string", "array"}, "items": map[string]any{"type": "string"}}
+	}
 	properties := map[string]any{}
 	for f := range t.Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")

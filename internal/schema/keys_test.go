@@ -1,6 +1,7 @@
 package schema_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"reflect"
@@ -60,14 +61,30 @@ func setting(path, value string) string {
 // The words of the KPIs are those of package catalogue.
 func TestWordsOfKPIs(t *testing.T) {
 	about := schema.SiteKeys()
-	for path, want := range map[string][]string{
-		"kpis[].pillar":    catalogue.Pillars(),
-		"kpis[].form":      {string(catalogue.Rate), string(catalogue.Score), string(catalogue.Mean), string(catalogue.Distribution)},
-		"kpis[].direction": {string(catalogue.Up), string(catalogue.Down), string(catalogue.Target), string(catalogue.Neutral)},
-	} {
-		if got := about[path].Enum; !slices.Equal(got, want) {
-			t.Errorf("%s: %v, want %v", path, got, want)
+	for _, field := range []string{"pillar", "form", "direction", "window", "interval"} {
+		if got, want := about["kpis[]."+field].Enum, catalogue.Words(field); len(want) == 0 || !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", field, got, want)
 		}
+	}
+}
+
+// What takes one text or a list of texts says so.
+func TestTextOrTexts(t *testing.T) {
+	type settings struct {
+		Terms catalogue.Terms `yaml:"terms"`
+	}
+	text, _, _ := schema.Keys("x", reflect.TypeFor[settings](), map[string]schema.Key{"terms": {Text: "a"}})
+	var s struct {
+		Properties map[string]struct {
+			Type  []string
+			Items struct{ Type string }
+		}
+	}
+	if err := json.Unmarshal(text, &s); err != nil {
+		t.Fatal(err)
+	}
+	if p := s.Properties["terms"]; !slices.Equal(p.Type, []string{"string", "array"}) || p.Items.Type != "string" {
+		t.Errorf("terms are described as %+v", p)
 	}
 }
 

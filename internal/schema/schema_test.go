@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"fukusen/internal/catalogue"
 	"fukusen/internal/contract"
 	"fukusen/internal/registry"
 	"fukusen/internal/report"
@@ -18,7 +19,7 @@ import (
 	"fukusen/internal/source"
 )
 
-var update = flag.Bool("update", false, "rewrite docs/columns.md and docs/schema")
+var update = flag.Bool("update", false, "rewrite docs/columns.md, docs/kpis.md and docs/schema")
 
 const docs = "../../docs"
 
@@ -34,6 +35,7 @@ func TestDocuments(t *testing.T) {
 	files["schema/source.schema.json"] = keys(t, "source.yaml", reflect.TypeFor[source.Mapping](), schema.SourceKeys(con))
 	files["schema/fukusen.schema.json"] = keys(t, "fukusen.yaml", reflect.TypeFor[site.Config](), schema.SiteKeys())
 	files["columns.md"] = columns(t, con)
+	files["kpis.md"] = kpis(t, con)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		compare(t, filepath.Join(docs, name), files[name])
 	}
@@ -80,6 +82,19 @@ func columns(t *testing.T, con *contract.Contract) []byte {
 	return []byte(between(t, made, "<!-- begin: the list of sports, go test ./internal/schema -update -->\n", schema.Sports(registry.DefaultSports())))
 }
 
+// kpis puts the catalogue between the marks of its document.
+func kpis(t *testing.T, con *contract.Contract) []byte {
+	text, err := os.ReadFile(docs + "/kpis.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	core, err := catalogue.Core()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []byte(between(t, string(text), "<!-- begin: the KPIs, go test ./internal/schema -update -->\n", schema.KPIs(core, con)))
+}
+
 // between replaces what stands between a mark and the end mark after it.
 func between(t *testing.T, text, begin, made string) string {
 	t.Helper()
@@ -87,7 +102,7 @@ func between(t *testing.T, text, begin, made string) string {
 	before, rest, ok := strings.Cut(text, begin)
 	_, after, also := strings.Cut(rest, end)
 	if !ok || !also {
-		t.Fatalf("docs/columns.md has lost its mark %s", begin)
+		t.Fatalf("a document has lost its mark %s", begin)
 	}
 	return before + begin + made + end + after
 }

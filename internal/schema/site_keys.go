@@ -1,8 +1,14 @@
 package schema
 
+import (
+	"maps"
+
+	"fukusen/internal/catalogue"
+)
+
 // SiteKeys says what the keys of fukusen.yaml hold.
 func SiteKeys() map[string]Key {
-	return map[string]Key{
+	all := map[string]Key{
 		"format":                 {Text: "書式の版。1 — version of the format: 1", Enum: []string{"1"}, Required: true},
 		"title":                  {Text: "サイトの名前。{ja, en} か、日本語だけの文字列 — title of the site: {ja, en}, or the Japanese alone"},
 		"about":                  {Text: "一文の説明 — what the site is, in a sentence"},
@@ -35,25 +41,45 @@ func SiteKeys() map[string]Key {
 		"items[].answers[].from":   {Text: "この点から — from this point"},
 		"items[].answers[].to":     {Text: "この点まで — to this point"},
 		"items[].several":          {Text: "true: いくつでも選べる — one respondent may give several answers"},
+	}
+	maps.Copy(all, kpiKeys())
+	return all
+}
 
+// kpiKeys says what the keys of a KPI of the site hold.
+func kpiKeys() map[string]Key {
+	return map[string]Key{
 		"kpis":                       {Text: "サイト独自の指標。標準の指標と同じ id なら置き換える — KPIs of the site; an id of ours replaces it"},
 		"kpis[].id":                  {Text: "指標の id(英小文字・数字・ハイフン) — id: lower-case letters, digits and hyphens", Required: true},
 		"kpis[].label":               {Text: "短い記号(A1b など) — short label, such as A1b"},
-		"kpis[].pillar":              {Text: "分類 — pillar", Enum: []string{"adoption", "outcome", "wellbeing", "fairness"}, Required: true},
+		"kpis[].pillar":              {Text: "分類 — pillar", Enum: catalogue.Words("pillar"), Required: true},
 		"kpis[].name":                {Text: "指標の名前 — name"},
 		"kpis[].definition":          {Text: "定義 — definition"},
-		"kpis[].form":                {Text: "計算の形 — how it is computed", Enum: []string{"rate", "enps", "mean", "distribution"}, Required: true},
-		"kpis[].table":               {Text: "割合のもとになる表 — table of a rate"},
-		"kpis[].numerator":           {Text: "割合の分子の列 — numerator of a rate"},
-		"kpis[].denominator":         {Text: "割合の分母の列 — denominator of a rate"},
-		"kpis[].item":                {Text: "割合でない指標の設問 — item, unless it is a rate"},
-		"kpis[].population":          {Text: "割合でない指標の調査対象 — population, unless it is a rate"},
+		"kpis[].form":                {Text: "計算の形。rate 割合、ratio 商、count 合計、share ある回答をした人の割合、enps 推奨度、mean 平均、distribution 回答の構成、difference 差、quotient 比 — how it is computed", Enum: catalogue.Words("form"), Required: true},
+		"kpis[].numerator":           {Text: "分子、または合計する量。表.列(people.dual_any)、区分を選ぶなら hiring.hires[dual]、引くなら -jobs.ended。一つか、足すもののリスト — numerator, or what is summed: table.measure, one category in brackets, subtracted with -; one, or a list that is added"},
+		"kpis[].denominator":         {Text: "分母。書き方は numerator と同じ — denominator, written like the numerator"},
+		"kpis[].per":                 {Text: "ratio: 分母いくつあたりか(1,000人あたりなら 1000、標準 1) — of a ratio: for how many of the denominator; 1 by default", Min: 1},
+		"kpis[].fte":                 {Text: "count: true なら、時間を週40時間の常勤の人数に直す — of a count of hours: in full-time jobs of 40 hours a week"},
+		"kpis[].unit":                {Text: "値の単位(円/人 など)。ratio には必要 — unit of the values; a ratio needs one"},
+		"kpis[].item":                {Text: "調査の指標の設問 — item of a KPI of a survey"},
+		"kpis[].answers":             {Text: "share: 数える回答のコード — of a share: codes of the answers that count"},
+		"kpis[].population":          {Text: "調査の指標の調査対象 — population of a KPI of a survey"},
+		"kpis[].of":                  {Text: "difference, quotient: もとにする二つの指標の id — of a difference or quotient: the ids of its two KPIs"},
 		"kpis[].kinds":               {Text: "計算する提出者の種別。空はすべて — kinds of organisation; empty means all", Enum: []string{"company", "school", "municipality", "club", "foundation"}},
-		"kpis[].direction":           {Text: "望ましい向き — what is hoped for", Enum: []string{"up", "down", "target", "neutral"}, Required: true},
+		"kpis[].views":               {Text: "示す内訳(total, sex, sex*age など)。空はサイトの公表する組み合わせすべて — breakdowns that are shown; empty means all that the site publishes"},
+		"kpis[].window":              {Text: "year: 直近4四半期で計算する(標準 quarter) — year: over four quarters; quarter by default", Enum: catalogue.Words("window")},
+		"kpis[].interval":            {Text: "値に添える区間。rate は wilson(標準)か none、ratio と count は poisson か none(標準) — interval beside a value: of a rate wilson (default) or none, of a ratio or count poisson or none (default)", Enum: catalogue.Words("interval")},
+		"kpis[].least":               {Text: "分母や回答者がこれより少ない値は示さない — values of a smaller denominator, or of fewer respondents, are not shown", Min: 1},
+		"kpis[].direction":           {Text: "望ましい向き。target は goal に近いほど良い — what is hoped for; target: to be near the goal", Enum: catalogue.Words("direction"), Required: true},
+		"kpis[].goal":                {Text: "direction: target の目標の値。割合は 0.8 のように — the goal of direction: target; 0.8 for 80 %"},
 		"kpis[].access":              {Text: "true: 区分どうしを比べる — groups are compared"},
-		"kpis[].threshold":           {Text: "意味があるとみなす最小の変化 — smallest change that matters"},
+		"kpis[].standardise":         {Text: "true: 年齢構成を揃えた値も示す — also as if every group had the ages of all"},
+		"kpis[].threshold":           {Text: "意味があるとみなす最小の変化。割合は 0.01 のように — smallest change that matters; 0.01 is a point"},
+		"kpis[].breaks":              {Text: "前の値と比べられなくなった四半期 — quarters from which on values cannot be compared with those before"},
+		"kpis[].breaks[].from":       {Text: "その四半期(2026FQ1) — that quarter", Required: true},
+		"kpis[].breaks[].note":       {Text: "何が変わったか — what changed"},
 		"kpis[].references":          {Text: "比べるための、ほかで公表された値 — published values from elsewhere to read it against"},
-		"kpis[].references[].value":  {Text: "値 — value"},
+		"kpis[].references[].value":  {Text: "値。割合は 0.048 のように — value; 0.048 for 4.8 %"},
 		"kpis[].references[].name":   {Text: "何の値か — what it is"},
 		"kpis[].references[].source": {Text: "出典 — source"},
 		"kpis[].standard":            {Text: "拠りどころの基準 — standards that it follows"},
