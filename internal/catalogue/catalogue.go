@@ -82,7 +82,8 @@ var intervals = []string{string(None), string(Wilson), string(Poisson)}
 // An Entry is one KPI.
 type Entry struct {
 	ID          string            `yaml:"id" json:"id"`
-	Label       string            `yaml:"label" json:"label"` // short, such as A1b
+	Label       string            `yaml:"label" json:"label"`         // short, such as A1b
+	Core        bool              `yaml:"core" json:"core,omitempty"` // shown on the front page, and first on the sheets of organisations
 	Pillar      string            `yaml:"pillar" json:"pillar"`
 	Name        contract.Name     `yaml:"name" json:"name"`
 	Definition  contract.Name     `yaml:"definition" json:"definition"`

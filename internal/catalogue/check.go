@@ -64,6 +64,7 @@ func (c Catalogue) With(own []Entry, con *contract.Contract, pos Place) (Catalog
 			continue
 		}
 		places[e.ID] = at
+		e.Core = true // who adds a KPI wants to see it
 		if old, ok := all.Entry(e.ID); ok {
 			*old = e
 		} else {

@@ -21,6 +21,7 @@ type frontBody struct {
 type pillar struct {
 	ID, Name, About string
 	KPIs            []kpiCards
+	More            []link // KPIs that the front page does not show
 }
 
 // kpiCards are the cards of one KPI: one for each kind, never one for all.
@@ -63,7 +64,7 @@ func (s *sheet) front() (any, error) {
 		b.Latest = s.html("index.latest", "quarter", s.Quarter(s.site.KPIs.Quarters[n-1], s.site.Basis))
 	}
 	for _, id := range catalogue.Pillars() {
-		if p := s.pillar(id); len(p.KPIs) > 0 {
+		if p := s.pillar(id); len(p.KPIs)+len(p.More) > 0 {
 			b.Pillars = append(b.Pillars, p)
 		}
 	}
@@ -77,8 +78,12 @@ func (s *sheet) front() (any, error) {
 func (s *sheet) pillar(id string) pillar {
 	p := pillar{ID: id, Name: s.T("pillar." + id), About: s.T("pillar." + id + ".about")}
 	for i := range s.site.Catalogue {
-		if e := &s.site.Catalogue[i]; e.Pillar == id {
+		switch e := &s.site.Catalogue[i]; {
+		case e.Pillar != id:
+		case e.Core:
 			p.KPIs = append(p.KPIs, s.cards(e))
+		default:
+			p.More = append(p.More, link{Href: s.rel(kpiPath(e.ID)), Text: s.kpiName(e)})
 		}
 	}
 	return p

@@ -13,6 +13,7 @@ import (
 type organisationBody struct {
 	Facts   []term
 	Table   template.HTML
+	More    template.HTML // KPIs that the sheet of paper has no room for
 	Terms   []term // definitions
 	Release string
 }
@@ -21,24 +22,36 @@ func (s *sheet) organisationPage(o organisation) (any, error) {
 	c, known := s.site.Lists.Code(dim.Organisation, o.ID)
 	kind, _ := s.site.Lists.Code(dim.Kind, o.Kind)
 	b := organisationBody{Facts: s.organisationFacts(o)}
-	t := table{
-		caption: s.T("table.organisation", "organisation", s.name(o.Name)),
+	first, more := s.organisationTable("table.organisation", o), s.organisationTable("table.organisation.more", o)
+	for i := range s.site.Catalogue {
+		e := &s.site.Catalogue[i]
+		r, ok := s.organisationRow(e, s.base(e, kind).With(dim.Organisation, c))
+		switch {
+		case !ok || !known:
+		case e.Core:
+			first.rows = append(first.rows, r)
+			b.Terms = append(b.Terms, term{s.kpiName(e), template.HTML(esc(s.name(e.Definition)))})
+		default:
+			more.rows = append(more.rows, r)
+		}
+	}
+	if len(first.rows) > 0 {
+		b.Table = first.html()
+	}
+	if len(more.rows) > 0 {
+		b.More = more.html()
+	}
+	return b, nil
+}
+
+func (s *sheet) organisationTable(caption string, o organisation) table {
+	return table{
+		caption: s.T(caption, "organisation", s.name(o.Name)),
 		heads: []string{
 			s.T("column.kpi"), s.T("column.value"), s.T("column.quarter"), s.T("column.interval.lower"),
 			s.T("column.interval.upper"), s.T("column.numerator"), s.T("column.denominator"), s.T("column.course"), s.T("column.release"),
 		},
 	}
-	for i := range s.site.Catalogue {
-		e := &s.site.Catalogue[i]
-		if r, ok := s.organisationRow(e, s.base(e, kind).With(dim.Organisation, c)); ok && known {
-			t.rows = append(t.rows, r)
-			b.Terms = append(b.Terms, term{s.kpiName(e), template.HTML(esc(s.name(e.Definition)))})
-		}
-	}
-	if len(t.rows) > 0 {
-		b.Table = t.html()
-	}
-	return b, nil
 }
 
 func (s *sheet) organisationFacts(o organisation) []term {

@@ -52,6 +52,7 @@ func kpiKeys() map[string]Key {
 		"kpis":                       {Text: "サイト独自の指標。標準の指標と同じ id なら置き換える — KPIs of the site; an id of ours replaces it"},
 		"kpis[].id":                  {Text: "指標の id(英小文字・数字・ハイフン) — id: lower-case letters, digits and hyphens", Required: true},
 		"kpis[].label":               {Text: "短い記号(A1b など) — short label, such as A1b"},
+		"kpis[].core":                {Text: "true: 表紙に載せる(サイト独自の指標はいつも載せる) — shown on the front page; KPIs of a site always are"},
 		"kpis[].pillar":              {Text: "分類 — pillar", Enum: catalogue.Words("pillar"), Required: true},
 		"kpis[].name":                {Text: "指標の名前 — name"},
 		"kpis[].definition":          {Text: "定義 — definition"},
