@@ -14,10 +14,11 @@ import (
 	"fukusen/internal/kpi"
 )
 
-// A measure is what the values of a KPI are numbers of.
+// A measureOf is what the values of a KPI are numbers of.
 type measureOf struct {
 	proportion, score, mean, times bool
 	unit                           string // of an amount: 円/人
+	counted                        bool   // of an amount: a number of things
 }
 
 // unitOf tells what the values of a KPI are. Those made of two others are what
@@ -41,7 +42,7 @@ func (p *printer) unitOf(e *catalogue.Entry) measureOf {
 	case e.Unit.JA != "":
 		return measureOf{unit: p.name(e.Unit)}
 	}
-	return measureOf{unit: p.unitOfTerms(e.Numerator)}
+	return measureOf{unit: p.unitOfTerms(e.Numerator), counted: true}
 }
 
 // units are the words for what a measure counts; minutes are shown as hours.
@@ -68,6 +69,8 @@ func (m measureOf) decimals(v float64) int {
 	switch size := math.Abs(v); {
 	case size == math.Trunc(size), size >= 1000:
 		return 0
+	case m.counted:
+		return 1 // the limits of an interval
 	case size >= 100:
 		return 1
 	}
