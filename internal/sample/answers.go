@@ -12,7 +12,10 @@ import (
 const (
 	employee = "employee"
 	resident = "resident"
+	leaver   = "leaver"
+	related  = "related"
 	enps     = "enps"
+	exitENPS = "exit_enps"
 	areaENPS = "area_enps"
 	lifeSat  = "life_satisfaction"
 )
@@ -23,6 +26,7 @@ const points = 11
 // Weights of the answers 0 to 10. Recommendation scores are usually below
 // zero in Japan; life satisfaction has its mean somewhat below 6.
 var answerWeights = map[string][points]int64{
+	exitENPS: {7, 3, 6, 8, 8, 24, 13, 13, 10, 5, 3},
 	enps:     {4, 2, 4, 6, 7, 22, 14, 16, 13, 7, 5},
 	areaENPS: {5, 2, 4, 6, 7, 23, 13, 16, 13, 6, 5},
 	lifeSat:  {1, 2, 4, 7, 9, 19, 15, 21, 15, 4, 3},
@@ -35,7 +39,8 @@ type form struct {
 	way        way
 	area       string // of residents; "" is left out
 	population string
-	items      []string
+	items      []string   // from 0 to 10
+	more       []question // further ones
 	first      dim.Quarter
 	step       dim.Quarter // quarters from one wave to the next
 	size       int64       // respondents of a wave, more or less
@@ -54,10 +59,19 @@ const (
 	tallied            // one row an answer
 )
 
+// table is the table that the answers fill.
+func (w way) table() string {
+	if w == tallied {
+		return "survey_tally"
+	}
+	return contract.FamilySurvey
+}
+
 // A respondent is one filled-in form.
 type respondent struct {
 	sex, age string
 	answers  []int
+	more     []string
 }
 
 // wave draws the respondents of one quarter.
@@ -65,6 +79,10 @@ func (f *form) wave(r *random, q dim.Quarter) []respondent {
 	all := make([]respondent, r.around(f.size, f.size/15))
 	for i := range all {
 		all[i] = f.respondent(r, int64(q-firstQuarter))
+	}
+	further := newRandom(exampleSeed, "more", f.population, f.organisation, q.ID(dim.Fiscal))
+	for i := range all {
+		all[i].more = f.ask(further, int64(q-firstQuarter))
 	}
 	return all
 }
@@ -122,7 +140,7 @@ func (f *form) start(year int) *file {
 		return out
 	case tallied:
 		out := newFile(f.enc, f.organisation, "tally-"+name)
-		out.row(f.heads("survey_tally", []string{contract.ColumnPeriod, dim.Organisation.String(), dim.Area.String(), dim.Sex.String(),
+		out.row(f.heads(f.way.table(), []string{contract.ColumnPeriod, dim.Organisation.String(), dim.Area.String(), dim.Sex.String(),
 			contract.ColumnPopulation, contract.ColumnItem, contract.ColumnAnswer, contract.MeasureRespondents})...)
 		return out
 	}
@@ -132,7 +150,7 @@ func (f *form) start(year int) *file {
 		ids = append(ids, dim.Area.String())
 	}
 	ids = append(ids, dim.Sex.String(), dim.Age.String(), contract.ColumnPopulation)
-	out.row(f.heads("survey", append(ids, f.items...))...)
+	out.row(f.heads(f.way.table(), append(ids, f.itemsAsked()...))...)
 	return out
 }
 
@@ -159,7 +177,7 @@ func (f *form) record(p respondent, q dim.Quarter) []string {
 	for _, a := range p.answers {
 		row = append(row, strconv.Itoa(a))
 	}
-	return row
+	return append(row, p.more...)
 }
 
 // stamp adds a wave with the time of each answer, as they came in: over the
@@ -186,18 +204,35 @@ func (f *form) sexes() []string {
 // there with 0.
 func (f *form) tally(out *file, wave []respondent, q dim.Quarter) {
 	for i, item := range f.items {
-		for _, sex := range f.sexes() {
-			var n [points]int64
-			for _, p := range wave {
-				if p.sex == sex {
-					n[p.answers[i]]++
-				}
-			}
-			for answer, count := range n {
-				out.row(f.label(q), f.organisation, f.area, word(f.sex, sex), f.population, item, strconv.Itoa(answer), f.digits(count))
+		f.count(out, wave, q, item, toTen(), func(p respondent) string { return strconv.Itoa(p.answers[i]) })
+	}
+	for i, ask := range f.more {
+		f.count(out, wave, q, ask.item, ask.answers, func(p respondent) string { return p.more[i] })
+	}
+}
+
+// count adds the rows of one item.
+func (f *form) count(out *file, wave []respondent, q dim.Quarter, item string, answers []string, given func(respondent) string) {
+	for _, sex := range f.sexes() {
+		n := map[string]int64{}
+		for _, p := range wave {
+			if p.sex == sex {
+				n[given(p)]++
 			}
 		}
+		for _, answer := range answers {
+			out.row(f.label(q), f.organisation, f.area, word(f.sex, sex), f.population, item, answer, f.digits(n[answer]))
+		}
 	}
+}
+
+// toTen are the answers 0 to 10.
+func toTen() []string {
+	var all []string
+	for i := range points {
+		all = append(all, strconv.Itoa(i))
+	}
+	return all
 }
 
 const stampedSource = `# アンケートフォームの回答一覧を、そのまま読むための対応表

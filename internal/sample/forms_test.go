@@ -32,8 +32,10 @@ func TestSurveyFiles(t *testing.T) {
 			waves[r[slices.Index(heads, "organisation")]+" "+r[0]]++
 			for i, id := range heads {
 				if item, ok := c.Item(id); ok {
-					if _, _, ok := item.Classify(r[i]); !ok {
-						t.Errorf("%s: %s is answered with %q", path, id, r[i])
+					for _, answer := range strings.Split(r[i], "、") {
+						if _, _, ok := item.Classify(answer); !ok {
+							t.Errorf("%s: %s is answered with %q", path, id, answer)
+						}
 					}
 				}
 			}
@@ -52,7 +54,7 @@ func TestSurveyFiles(t *testing.T) {
 func bounds(wave string) (low, high int) {
 	switch {
 	case strings.HasPrefix(wave, "aoba "):
-		return 800, 1000
+		return 620, 780
 	case strings.HasPrefix(wave, "satoyama "):
 		return 60, 80
 	}
@@ -81,27 +83,31 @@ func TestStamped(t *testing.T) {
 	}
 }
 
-// A tally has one row for each wave, sex, item and answer.
+// A tally has one row for each wave, sex, item and answer, and all who answered
+// gave one answer to each item.
 func TestTally(t *testing.T) {
-	rows := map[string]int{}
+	rows, n := map[string]int{}, map[string]int{}
 	for path, file := range surveyFiles(t, "tally-") {
 		ids(t, path, "survey_tally", file[0], nil)
 		for _, r := range file[1:] {
-			n, err := strconv.Atoi(r[7])
-			if err != nil || r[1] != "shiomi" || r[2] != shiomi {
+			count, err := strconv.Atoi(r[7])
+			if err != nil || strings.Split(path, "/")[1] != r[1] {
 				t.Fatalf("%s: row %v", path, r)
 			}
-			rows[r[0]+" "+r[5]] += n
-			rows["rows"]++
+			n[r[1]+" "+r[0]+" "+r[5]] += count
+			rows[r[1]]++
 		}
 	}
-	if rows["rows"] != 5*2*2*11 {
-		t.Errorf("%d rows, want %d", rows["rows"], 5*2*2*11)
+	const life = 4 + 4 + 4 + 10 + 9 + 2 + 2 + 6 + 5 + 8 // answers to the further items
+	want := map[string]int{"shiomi": 5 * 2 * (2*11 + life), "aoba": 5 * 2 * 11, "aoba-care": 10 * 2 * 11}
+	if !maps.Equal(rows, want) {
+		t.Errorf("rows %v, want %v", rows, want)
 	}
-	delete(rows, "rows")
-	for _, wave := range slices.Sorted(maps.Keys(rows)) {
-		if rows[wave] < 270 || rows[wave] > 330 {
-			t.Errorf("%s has %d respondents, want about 300", wave, rows[wave])
+	sizes := map[string]int{"shiomi": 300, "aoba": 130, "aoba-care": 52}
+	for _, wave := range slices.Sorted(maps.Keys(n)) {
+		of, _, _ := strings.Cut(wave, " ")
+		if size := sizes[of]; 10*n[wave] < 9*size || 10*n[wave] > 11*size {
+			t.Errorf("%s has %d respondents, want about %d", wave, n[wave], size)
 		}
 	}
 }

@@ -5,11 +5,13 @@ package sample
 const (
 	mappedID   = "shiomi-logistics"
 	mappedDesk = "人事課"
+
+	plainFolder = "contract" // of its tables that need no mapping
 )
 
 // mappedHeads are the headers of that system, in the order of its columns.
 func mappedHeads() []string {
-	return []string{"対象期", "勤務地", "担当課", "社員区分", "世代", "在籍", "就業中", "有償の副業", "社外活動あり", "希望あり", "制度案内", "申込", "決定", "三か月継続"}
+	return []string{"対象期", "勤務地", "担当課", "社員区分", "世代", "在籍", "就業中", "有償の副業", "社外活動あり", "希望あり", "制度案内", "申込", "決定", "三か月継続", "準備している", "要届出", "届出済"}
 }
 
 const mappedSource = `# 潮見うみがめ物流の人事システムの出力を、そのまま読むための対応表
@@ -30,6 +32,9 @@ columns:
   申込: applied
   決定: matched
   三か月継続: continued_90d
+  準備している: preparing
+  要届出: must_declare
+  届出済: declared
 ignore: [担当課]
 values:
   sex:
@@ -44,6 +49,10 @@ area:
   column: 勤務地
   by: name
   within: "99"
+`
+
+const plainSource = `# このフォルダの表は、決められた書式のとおりです
+format: 1
 `
 
 // areaName gives the Japanese name of an area of the example.

@@ -19,11 +19,14 @@ const (
 	applied
 	matched
 	continued
+	preparing
+	mustDeclare
+	declared
 	numMeasures
 )
 
 // measures are the columns of the counts, in their order.
-var measures = [numMeasures]string{"persons", "employed", "dual_paid", "dual_any", "wish", "informed", "applied", "matched", "continued_90d"}
+var measures = [numMeasures]string{"persons", "employed", "dual_paid", "dual_any", "wish", "informed", "applied", "matched", "continued_90d", "preparing", "must_declare", "declared"}
 
 // counts are the measures of one group of people in one quarter.
 type counts [numMeasures]int64
@@ -45,6 +48,10 @@ func (s *submitter) group(r *random, q dim.Quarter, n int64, sex, age string) co
 	c[applied] = r.part(c[informed], clamp(r.around(1500+40*t, 200)+youth(age, 250), 1000, 2500))
 	c[matched] = r.part(c[applied], r.around(5500-s.gap(sex, t), 150))
 	c[continued] = r.part(c[matched], r.around(7700, 400))
+	own := newRandom(r.state, "declared") // the others are the same with and without
+	c[preparing] = own.part(c[wish], own.around(2600+50*t, 200))
+	c[mustDeclare] = own.part(c[dualAny], own.around(8100, 200))
+	c[declared] = own.part(c[mustDeclare], own.around(5600+140*t, 300))
 	return c
 }
 
@@ -99,11 +106,15 @@ func (s *submitter) unplaced(r *random) counts {
 }
 
 // columns are the measures that the submitter has: schools do not know who is
-// employed.
+// employed, and only companies have people declare a second activity.
 func (s *submitter) columns() []int {
 	var cols []int
 	for m := range numMeasures {
-		if s.kind != "school" || m != employed && m != dualPaid {
+		paid := m == employed || m == dualPaid
+		duty := m == mustDeclare || m == declared
+		switch {
+		case paid && s.kind == "school", duty && s.kind != "company":
+		default:
 			cols = append(cols, m)
 		}
 	}
@@ -180,16 +191,23 @@ func (s *submitter) suffix(q dim.Quarter) string {
 // what the submitter ought to have sent.
 func (s *submitter) quarterRows(f *file, seed uint64, q dim.Quarter, revision int) {
 	r := newRandom(seed, "people", s.id, q.ID(dim.Fiscal), strconv.Itoa(revision))
+	s.eachGroup(r, q, func(area, sex, age string, c counts) {
+		f.row(s.cells(q, area, sex, age, c, revision)...)
+	})
+	if s.unknown {
+		f.row(s.cells(q, s.areas[0].code, dim.Unknown, dim.Unknown, s.unplaced(r), revision)...)
+	}
+}
+
+// eachGroup draws the groups of one quarter whose sex and age are known.
+func (s *submitter) eachGroup(r *random, q dim.Quarter, each func(area, sex, age string, c counts)) {
 	for _, place := range s.areas {
 		for _, sex := range []share{{"f", s.women}, {"m", whole - s.women}} {
 			for _, age := range s.ages {
 				n := s.headcount(r, q, place.part, sex.part, age.part)
-				f.row(s.cells(q, place.code, sex.code, age.code, s.group(r, q, n, sex.code, age.code), revision)...)
+				each(place.code, sex.code, age.code, s.group(r, q, n, sex.code, age.code))
 			}
 		}
-	}
-	if s.unknown {
-		f.row(s.cells(q, s.areas[0].code, dim.Unknown, dim.Unknown, s.unplaced(r), revision)...)
 	}
 }
 

@@ -13,6 +13,7 @@ type organisation struct {
 	joined           dim.Quarter
 	aggregate        bool
 	unlisted         bool
+	consents         bool   // to its own amounts of money
 	reports          string // tables, separated by spaces
 }
 
@@ -24,8 +25,8 @@ type area struct {
 
 // Headers of the registers, in the order of the columns.
 var (
-	organisationJA = []string{"提出者", "種別", "名称", "英語名称", "市区町村コード", "参加期", "公開区分", "一覧掲載", "提出表"}
-	organisationEN = []string{"organisation", "kind", "name", "name_en", "area", "joined", "disclosure", "listed", "reports"}
+	organisationJA = []string{"提出者", "種別", "名称", "英語名称", "市区町村コード", "参加期", "公開区分", "一覧掲載", "金額同意", "提出表"}
+	organisationEN = []string{"organisation", "kind", "name", "name_en", "area", "joined", "disclosure", "listed", "money_consent", "reports"}
 	areaEN         = []string{"code", "name", "name_en", "parent", "row", "col"}
 )
 
@@ -36,14 +37,17 @@ func organisationFile(heads []string) *file {
 }
 
 func (o organisation) cells() []string {
-	disclosure, listed := "named", "yes"
+	disclosure, listed, consents := "named", "yes", "no"
 	if o.aggregate {
 		disclosure = "aggregate"
 	}
 	if o.unlisted {
 		listed = "no"
 	}
-	return []string{o.id, o.kind, o.ja, o.en, o.area, o.joined.ID(dim.Fiscal), disclosure, listed, o.reports}
+	if o.consents {
+		consents = "yes"
+	}
+	return []string{o.id, o.kind, o.ja, o.en, o.area, o.joined.ID(dim.Fiscal), disclosure, listed, consents, o.reports}
 }
 
 func saveAreas(write func(string, []byte) error, areas []area) error {

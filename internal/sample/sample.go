@@ -14,11 +14,12 @@ const exampleSeed = 20240401
 // Example writes the data files of the fictional みなと県: three
 // municipalities, twelve companies, four schools and three clubs over ten
 // quarters, in the encodings, headers and labels that real submitters use.
+// Every table of the contract is there, so that all KPIs have numbers.
 // Paths are relative to the site's folder and begin with data/.
 //
 // An error of write ends it and is returned as it is.
 func Example(write func(path string, data []byte) error) error {
-	steps := []func(func(string, []byte) error) error{saveRegisters, saveAllPeople, saveForms, saveSources}
+	steps := []func(func(string, []byte) error) error{saveRegisters, saveAllPeople, saveForms, saveFrames, saveExports, savePublic, saveSources}
 	for _, step := range steps {
 		if err := step(write); err != nil {
 			return err
@@ -32,11 +33,10 @@ func saveRegisters(write func(string, []byte) error) error {
 		return err
 	}
 	f := organisationFile(organisationJA)
-	for _, s := range submitters() {
-		f.row(s.organisation.cells()...)
-	}
-	for _, m := range municipalities() {
-		f.row(m.cells()...)
+	for _, s := range append(submitters(), townHalls()...) {
+		o := s.organisation
+		o.reports = s.sends()
+		f.row(o.cells()...)
 	}
 	if err := f.save(write); err != nil {
 		return err
@@ -70,7 +70,7 @@ func saveAllPeople(write func(string, []byte) error) error {
 }
 
 func saveForms(write func(string, []byte) error) error {
-	for _, f := range append(employeeForms(), residentForms()...) {
+	for _, f := range allForms() {
 		if err := f.save(write, exampleSeed); err != nil {
 			return err
 		}
@@ -80,6 +80,9 @@ func saveForms(write func(string, []byte) error) error {
 
 func saveSources(write func(string, []byte) error) error {
 	if err := write("data/"+mappedID+"/source.yaml", []byte(mappedSource)); err != nil {
+		return err
+	}
+	if err := write("data/"+mappedID+"/"+plainFolder+"/source.yaml", []byte(plainSource)); err != nil {
 		return err
 	}
 	return write("data/aoba-systems/form/source.yaml", []byte(stampedSource))

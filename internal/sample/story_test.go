@@ -16,7 +16,7 @@ func yearOf(first dim.Quarter, n int, sex string) counts {
 			if q < first || q >= first+dim.Quarter(n) {
 				continue
 			}
-			s.eachGroup(q, func(of, _ string, c counts) {
+			s.eachGroup(firstDraw(s, q), q, func(_, of, _ string, c counts) {
 				for m := range c {
 					if sex == "" || sex == of {
 						sum[m] += c[m]

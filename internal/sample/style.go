@@ -117,12 +117,12 @@ func months(q dim.Quarter) string { // 2026年4-6月期
 	return fmt.Sprintf("%d年%d-%d月期", q.Start().Year(), first, first+2)
 }
 
-// thousands writes 1234 as 1,234. Values stay below a million.
+// thousands writes 1234567 as 1,234,567.
 func thousands(n int64) string {
 	if n < 1000 {
 		return strconv.FormatInt(n, 10)
 	}
-	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
+	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
 }
 
 // fullWidth writes 12 as １２.

@@ -87,10 +87,10 @@ func exampleAreas() []area {
 func companies() []*submitter {
 	start := firstQuarter
 	org := func(id, ja, en, area string) organisation {
-		return organisation{id: id, kind: "company", ja: ja, en: en, area: area, joined: start, reports: "people"}
+		return organisation{id: id, kind: "company", ja: ja, en: en, area: area, joined: start}
 	}
-	surveyed := func(o organisation) organisation { o.reports = "people survey"; return o }
 	aggregate := func(o organisation) organisation { o.aggregate = true; return o }
+	consenting := func(o organisation) organisation { o.consents = true; return o }
 	unlisted := func(o organisation) organisation { o.unlisted = true; return o }
 	later := func(o organisation, q dim.Quarter) organisation { o.joined = q; return o }
 
@@ -103,22 +103,24 @@ func companies() []*submitter {
 
 	town := []share{{aoba, whole}}
 	coast := []share{{aoba, 6400}, {shiomi, 3600}}
+	// At least three of those who keep their amounts to themselves are in each
+	// table, even of the last quarter, for which one has not reported.
 	return []*submitter{
-		{organisation: surveyed(org("minato-precision", "みなとカモノハシ精機", "Minato Kamonohashi Precision", aoba)), style: marked,
+		{organisation: consenting(org("minato-precision", "みなとカモノハシ精機", "Minato Kamonohashi Precision", aoba)), style: marked,
 			areas: town, size: 6000, growth: 20, women: 3100, ages: bands(2300, 3600, 3000, 1100), dual: 640, unknown: true},
-		{organisation: surveyed(org("aoba-foods", "青葉もぐら食品", "Aoba Mogura Foods", aoba)), style: excel,
+		{organisation: org("aoba-foods", "青葉もぐら食品", "Aoba Mogura Foods", aoba), style: excel,
 			areas: town, size: 3800, growth: 10, women: 5400, ages: bands(2600, 3200, 2900, 1300), dual: 700, unknown: true},
 		{organisation: org("shiomi-logistics", "潮見うみがめ物流", "Shiomi Umigame Logistics", shiomi), style: own,
 			areas: []share{{shiomi, 5600}, {aoba, 4400}}, size: 2600, growth: 30, women: 2900, ages: bands(2200, 3300, 3300, 1200), dual: 780},
-		{organisation: surveyed(org("aoba-systems", "青葉ふくろうシステム", "Aoba Fukurou Systems", aoba)), style: style{},
+		{organisation: consenting(org("aoba-systems", "青葉ふくろうシステム", "Aoba Fukurou Systems", aoba)), style: style{},
 			areas: town, size: 1900, growth: 90, women: 3300, ages: bands(3400, 4200, 1900, 500), dual: 1040},
 		{organisation: org("hoshizora-railway", "星空たぬき鉄道", "Hoshizora Tanuki Railway", shiomi), style: style{header: japaneseName, quarter: fiscalJA, sex: sexJA, age: agesJA},
 			layout: byQuarter, areas: []share{{shiomi, 5200}, {aoba, 4800}}, size: 1400, growth: -10, women: 2600, ages: bands(2000, 3000, 3500, 1500), dual: 620, late: true},
-		{organisation: org("aoba-care", "青葉こうのとり介護サービス", "Aoba Kounotori Care", aoba), style: style{enc: bom, header: japaneseName, quarter: fiscalEN, sex: sexJA, age: agesJA},
+		{organisation: consenting(org("aoba-care", "青葉こうのとり介護サービス", "Aoba Kounotori Care", aoba)), style: style{enc: bom, header: japaneseName, quarter: fiscalEN, sex: sexJA, age: agesJA},
 			areas: []share{{aoba, 7300}, {satoyama, 2700}}, size: 1100, growth: 40, women: 7200, ages: bands(1900, 3000, 3200, 1900), dual: 860, revised: dim.FiscalQuarter(2025, 3)},
-		{organisation: surveyed(org("shiomi-marine", "潮見とびうお水産", "Shiomi Tobiuo Marine", shiomi)), style: english,
+		{organisation: org("shiomi-marine", "潮見とびうお水産", "Shiomi Tobiuo Marine", shiomi), style: english,
 			areas: []share{{shiomi, whole}}, size: 820, growth: 0, women: 4200, ages: bands(1700, 2800, 3300, 2200), dual: 900},
-		{organisation: surveyed(later(org("satoyama-timber", "里山くまげら林業", "Satoyama Kumagera Timber", satoyama), start+2)), style: style{header: japaneseName, quarter: eraJA, sex: sexLongJA, age: agesJA},
+		{organisation: consenting(later(org("satoyama-timber", "里山くまげら林業", "Satoyama Kumagera Timber", satoyama), start+2)), style: style{header: japaneseName, quarter: eraJA, sex: sexLongJA, age: agesJA},
 			layout: inOne, areas: []share{{satoyama, whole}}, size: 310, growth: 20, women: 3400, ages: bands(1800, 2900, 3100, 2200), dual: 980},
 		{organisation: aggregate(org("kaede-credit", "楓りす信用組合", "Kaede Risu Credit Union", aoba)), style: excelEra,
 			areas: coast, size: 640, growth: 0, women: 4900, ages: bands(2600, 3300, 3000, 1100), dual: 610},
@@ -133,7 +135,7 @@ func companies() []*submitter {
 
 func schools() []*submitter {
 	org := func(id, ja, en, area string) organisation {
-		return organisation{id: id, kind: "school", ja: ja, en: en, area: area, joined: firstQuarter, reports: "people"}
+		return organisation{id: id, kind: "school", ja: ja, en: en, area: area, joined: firstQuarter}
 	}
 	students := []share{{Ages()[0], whole}}
 	return []*submitter{
@@ -150,7 +152,7 @@ func schools() []*submitter {
 
 func clubs() []*submitter {
 	org := func(id, ja, en, area string, joined dim.Quarter) organisation {
-		return organisation{id: id, kind: "club", ja: ja, en: en, area: area, joined: joined, reports: "people"}
+		return organisation{id: id, kind: "club", ja: ja, en: en, area: area, joined: joined, consents: true}
 	}
 	return []*submitter{
 		{organisation: org("aoba-kujira-fc", "青葉くじらフットボールクラブ", "Aoba Kujira Football Club", aoba, firstQuarter), style: style{header: japaneseName, quarter: fiscalJA, sex: sexJA, age: agesJA},
@@ -163,12 +165,12 @@ func clubs() []*submitter {
 }
 
 func municipalities() []organisation {
-	org := func(id, ja, en, area, table string) organisation {
-		return organisation{id: id, kind: "municipality", ja: ja, en: en, area: area, joined: firstQuarter, reports: table}
+	org := func(id, ja, en, area string) organisation {
+		return organisation{id: id, kind: "municipality", ja: ja, en: en, area: area, joined: firstQuarter, consents: true}
 	}
 	return []organisation{
-		org("aoba", "青葉市", "Aoba City", aoba, "survey"),
-		org("shiomi", "潮見町", "Shiomi Town", shiomi, "survey_tally"),
-		org("satoyama", "里山村", "Satoyama Village", satoyama, "survey"),
+		org("aoba", "青葉市", "Aoba City", aoba),
+		org("shiomi", "潮見町", "Shiomi Town", shiomi),
+		org("satoyama", "里山村", "Satoyama Village", satoyama),
 	}
 }
