@@ -10,8 +10,14 @@ import (
 // near lists what may have been meant: the terms of the table, or of all, that
 // begin most like it.
 func (c *checker) near(t Term) []string {
-	all := c.terms(t)
-	text := t.String()
+	return nearest(c.terms(t), t.String())
+}
+
+// Near lists the IDs that begin most like a text.
+func (c Catalogue) Near(text string) []string { return nearest(c.IDs(), text) }
+
+// nearest lists the eight texts that begin most like another.
+func nearest(all []string, text string) []string {
 	slices.SortStableFunc(all, func(a, b string) int { return cmp.Compare(alike(b, text), alike(a, text)) })
 	return all[:min(8, len(all))]
 }

@@ -41,7 +41,7 @@ var (
 	ruleTargetKPI = diag.Rule{
 		ID:   "targets/kpi",
 		Msg:  diag.Text{JA: "目標の指標 %[1]q はありません", EN: "there is no KPI %[1]q to set a target for"},
-		Hint: diag.Text{JA: "使える指標: %[2]s", EN: "KPIs: %[2]s"},
+		Hint: diag.Text{JA: "近い指標: %[2]s。すべては docs/kpis.md にあります", EN: "near: %[2]s; docs/kpis.md lists all"},
 	}
 	ruleTargetRate = diag.Rule{
 		ID:   "targets/rate",
@@ -142,7 +142,7 @@ func (s *stages) targets() diag.List {
 		e, ok := s.catalog.Entry(t.KPI)
 		switch {
 		case !ok:
-			finds = append(finds, ruleTargetKPI.At(t.Pos, t.KPI, diag.Public(strings.Join(s.catalog.IDs(), ", "))))
+			finds = append(finds, ruleTargetKPI.At(t.Pos, t.KPI, diag.Public(strings.Join(s.catalog.Near(t.KPI), ", "))))
 		case e.Proportion() && t.Unit == "" && t.Value > 1:
 			finds = append(finds, ruleTargetRate.At(t.Pos, t.KPI, t.Value))
 		}
