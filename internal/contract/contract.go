@@ -9,6 +9,7 @@ package contract
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"fukusen/internal/dim"
 )
@@ -49,7 +50,7 @@ const (
 	FormDate                 // a day
 	FormRevision             // 1 to 999
 	FormEntity               // a corporate number, or local: and an ID
-	FormWeight               // a decimal number from 0 to 100
+	FormWeight               // a decimal number from 0 to MaxWeight
 	FormText                 // a remark, which is neither kept nor published
 )
 
@@ -104,6 +105,9 @@ const (
 	ColumnFounded      = "founded_on"
 )
 
+// MaxWeight is the largest weight of a respondent to a survey; the mean is 1.
+const MaxWeight = 100
+
 // MeasureRespondents is the only measure of the survey family: who answered an
 // item, and who gave which answer to it.
 const MeasureRespondents = "respondents"
@@ -143,6 +147,10 @@ func New(own []Item) *Contract {
 		Populations: populations(),
 	}
 }
+
+// Standard returns the contract without items of a site, made once: it must not
+// be changed.
+var Standard = sync.OnceValue(func() *Contract { return New(nil) })
 
 // Table finds a table by its ID.
 func (c *Contract) Table(id string) (*Table, bool) {

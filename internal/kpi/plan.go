@@ -69,7 +69,7 @@ func (s *series) at(q dim.Quarter) *protect.Series {
 
 func (s *Set) newPlan(e *catalogue.Entry) *plan {
 	p := &plan{Entry: e, set: s, item: s.item(e.Item), answers: map[string]dim.Code{}, replies: map[dim.Code]series{}}
-	con := contract.New(nil)
+	con := contract.Standard()
 	p.above, p.minutes[0] = s.operand(e.Numerator, con)
 	p.below, p.minutes[1] = s.operand(e.Denominator, con)
 	if p.item != nil {

@@ -29,7 +29,7 @@ func (s *sheet) quality() (any, error) {
 
 // tableName names a table of the contract.
 func (p *printer) tableName(id string) string {
-	if t, ok := contract.New(nil).Table(id); ok {
+	if t, ok := contract.Standard().Table(id); ok {
 		return p.name(t.Name)
 	}
 	return id

@@ -146,7 +146,7 @@ func (p *printer) itemName(e *catalogue.Entry) string {
 }
 
 func (p *printer) population(e *catalogue.Entry) string {
-	if pop, ok := contract.New(nil).Population(e.Population); ok {
+	if pop, ok := contract.Standard().Population(e.Population); ok {
 		return p.name(pop.Name)
 	}
 	return e.Population

@@ -56,7 +56,7 @@ func (p *printer) unitOfTerms(terms catalogue.Terms) string {
 	if len(terms) == 0 {
 		return ""
 	}
-	if t, ok := contract.New(nil).Table(terms[0].Table); ok {
+	if t, ok := contract.Standard().Table(terms[0].Table); ok {
 		if m, ok := t.Measure(terms[0].Measure); ok {
 			return p.T("unit." + units[m.Unit])
 		}
@@ -186,7 +186,7 @@ func (p *printer) terms(terms catalogue.Terms) string {
 
 func (p *printer) term(t catalogue.Term) string {
 	name := t.Measure
-	if table, ok := contract.New(nil).Table(t.Table); ok {
+	if table, ok := contract.Standard().Table(t.Table); ok {
 		if m, ok := table.Measure(t.Measure); ok {
 			name = p.name(m.Name)
 			if m.Unit == contract.UnitMinutes {
