@@ -21,6 +21,10 @@ const (
 	classMoments     = "moments"
 )
 
+// measureWeight is the sum of the weights beside the respondents to an item
+// that is weighted.
+const measureWeight = "weight"
+
 // data is what was read.
 type data struct {
 	definitions  definitions

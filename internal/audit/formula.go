@@ -151,16 +151,40 @@ func (d *data) surveyed(k *kpi, o *observation, systems []*system) computed {
 			}
 		}
 	}
+	below := []term{respondents(item, 1)}
+	weighted := d.weighted(systems, o, below[0])
+	if weighted {
+		above, below = weights(above), weights(below)
+	}
 	x, ok := d.sum(systems, o, above, 1)
-	n, also := d.sum(systems, o, []term{respondents(item, 1)}, 1)
+	n, also := d.sum(systems, o, below, 1)
 	if !ok || !also || n == 0 {
 		return computed{}
 	}
 	c := computed{ok: true, value: float64(x) / float64(n), numerator: &x, denominator: &n}
+	if weighted {
+		c.numerator, c.denominator = nil, nil // sums of weights are no counts
+	}
 	if k.Form == formScore {
 		c.value *= 100
 	}
 	return c
+}
+
+// weighted reports whether the respondents of a group have weights.
+func (d *data) weighted(systems []*system, o *observation, t term) bool {
+	t.measure = measureWeight
+	_, ok := d.cellOf(systems, o, t, o.id.Quarter.ID(o.id.Basis))
+	return ok
+}
+
+// weights turns terms of respondents and points into those of their weights.
+func weights(terms []term) []term {
+	all := slices.Clone(terms)
+	for i := range all {
+		all[i].measure = map[string]string{"respondents": measureWeight, "points": "weighted_points"}[all[i].measure]
+	}
+	return all
 }
 
 // measured computes a rate, a ratio or a count of measures.

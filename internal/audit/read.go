@@ -58,8 +58,12 @@ func (d *data) readDefinitions(fsys fs.FS) error {
 }
 
 // most is the largest number that is accepted, so that no sum of a table can
-// overflow.
-const most = 1 << 45
+// overflow. Squares of weights and points are counted in millionths; the parts
+// of a total of them are no more than it.
+const (
+	most        = 1 << 45
+	mostMoments = 1 << 56
+)
 
 // A record is a row of a CSV file under its header.
 type record struct {
@@ -194,7 +198,11 @@ func (d *data) addCell() func(*record) *diag.Finding {
 		if f := d.group(r, &c); f != nil {
 			return f
 		}
-		f := c.amount(r)
+		limit := int64(most)
+		if d.measures[c.measure].Class == classMoments {
+			limit = mostMoments
+		}
+		f := c.amount(r, limit)
 		d.cells = append(d.cells, c)
 		return f
 	}
@@ -219,7 +227,7 @@ func (d *data) group(r *record, c *cell) *diag.Finding {
 
 // amount reads status and value. A row that is not as it should be is taken
 // for withheld, so that the attack goes on.
-func (c *cell) amount(r *record) *diag.Finding {
+func (c *cell) amount(r *record, limit int64) *diag.Finding {
 	text, status := r.get("value"), c.status
 	if !slices.Contains(statuses, status) {
 		c.status = withheld
@@ -232,7 +240,7 @@ func (c *cell) amount(r *record) *diag.Finding {
 		return nil
 	}
 	var err error
-	if c.value, err = strconv.ParseInt(text, 10, 64); err != nil || c.value < 0 || c.value > most {
+	if c.value, err = strconv.ParseInt(text, 10, 64); err != nil || c.value < 0 || c.value > limit {
 		c.status, c.value = withheld, 0
 		return r.bad(&ruleRow, text)
 	}

@@ -64,6 +64,7 @@ type system struct {
 	index         map[group]int32
 	relations     []relation
 	along         map[edge]int32 // relation by total and axis
+	weighted      map[int32]bool // categories of items with weights
 }
 
 type edge struct {
@@ -99,7 +100,7 @@ func (d *data) systems(double func(c *cell)) []*system {
 func (d *data) newSystem(c *cell) *system {
 	s := &system{
 		data: d, table: c.Table, period: c.Period, window: c.Window,
-		index: map[group]int32{}, along: map[edge]int32{},
+		index: map[group]int32{}, along: map[edge]int32{}, weighted: map[int32]bool{},
 	}
 	for _, q := range d.definitions.Quarters {
 		if q.Quarter == c.Period {
@@ -114,6 +115,9 @@ func (s *system) add(c *cell) bool {
 	g := group{c.measure, c.codes}
 	if _, twice := s.index[g]; twice {
 		return false
+	}
+	if s.measures[c.measure].ID == measureWeight {
+		s.weighted[c.codes[dim.Category]] = true
 	}
 	s.enter(node{group: g, line: c.Line, known: c.status != withheld, shown: c.status == published, value: c.value})
 	return true
@@ -152,9 +156,10 @@ func (s *system) item(n *node) item {
 }
 
 // threshold is the smallest number of persons, or of respondents to the item,
-// that may be known.
+// that may be known. Weights tell more of a person than an answer does, so
+// weighted items need as many respondents as sensitive ones.
 func (s *system) threshold(n *node) int64 {
-	if s.class(n) == classRespondents && s.item(n).Sensitive {
+	if s.class(n) == classRespondents && (s.item(n).Sensitive || s.weighted[n.codes[dim.Category]]) {
 		return s.rules.KSensitive
 	}
 	return s.rules.K

@@ -56,6 +56,7 @@ func (m *merger) count(p *Part, g int32) {
 	if p.table.Items {
 		key.measure, key.population = answersSent, k.codes[dim.Category]
 		m.sum(key, p.at(p.lines[g])).n += p.data[int(g)*len(p.slots)]
+		m.weigh(key, p, g)
 		return
 	}
 	if p.tally() {

@@ -39,7 +39,8 @@ func (a Sums) Add(b Sums) Sums {
 type Cell struct {
 	Codes   dim.Codes // without category
 	Sums    Sums
-	Answers []int64 // of a survey item: respondents by answer, in its order; else nil
+	Answers []int64  // of a survey item: respondents by answer, in its order; else nil
+	Weights *Weights // of a survey item: the same weighted; nil if all answers are unweighted
 }
 
 // A Series is all finest cells of one measure, or of one survey item asked of

@@ -29,16 +29,28 @@ func (m *merger) sleepEnough(from *Series, it *contract.Item) *builder {
 	b.series.Item, b.series.Cells = it, nil
 	for _, c := range from.Cells {
 		age := m.lists.ID(dim.Age, c.Codes[dim.Age])
-		counts := make([]int64, len(it.Answers))
-		for j, n := range c.Answers {
-			answer := 1 // no
-			if contract.EnoughIn(from.Item.Answers[j].Code, age) {
-				answer = 0
+		to := make([]int, len(c.Answers)) // the answer to it that each answer is
+		for j := range to {
+			if !contract.EnoughIn(from.Item.Answers[j].Code, age) {
+				to[j] = 1 // no
 			}
-			counts[answer] += n
 		}
-		c.Answers = counts
+		c.Answers = gather(c.Answers, to, len(it.Answers))
+		if c.Weights != nil {
+			w := *c.Weights
+			w.Of, w.Squares = gather(w.Of, to, len(it.Answers)), gather(w.Squares, to, len(it.Answers))
+			c.Weights = &w
+		}
 		b.series.Cells = append(b.series.Cells, c)
 	}
 	return b
+}
+
+// gather adds sums by answer up to those of an item with fewer answers.
+func gather(sums []int64, to []int, answers int) []int64 {
+	all := make([]int64, answers)
+	for j, n := range sums {
+		all[to[j]] += n
+	}
+	return all
 }

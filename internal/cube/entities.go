@@ -25,7 +25,7 @@ func (m *merger) addEntities(p *Part) {
 		data := make([]int64, len(p.slots))
 		p.addMeasures(data, e.values)
 		for at := 0; at < len(p.slots); at += measureWidth {
-			m.addValue(p, e.key, p.slots[at], data[at:at+measureWidth])
+			m.addValue(p, e.key, p.slots[at], data[at:at+measureWidth], nil)
 		}
 	}
 }

@@ -74,6 +74,7 @@ func (p *Part) join(other *Part) {
 			mine[i] += n
 		}
 	}
+	p.weights.join(&other.weights, at)
 	p.joinRest(other)
 }
 
@@ -99,4 +100,15 @@ func (p *Part) Organisations() []dim.Code {
 	}
 	delete(all, dim.Total)
 	return slices.Sorted(maps.Keys(all))
+}
+
+// Receipts lists what the part holds, in no order.
+func (p *Part) Receipts() []Receipt {
+	all := map[Receipt]bool{}
+	for _, k := range p.keys {
+		if org := k.codes[dim.Organisation]; org != dim.Total {
+			all[Receipt{p.lists.ID(dim.Organisation, org), p.table.ID, k.quarter, int(k.revision)}] = true
+		}
+	}
+	return slices.Collect(maps.Keys(all))
 }

@@ -32,6 +32,7 @@ func Merge(parts []*Part, con *contract.Contract) (*Cube, diag.List) {
 	m.finds = append(m.finds, m.checkMonths()...)
 	m.finds = append(m.finds, m.checkMonthGroups()...)
 	m.finds = append(m.finds, m.checkSums()...)
+	m.finds = append(m.finds, m.checkWeights()...)
 	m.derive()
 	c := &Cube{Series: m.sorted(), Receipts: m.receipts()}
 	m.finds.Sort()
@@ -47,6 +48,7 @@ type merger struct {
 	entities map[string]placedEntity
 	asked    map[askedKey]asked
 	sums     map[sumKey]*reported
+	weighed  map[sumKey]*weighed
 	monthly  map[monthKey]monthGroup
 	finds    diag.List
 }
@@ -54,7 +56,7 @@ type merger struct {
 func newMerger(con *contract.Contract) *merger {
 	return &merger{
 		con: con, reports: map[reportKey]*report{}, series: map[seriesKey]*builder{}, places: map[placeKey]diag.Pos{},
-		entities: map[string]placedEntity{}, asked: map[askedKey]asked{}, sums: map[sumKey]*reported{}, monthly: map[monthKey]monthGroup{},
+		entities: map[string]placedEntity{}, asked: map[askedKey]asked{}, sums: map[sumKey]*reported{}, weighed: map[sumKey]*weighed{}, monthly: map[monthKey]monthGroup{},
 	}
 }
 
@@ -134,7 +136,7 @@ func (m *merger) add(p *Part) {
 		data := p.data[g*len(p.slots):][:len(p.slots)]
 		for at := p.head(); at < len(p.slots); at += p.width(at) {
 			if s := p.slots[at]; m.counts(p, k, s) {
-				m.addValue(p, k, s, data[at:at+p.width(at)])
+				m.addValue(p, k, s, data[at:at+p.width(at)], p.weightsOf(g, at))
 			}
 		}
 	}
@@ -203,7 +205,7 @@ func (m *merger) complain(second, first diag.Pos) {
 	m.finds = append(m.finds, f)
 }
 
-func (m *merger) addValue(p *Part, k groupKey, s slot, d []int64) {
+func (m *merger) addValue(p *Part, k groupKey, s slot, d []int64, w *Weights) {
 	if s.measure != nil && s.measure.Rate {
 		return // not a sum; what it was multiplied to is one
 	}
@@ -226,7 +228,7 @@ func (m *merger) addValue(p *Part, k groupKey, s slot, d []int64) {
 	if sums == (Sums{}) {
 		return
 	}
-	m.builder(p, k, s, population).add(codes, sums, counts)
+	m.builder(p, k, s, population).add(Cell{codes, sums, counts, w})
 }
 
 // respondentsOf counts who answered an item. Of one that takes several answers
@@ -260,17 +262,24 @@ func (m *merger) builder(p *Part, k groupKey, s slot, population string) *builde
 	return b
 }
 
-func (b *builder) add(codes dim.Codes, sums Sums, counts []int64) {
-	i, ok := b.index[codes]
+// add puts a group into its cell. The answers of the group are still those of
+// the part, so a new cell gets its own.
+func (b *builder) add(more Cell) {
+	i, ok := b.index[more.Codes]
 	if !ok {
-		i = int32(len(b.series.Cells))
-		b.index[codes] = i
-		b.series.Cells = append(b.series.Cells, Cell{Codes: codes, Answers: slices.Clone(counts), Sums: sums})
+		b.index[more.Codes] = int32(len(b.series.Cells))
+		more.Answers = slices.Clone(more.Answers)
+		b.series.Cells = append(b.series.Cells, more)
 		return
 	}
 	c := &b.series.Cells[i]
-	c.Sums = c.Sums.Add(sums)
-	for j, n := range counts {
+	if c.Weights != nil || more.Weights != nil {
+		w := c.Weighed()
+		w.Add(more.Weighed())
+		c.Weights = &w
+	}
+	c.Sums = c.Sums.Add(more.Sums)
+	for j, n := range more.Answers {
 		c.Answers[j] += n
 	}
 }

@@ -1,7 +1,6 @@
 package cube
 
 import (
-	"maps"
 	"math/bits"
 	"slices"
 
@@ -24,6 +23,7 @@ type Part struct {
 	keys     []groupKey
 	lines    []int32 // first line of each group
 	data     []int64 // len(slots)*len(keys)
+	weights  weights
 	seen     map[seenKey]int32
 	entities map[string]entity
 	claims   []claim
@@ -159,6 +159,9 @@ func (p *Part) begin(l *source.Layout) {
 		p.starts = append(p.starts, start{len(p.slots), it.Several})
 		p.slots = append(p.slots, slotsOfItem(it)...)
 	}
+	if l.Weighted {
+		p.weights.begin(l.Items)
+	}
 	if p.tally() {
 		for i := range p.items {
 			p.first[i] = len(p.slots)
@@ -236,6 +239,9 @@ func (p *Part) addSurvey(l *source.Layout, rows []source.Row) {
 			}
 		}
 	}
+	if p.weights.width > 0 {
+		p.weigh(rows)
+	}
 }
 
 func (p *Part) group(row *source.Row) int32 {
@@ -253,6 +259,7 @@ func (p *Part) newGroup(k groupKey, at packed, line int32) int32 {
 	p.keys = append(p.keys, k)
 	p.lines = append(p.lines, line)
 	p.data = append(p.data, make([]int64, len(p.slots))...)
+	p.weights.sums = append(p.weights.sums, make([]int64, p.weights.width)...)
 	return g
 }
 
@@ -378,14 +385,3 @@ func (p *Part) addTally(data []int64, g int32, row *source.Row) {
 
 // Path is the file that the part was read from.
 func (p *Part) Path() string { return p.file.Path }
-
-// Receipts lists what the part holds, in no order.
-func (p *Part) Receipts() []Receipt {
-	all := map[Receipt]bool{}
-	for _, k := range p.keys {
-		if org := k.codes[dim.Organisation]; org != dim.Total {
-			all[Receipt{p.lists.ID(dim.Organisation, org), p.table.ID, k.quarter, int(k.revision)}] = true
-		}
-	}
-	return slices.Collect(maps.Keys(all))
-}

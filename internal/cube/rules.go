@@ -79,7 +79,7 @@ var (
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
 		&ruleDuplicate, &ruleBothSurveys, &ruleTotal, &ruleTotalDiffers, &ruleMonthsMixed, &ruleMonthsMissing, &ruleMonthGroup, &ruleJump,
-		&ruleLower, &ruleEntityDates, &ruleResponded, &ruleFrameSize, &ruleEnrolled,
+		&ruleLower, &ruleEntityDates, &ruleResponded, &ruleFrameSize, &ruleEnrolled, &ruleWeightMean,
 	}
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all

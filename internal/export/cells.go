@@ -53,24 +53,28 @@ type CellRow struct {
 }
 
 // cellRows lists the cells of the cube in its order. The respondents to an item
-// with a mean are followed by the sums of their points and of the squares.
+// with a mean are followed by the sums of their points and of the squares, and
+// those to a weighted one by the sums of the weights.
 func cellRows(c *protect.Cube) ([]CellRow, error) {
 	var rows []CellRow
-	means := withMean(c.Items())
+	means, weighted := withMean(c.Items()), weightedItems(c)
 	for cell := range c.Cells() {
 		row := CellRow{
 			Table: cell.Table, Measure: cell.Measure, Group: groupOf(c.Lists(), c.Basis(), cell.Key),
 			Status: string(cell.Status), Value: count(cell.Status, cell.Value),
 		}
 		rows = append(rows, row)
-		if !means[itemOf(row.Category)] {
-			continue
+		mean := means[itemOf(row.Category)]
+		if mean {
+			moments, err := momentRows(row, cell)
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, moments...)
 		}
-		moments, err := momentRows(row, cell)
-		if err != nil {
-			return nil, err
+		if len(weighted) > 0 && weighted[itemAsked(row.Category, &cell)] {
+			rows = append(rows, weightRows(row, &cell, mean)...)
 		}
-		rows = append(rows, moments...)
 	}
 	return rows, nil
 }

@@ -41,7 +41,7 @@ type Measure struct {
 	Behaviour string   `json:"behaviour"`         // stock, flow, cumulative, cohort
 	Class     string   `json:"class"`             // persons, respondents, moments, counts, money
 	PartOf    []string `json:"part_of,omitempty"` // measures of the table whose rest, without this one, is protected
-	Unit      string   `json:"unit"`              // persons, items, yen, minutes, days, credits, schools, entities, yes_no; of moments: points
+	Unit      string   `json:"unit"`              // persons, items, yen, minutes, days, credits, schools, entities, yes_no; of moments: points, of weights thousandths or millionths
 	Apart     bool     `json:"apart,omitempty"`   // different categories are never added
 	Public    bool     `json:"public,omitempty"`  // of a register, which has neither kinds nor organisations
 
@@ -107,8 +107,8 @@ func measure(t *contract.Table, m *contract.Measure, con *contract.Contract) Mea
 	return out
 }
 
-// measures lists those of the contract that are published, by family, and the
-// two that ride with the respondents of an item.
+// measures lists those of the contract that are published, by family, and those
+// that ride with the respondents of an item.
 func measures(con *contract.Contract) []Measure {
 	var all []Measure
 	for _, t := range con.Tables {
@@ -122,5 +122,5 @@ func measures(con *contract.Contract) []Measure {
 	sum, squares := moment, moment
 	sum.ID, sum.JA, sum.EN = MeasurePoints, "点の合計", "Sum of the points"
 	squares.ID, squares.JA, squares.EN = MeasureSquares, "点の2乗の合計", "Sum of the squares of the points"
-	return append(all, sum, squares)
+	return append(append(all, sum, squares), weightMeasures()...)
 }

@@ -48,7 +48,7 @@ func (p *plan) change(now *Observation, hint int) (Observation, bool) {
 		o.Value = now.Value - before.Value
 		return o, true
 	}
-	o.setChange(now, before)
+	p.setChange(&o, now, before)
 	return o, true
 }
 
@@ -117,7 +117,7 @@ func (p *plan) together(o *Observation, ids []string) *Observation {
 // again computes the value of an observation whose parts were replaced.
 func (p *plan) again(o *Observation, above, below sum) bool {
 	switch {
-	case p.of[0] != nil, p.Form == catalogue.Count:
+	case p.of[0] != nil, p.Form == catalogue.Count, o.Weighted:
 		return false
 	case p.Form == catalogue.Score:
 		o.Value = scoreOf(o.Answers).Score()
@@ -143,10 +143,12 @@ func addAnswers(to, more []Answer) []Answer {
 	return to
 }
 
-func (o *Observation) setChange(now, before *Observation) {
+func (p *plan) setChange(o, now, before *Observation) {
 	o.Value = now.Value - before.Value
 	o.Respondents = now.Respondents
 	switch e := now.Entry; {
+	case now.Weighted || before.Weighted:
+		p.setWeightedChange(o, now, before)
 	case e.Form == catalogue.Score:
 		o.takeChange(stat.NPSChange(scoreOf(before.Answers), scoreOf(now.Answers)))
 	case e.Form == catalogue.Mean:

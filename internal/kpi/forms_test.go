@@ -418,3 +418,47 @@ func TestFrame(t *testing.T) {
 		t.Errorf("the frame is %+v", o.Frame)
 	}
 }
+
+// Two of four answered yes, with three quarters of the weight; a year before
+// nobody was weighted.
+func TestWeighted(t *testing.T) {
+	share := catalogue.Entry{ID: "w4a", Form: catalogue.Share, Item: "rested", Population: "resident", Answers: []string{"full"}}
+	mean := catalogue.Entry{ID: "w3", Form: catalogue.Mean, Item: "life_satisfaction", Population: "resident"}
+	score := catalogue.Entry{ID: "w2", Form: catalogue.Score, Item: "area_enps", Population: "resident"}
+	l := with(t, []catalogue.Entry{share, mean, score}, "2025fq1", "2026fq1")
+	for f := range 2 {
+		l.put(f, "resident.rested", "", "", 4)
+		l.put(f, "resident.rested.full", "", "", 2)
+		l.put(f, "resident.rested.none", "", "", 2)
+	}
+	weigh := func(i int, w release.Weighted) { l.files[1].Cells[i].Weighted = &w }
+	weigh(0, release.Weighted{Sum: 4000, Squares: 5_000_000}) // 1.5 twice, 0.5 twice
+	weigh(1, release.Weighted{Sum: 3000, Squares: 4_500_000})
+	weigh(2, release.Weighted{Sum: 1000, Squares: 500_000})
+	m := l.put(1, "resident.life_satisfaction", "", "", 2) // 8 of weight 1.5, 4 of weight 0.5
+	m.Moments = &release.Moments{Sum: 12, Squares: 80}
+	m.Weighted = &release.Weighted{Sum: 2000, Squares: 2_500_000, Points: 14_000, SquarePoints: 19_000_000, SquareSquares: 148_000_000}
+	l.put(1, "resident.area_enps", "", "", 4).Weighted = &release.Weighted{Sum: 4000, Squares: 5_000_000}
+	l.put(1, "resident.area_enps.promoters", "", "", 2).Weighted = &release.Weighted{Sum: 3000, Squares: 4_500_000}
+	l.put(1, "resident.area_enps.detractors", "", "", 2).Weighted = &release.Weighted{Sum: 1000, Squares: 500_000}
+	s := l.compute()
+	o := l.get(s, "w4a@2026fq1/kind=company/category=resident")
+	if o.Value != .75 || !o.Weighted || o.Denominator != 0 || o.Respondents != 4 || o.Method != "linearised" {
+		t.Errorf("got %+v", o)
+	}
+	if o := l.get(s, "w4a:change:yoy@2026fq1/kind=company/category=resident"); o.Value != .25 || !o.HasInterval || o.Clear {
+		t.Errorf("the change is %+v", o)
+	}
+	if o := l.get(s, "w3@2026fq1/kind=company/category=resident"); o.Value != 7 {
+		t.Errorf("the mean is %+v", o)
+	}
+	if o := l.get(s, "w2@2026fq1/kind=company/category=resident"); o.Value != 50 {
+		t.Errorf("the score is %+v", o)
+	}
+	weigh(0, release.Weighted{})
+	weigh(1, release.Weighted{})
+	weigh(2, release.Weighted{})
+	if o := l.get(l.compute(), "w4a@2026fq1/kind=company/category=resident"); o.Status != release.NotComputable || o.Value != 0 || o.Respondents != 0 {
+		t.Errorf("without weights: %+v", o)
+	}
+}

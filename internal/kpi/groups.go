@@ -97,6 +97,10 @@ func (p *plan) gap(g, ref *Observation, reference string) Observation {
 	if o.Status = worse(g.Status, ref.Status); o.Status != published {
 		return o
 	}
+	if g.Denominator == 0 || ref.Denominator == 0 { // weighted: counts do not make the values
+		o.Status = release.NotComputable
+		return o
+	}
 	o.Value = g.Value - ref.Value
 	if reference == Overall {
 		if whole, ok := p.whole(g, ref); ok {

@@ -52,6 +52,7 @@ type Observation struct {
 	Answers     []Answer     // of a score: how many gave which answer
 	Verdict     stat.Verdict // of a ratio: where its interval lies to 0.8 and 1.25
 	Clear       bool         // of a change: larger than chance and the threshold
+	Weighted    bool         // of a survey: answers count by their weights
 	Frame       Frame        // of a survey: who was asked
 	Panel       Panel        // of a change: whose numbers are compared
 	Outlook     stat.Outlook // of a projection: why there is none, whatever the status
@@ -63,10 +64,11 @@ type Observation struct {
 	Draft     bool   // the quarter has not been released
 
 	set      *Set
-	moments  stat.Moments // of a mean
-	exposure float64      // of a count or ratio: what it is a count for
-	p        float64      // of a change: unadjusted p-value, NaN if there is none
-	large    bool         // of a change: at least the threshold
+	moments  stat.Moments          // of a mean
+	exposure float64               // of a count or ratio: what it is a count for
+	estimate stat.WeightedEstimate // if Weighted
+	p        float64               // of a change: unadjusted p-value, NaN if there is none
+	large    bool                  // of a change: at least the threshold
 }
 
 // A Panel says whose numbers a change compares.

@@ -330,6 +330,10 @@ func (p *plan) survey(o *Observation, hint int) bool {
 
 func (p *plan) setSurveyed(o *Observation, cell protect.Cell, hint int) {
 	o.Respondents, o.Missing = cell.Value, cell.Missing > 0
+	if cell.Weighted != nil {
+		p.setWeighted(o, cell, hint)
+		return
+	}
 	switch p.Form {
 	case catalogue.Mean:
 		o.setMean(stat.Moments{N: cell.Value, Sum: cell.Moments.Sum, SumSquares: cell.Moments.Squares}, p.item)
@@ -349,12 +353,7 @@ func (p *plan) setSurveyed(o *Observation, cell protect.Cell, hint int) {
 
 // gave counts who gave an answer, which is published with those who answered.
 func (p *plan) gave(cell protect.Cell, answer dim.Code, hint int) int64 {
-	if answer == dim.Total {
-		return 0 // nobody ever gave it
-	}
-	gave := p.replies[answer]
-	c, _ := gave.at(cell.Key.Period.First).Find(cell.Key.Codes.With(dim.Category, answer), hint)
-	return c.Value
+	return p.gaveCell(cell, answer, hint).Value // 0 if nobody ever gave it
 }
 
 func (o *Observation) setShare(x, n int64) {

@@ -14,7 +14,7 @@ type organisationBody struct {
 	Facts   []term
 	Table   template.HTML
 	More    template.HTML // KPIs that the sheet of paper has no room for
-	Terms   []term // definitions
+	Terms   []term        // definitions
 	Release string
 }
 

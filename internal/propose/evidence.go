@@ -9,6 +9,7 @@ import (
 	"fukusen/internal/dim"
 	"fukusen/internal/notation"
 	"fukusen/internal/rows"
+	"fukusen/internal/source"
 )
 
 const (
@@ -88,6 +89,8 @@ func (e *settings) evidence(p *profile, c *contract.Column) float64 {
 		return e.codes(p, c.Axis)
 	case contract.FormNumber:
 		return numbers(p, e.unitOf(c))
+	case contract.FormWeight:
+		return weights(p)
 	case contract.FormAnswer:
 		return e.answers(p, c)
 	case contract.FormWord:
@@ -151,6 +154,13 @@ func numbers(p *profile, u contract.Unit) float64 {
 		return trouble == notation.Good || trouble == notation.Parentheses
 	})
 	return x * map[Kind]float64{Count: 1, Score: 1, YesNo: 0.6, AreaCode: 0.5}[p.kind]
+}
+
+// weights tells decimals from counts, which small whole numbers may as well be.
+func weights(p *profile) float64 {
+	isWeight := func(v string) bool { _, ok := source.ParseWeight(v); return ok }
+	decimal := func(v string) bool { return isWeight(v) && strings.ContainsAny(v, ".．") }
+	return p.share("weight", isWeight) * (0.5 + 0.5*min(1, 2*p.share("decimal", decimal)))
 }
 
 var countWords = []string{"件", "回", "枠", "個", "日", "単位", "校", "社"}

@@ -50,6 +50,19 @@ func TestUnits(t *testing.T) {
 	}
 }
 
+// TestWeight: decimals under a header like ours are the weight of the
+// respondents, in a file that is read with it.
+func TestWeight(t *testing.T) {
+	text := "回答四半期,会社名,対象,職場推奨度,ウェイト値\n2026FQ1,株式会社あ,従業員,9,0.85\n2026FQ1,株式会社あ,従業員,7,1.2\n2026FQ1,株式会社い,従業員,3,0.95\n"
+	yaml := string(proposed(t, text).YAML(diag.EN))
+	if !strings.Contains(yaml, `"ウェイト値": weight`) {
+		t.Errorf("no weight in\n%s", yaml)
+	}
+	if counts := string(proposed(t, strings.NewReplacer("0.85", "85", "1.2", "12", "0.95", "x").Replace(text)).YAML(diag.EN)); strings.Contains(counts, `"ウェイト値": weight  # sure`) {
+		t.Errorf("counts are surely weights in\n%s", counts)
+	}
+}
+
 func TestAsked(t *testing.T) {
 	yaml := string(proposed(t, "四半期,会社名,在籍者数\n2026Q1,株式会社あ,3\n2026Q2,株式会社い,4\n").YAML(diag.EN))
 	if !strings.Contains(yaml, "# quarter_basis: fiscal") || strings.Contains(yaml, `"四半期": period  # sure`) {

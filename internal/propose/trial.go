@@ -204,6 +204,8 @@ func (e *settings) filling(c *contract.Column) string {
 		return "local:fukusen"
 	case contract.FormNumber:
 		return "900000000000" // no part is larger
+	case contract.FormWeight:
+		return "1"
 	case contract.FormAnswer:
 		return ""
 	case contract.FormWord:

@@ -129,11 +129,18 @@ func differs(now, old *release.File) bool {
 	for _, c := range now.Cells {
 		b, ok := before[key{c.Table, c.Measure, c.Codes}]
 		shown := c.Status == release.Published && b.Status == release.Published
-		if !ok || shown && c.Value != b.Value {
+		if !ok || shown && (c.Value != b.Value || !sameWeights(c.Weighted, b.Weighted)) {
 			return true
 		}
 	}
 	return len(now.Cells) != len(old.Cells)
+}
+
+func sameWeights(a, b *release.Weighted) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
 }
 
 var ruleNothing = diag.Rule{

@@ -51,6 +51,8 @@ type Cell struct {
 	Value   int64
 	Missing int64            // rows without a value, left out of the sum; of a survey 1 if any
 	Moments *release.Moments // sums over the points of a scale; nil where there are none
+
+	Weighted *release.Weighted // sums over the weights of the respondents; nil where none are weighted
 }
 
 // A Cube holds the cells of all quarters of a site: the released ones and the

@@ -21,6 +21,8 @@ type Series struct {
 	codes   []dim.Codes
 	data    []datum
 	moments []*release.Moments // nil if no cell has any
+
+	weighted []*release.Weighted // nil if no cell has any
 }
 
 // A datum is what a cell holds, beside its codes, in as few bytes as will do:
@@ -56,6 +58,9 @@ func (s *Series) At(i int) Cell {
 	if s.moments != nil {
 		c.Moments = s.moments[i]
 	}
+	if s.weighted != nil {
+		c.Weighted = s.weighted[i]
+	}
 	return c
 }
 
@@ -88,17 +93,26 @@ func (s *Series) take(codes dim.Codes, rc *release.Cell) error {
 	}
 	d := datum{status: uint8(status)}
 	var m *release.Moments
+	var w *release.Weighted
 	if rc.Status == release.Published {
-		d.value, d.missing, m = rc.Value, rc.Missing, rc.Moments
+		d.value, d.missing, m, w = rc.Value, rc.Missing, rc.Moments, rc.Weighted
 	}
-	if m != nil && s.moments == nil {
-		s.moments = make([]*release.Moments, len(s.codes))
-	}
+	s.moments = follow(s.moments, m, len(s.codes))
+	s.weighted = follow(s.weighted, w, len(s.codes))
 	s.codes, s.data = append(s.codes, codes), append(s.data, d)
-	if s.moments != nil {
-		s.moments = append(s.moments, m)
-	}
 	return nil
+}
+
+// follow adds what rides with the n-th cell. There is no list before the first
+// cell that has something.
+func follow[T any](list []*T, next *T, n int) []*T {
+	if list == nil {
+		if next == nil {
+			return nil
+		}
+		list = make([]*T, n)
+	}
+	return append(list, next)
 }
 
 // sort puts the cells in order, and fails if there are two of a group.
@@ -111,7 +125,8 @@ func (s *Series) sort() error {
 			return fmt.Errorf("the cell %s %v occurs twice", s.Measure, s.codes[i])
 		}
 	}
-	s.codes, s.data, s.moments = slices.Clip(s.codes), slices.Clip(s.data), slices.Clip(s.moments)
+	s.codes, s.data = slices.Clip(s.codes), slices.Clip(s.data)
+	s.moments, s.weighted = slices.Clip(s.moments), slices.Clip(s.weighted)
 	return nil
 }
 
@@ -121,15 +136,18 @@ func (s *Series) reorder() {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(i, j int) int { return cmp.Or(s.codes[i].Compare(s.codes[j]), cmp.Compare(i, j)) })
-	old := *s
-	s.codes, s.data = make([]dim.Codes, len(order)), make([]datum, len(order))
-	if old.moments != nil {
-		s.moments = make([]*release.Moments, len(order))
+	s.codes, s.data = inOrder(s.codes, order), inOrder(s.data, order)
+	s.moments, s.weighted = inOrder(s.moments, order), inOrder(s.weighted, order)
+}
+
+// inOrder rearranges a list; nil stays nil.
+func inOrder[T any](list []T, order []int) []T {
+	if list == nil {
+		return nil
 	}
+	all := make([]T, len(order))
 	for to, from := range order {
-		s.codes[to], s.data[to] = old.codes[from], old.data[from]
-		if old.moments != nil {
-			s.moments[to] = old.moments[from]
-		}
+		all[to] = list[from]
 	}
+	return all
 }

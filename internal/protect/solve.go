@@ -177,14 +177,10 @@ func (s *system) counted(c *cell) bool {
 // needs k of them, and not all, or nearly all, may have answered the same.
 func (s *system) sensitiveAnswers(c *cell) Reason {
 	n := c.sums.Sum
-	k := s.rules.K
-	if s.series[c.series].Item.Sensitive {
-		k = s.rules.KSensitive
-	}
 	switch {
 	case n == 0:
 		return ""
-	case n < int64(k):
+	case n < int64(s.leastOf(c.series)):
 		return Small
 	case slices.Max(c.answers) > n-int64(s.rules.AnswerMargin):
 		return Uniform

@@ -28,6 +28,7 @@ type system struct {
 	cells    [][]*cell             // by series; each sorted by codes
 	index    []map[dim.Codes]*cell
 	tables   []*contract.Table // by series; nil for surveys
+	weighted []bool            // by series: some answer in it is weighted
 	pairs    []pair
 	wholes   []int // by series: how many others it is a part of
 }
@@ -47,6 +48,7 @@ type cell struct {
 	depth    int // of its area
 	sums     cube.Sums
 	answers  []int64
+	weights  *cube.Weights // of a weighted series; of a sum for the rules alone nil
 	units    []int32
 	unnamed  map[dim.Code]share // by organisation of which no number is shown
 	complete bool               // no unit was withheld by its submitter
@@ -72,6 +74,7 @@ func newSystem(series []cube.Series, env Env, opt Options) *system {
 			t, _ = env.Contract.Table(series[i].Table)
 		}
 		s.tables = append(s.tables, t)
+		s.weighted = append(s.weighted, slices.ContainsFunc(series[i].Cells, func(c cube.Cell) bool { return c.Weights != nil }))
 	}
 	s.register()
 	s.tell()
@@ -171,8 +174,16 @@ func (s *system) spread(i, rank int, v dim.View, finest *cube.Cell, unit int32) 
 		}
 		groups = next
 	}
+	var weights cube.Weights
+	if s.weighted[i] {
+		weights = finest.Weighed()
+	}
 	for _, g := range groups {
-		s.at(i, rank, g).add(finest, unit, s.unnamed(i, finest))
+		c := s.at(i, rank, g)
+		c.add(finest, unit, s.unnamed(i, finest))
+		if s.weighted[i] {
+			c.weigh(weights)
+		}
 	}
 }
 
@@ -282,6 +293,15 @@ func (c *cell) add(finest *cube.Cell, unit int32, unnamed dim.Code) {
 	if unnamed != dim.Total {
 		c.share(unnamed, share{[]int32{unit}, finest.Sums.Sum})
 	}
+}
+
+// weigh adds the weights of a finest cell, in which answers without one count
+// as one.
+func (c *cell) weigh(more cube.Weights) {
+	if c.weights == nil {
+		c.weights = &cube.Weights{}
+	}
+	c.weights.Add(more)
 }
 
 func (c *cell) count(answers []int64) {

@@ -47,9 +47,11 @@ func (s *system) unions(off bool) []exact.Vector {
 	return out
 }
 
-// leastOf is the smallest count of a series that may be shown.
+// leastOf is the smallest count of a series that may be shown. Weights tell more
+// of a respondent than an answer does, so weighted items need as many as
+// sensitive ones (DISCLOSURE 2).
 func (s *system) leastOf(i int) int {
-	if it := s.series[i].Item; it != nil && it.Sensitive {
+	if it := s.series[i].Item; it != nil && (it.Sensitive || s.weighted[i]) {
 		return s.rules.KSensitive
 	}
 	return s.rules.K

@@ -76,15 +76,21 @@ func (s *system) publish(series *cube.Series, c *cell, used *used) []release.Cel
 		if series.Item.Mean {
 			out.Moments = &release.Moments{Sum: c.sums.Points, Squares: c.sums.Squares}
 		}
+		if w := c.weights; w != nil {
+			out.Weighted = &release.Weighted{Sum: w.All, Squares: w.AllSquares, Points: w.Points, SquarePoints: w.SquarePoints, SquareSquares: w.SquareSquares}
+		}
 	}
 	all := []release.Cell{out}
 	for j, a := range series.Item.Answers {
 		answer := out
-		answer.Moments, answer.Missing = nil, 0
+		answer.Moments, answer.Weighted, answer.Missing = nil, nil, 0
 		answer.Codes[dim.Category] = contract.CategoryOf(series.Population, series.Item.ID, a.Code)
 		used.addID(dim.Category, answer.Codes[dim.Category])
 		if c.status == release.Published {
 			answer.Value = c.answers[j]
+			if w := c.weights; w != nil {
+				answer.Weighted = &release.Weighted{Sum: w.Of[j], Squares: w.Squares[j]}
+			}
 		}
 		all = append(all, answer)
 	}

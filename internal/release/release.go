@@ -83,6 +83,8 @@ type Cell struct {
 	Value   int64    `json:"v,omitempty"`
 	Missing int64    `json:"missing,omitempty"` // reporters' rows without a value
 	Moments *Moments `json:"moments,omitempty"`
+
+	Weighted *Weighted `json:"w,omitempty"`
 }
 
 // Moments are sums over the points of a scale that ride with the respondents
@@ -90,6 +92,20 @@ type Cell struct {
 type Moments struct {
 	Sum     int64 `json:"sum"`
 	Squares int64 `json:"squares"`
+}
+
+// Weighted are the sums over the weights w of the respondents to an item, or of
+// those who gave one answer; w is counted in thousandths, and so w^2 in
+// millionths. They ride with the respondents as Moments do, where at least one
+// answer in the quarter is weighted; others count with weight 1.
+type Weighted struct {
+	Sum     int64 `json:"sum"`     // of w
+	Squares int64 `json:"squares"` // of w^2
+
+	// Of the respondents to an item with a mean, whose points are x.
+	Points        int64 `json:"points,omitempty"`         // of w*x
+	SquarePoints  int64 `json:"square_points,omitempty"`  // of w^2*x
+	SquareSquares int64 `json:"square_squares,omitempty"` // of w^2*x^2
 }
 
 // Codes are the IDs of a group, written as axis=code joined by "/".

@@ -68,6 +68,8 @@ func datatype(c *column) any {
 		return map[string]any{"base": "string", "format": pattern(words)}
 	case c.Form == contract.FormDate:
 		return "date"
+	case c.Form == contract.FormWeight:
+		return map[string]any{"base": "decimal", "minimum": 0, "maximum": contract.MaxWeight}
 	}
 	return "string"
 }

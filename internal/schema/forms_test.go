@@ -68,7 +68,7 @@ func TestForms(t *testing.T) {
 	for i := range con.Tables {
 		table := &con.Tables[i]
 		f, w := forms(t, table, con)
-		want := slices.DeleteFunc(table.Columns(con.Items), func(c contract.Column) bool { return c.ID == contract.ColumnWeight })
+		want := table.Columns(con.Items)
 		if len(f.Fields) != len(want) || len(w.TableSchema.Columns) != len(want) {
 			t.Errorf("%s: %d and %d columns, want %d", table.ID, len(f.Fields), len(w.TableSchema.Columns), len(want))
 			continue

@@ -47,14 +47,12 @@ type column struct {
 }
 
 // filled lists the columns of a table in the order of the templates: what is
-// seldom filled in stands last, and the weight of a survey, which is refused, is
-// left out.
+// seldom filled in stands last.
 func filled(t *contract.Table, c *contract.Contract) []column {
 	var all, late []column
 	for _, col := range columns(t, c) {
 		switch col.ID {
-		case contract.ColumnWeight:
-		case contract.ColumnBasis, contract.ColumnRevision, contract.ColumnNote:
+		case contract.ColumnWeight, contract.ColumnBasis, contract.ColumnRevision, contract.ColumnNote:
 			late = append(late, col)
 		default:
 			all = append(all, col)

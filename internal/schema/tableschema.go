@@ -58,6 +58,8 @@ func fieldOf(c *column) field {
 		f.Type, f.TrueValues, f.FalseValues = "boolean", c.yes, c.no
 	case c.Form == contract.FormDate:
 		f.Type = "date"
+	case c.Form == contract.FormWeight:
+		f.Type, f.Constraints["minimum"], f.Constraints["maximum"] = "number", 0, contract.MaxWeight
 	case c.Axis == dim.Sex:
 		f.Missing = []string{""}
 	}

@@ -29,7 +29,7 @@ var (
 // The weight of a respondent in a survey without weights, and the largest.
 const (
 	oneWeight = 1000
-	maxWeight = 100 * oneWeight
+	maxWeight = contract.MaxWeight * oneWeight
 )
 
 // weightOf reads the weight of a respondent, in thousandths. One that is left
@@ -65,6 +65,13 @@ func (d *decoder) writtenWeight(field string) int64 {
 		d.complain(&ruleWeightNumber, d.r.Pos(d.weight), field)
 	}
 	return 0
+}
+
+// ParseWeight reads the weight of a respondent, in thousandths; ok is false for
+// what is no weight.
+func ParseWeight(field string) (n int64, ok bool) {
+	n, ok = thousandths(rows.Fold(field))
+	return n, ok && n <= maxWeight
 }
 
 // thousandths reads digits with or without a point, rounded half away from zero. What is

@@ -39,14 +39,14 @@ type column struct {
 	unit     contract.Name
 	entry    entry
 	markers  bool     // … x - may stand for a number
-	from, to int      // bounds of a whole number; to 0 means none
+	from, to int      // bounds of a number; to 0 means none
 	list     []string // of the drop-down; nil if there is none
 	open     bool     // other texts may be typed after a question
 	example  []string // one for each row of the example
 }
 
 // ofTable makes the form of a table: its keys, its measures, and last what is
-// seldom filled in. The weight of a survey is left out, because it is refused.
+// seldom filled in.
 func ofTable(t *contract.Table, c *contract.Contract, lists *dim.Lists, opt Options) *form {
 	f := &form{id: t.ID, name: t.Name, row: t.Row, count: 2, groups: !t.Items && len(t.Measures) > 0 && !t.Public}
 	if slices.Contains(single, t.ID) {
@@ -56,8 +56,7 @@ func ofTable(t *contract.Table, c *contract.Contract, lists *dim.Lists, opt Opti
 	var late []column
 	for _, col := range t.Columns(c.Items) {
 		switch col.ID {
-		case contract.ColumnWeight:
-		case contract.ColumnRevision, contract.ColumnNote, contract.ColumnBasis:
+		case contract.ColumnWeight, contract.ColumnRevision, contract.ColumnNote, contract.ColumnBasis:
 			late = append(late, m.column(col))
 		default:
 			f.columns = append(f.columns, m.column(col))
@@ -98,6 +97,8 @@ func (m *maker) column(c contract.Column) column {
 		col.entry = day
 	case c.Form == contract.FormRevision:
 		col.entry, col.from, col.to = whole, 1, 999
+	case c.Form == contract.FormWeight:
+		col.entry, col.to = amount, contract.MaxWeight
 	case c.Form == contract.FormCode:
 		col.list, col.open = m.codes(c.Axis), c.Axis != dim.Sex // finer bands than those of the list are read, too
 	default:

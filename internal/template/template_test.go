@@ -67,17 +67,14 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// TestHeaders shows that each column of a table is there by its Japanese name,
-// but for the weight of a survey, which is refused.
+// TestHeaders shows that each column of a table is there by its Japanese name.
 func TestHeaders(t *testing.T) {
 	c := contract.New(nil)
 	for _, tab := range c.Tables {
 		got := table(t, written(t, CSV, tab.ID, Options{}))
 		var want []string
 		for _, col := range tab.Columns(c.Items) {
-			if col.ID != contract.ColumnWeight {
-				want = append(want, col.Name.JA)
-			}
+			want = append(want, col.Name.JA)
 		}
 		slices.Sort(want)
 		if len(got) != 1 || !reflect.DeepEqual(slices.Sorted(slices.Values(got[0])), want) {

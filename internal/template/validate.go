@@ -66,7 +66,10 @@ func numberHelp(c column) string {
 		ja, en = "整数を入れてください(0 以上)", "Type a whole number, 0 or more"
 	}
 	if c.to != 0 {
-		ja, en = fmt.Sprintf("%d から %d までの整数を入れてください", c.from, c.to), fmt.Sprintf("Type a whole number from %d to %d", c.from, c.to)
+		ja, en = fmt.Sprintf("%d から %d までの数を入れてください", c.from, c.to), fmt.Sprintf("Type a number from %d to %d", c.from, c.to)
+		if c.entry == whole {
+			ja, en = strings.Replace(ja, "数を", "整数を", 1), strings.Replace(en, "a number", "a whole number", 1)
+		}
 	}
 	if c.markers {
 		ja += "。不明は …、秘匿は x、該当なしは -"
