@@ -23,6 +23,11 @@ var (
 		Msg:  diag.Text{JA: "性別・年齢・地域の細かい区分が空の(または不詳の)この行は、ほかの%[1]d行の合計と同じ値です", EN: "this row, which does not tell sex, age or the finer area, is the sum of %[1]d other rows"},
 		Hint: diag.Text{JA: "合計の行なら消してください。残すと、同じ人を二度数えます", EN: "if it is a total, delete it; else the same people are counted twice"},
 	}
+	ruleTotalLike = diag.Rule{
+		ID: "data/total-like", Warn: true,
+		Msg:  diag.Text{JA: "性別・年齢・地域の細かい区分が空の(または不詳の)この行は %[1]d で、区分のあるほかの%[3]d行の合計(%[2]d)に比べて大きな値です", EN: "this row, which does not tell sex, age or the finer area, has %[1]d: much beside the %[2]d of the %[3]d rows that tell it"},
+		Hint: diag.Text{JA: "合計の行なら消してください。足すと、同じ人を二度数えます。区分の分からない人の数なら、このままでかまいません(不詳として数えました)", EN: "if it is a total, delete it: added to the others it counts people twice; if it is those of whom it is not known, leave it (they were counted as unknown)"},
+	}
 	ruleTotalDiffers = diag.Rule{
 		ID:   "data/total-differs",
 		Msg:  diag.Text{JA: "合計の行の「%[1]s」は %[2]d ですが、内訳を足すと %[3]d です(差 %[4]d)", EN: "the total of %[5]s is given as %[2]d, but the parts add up to %[3]d (difference %[4]d)"},
@@ -78,7 +83,7 @@ var (
 // Rules lists the rules of the package in the order of their IDs.
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
-		&ruleDuplicate, &ruleBothSurveys, &ruleTotal, &ruleTotalDiffers, &ruleMonthsMixed, &ruleMonthsMissing, &ruleMonthGroup, &ruleJump,
+		&ruleDuplicate, &ruleBothSurveys, &ruleTotal, &ruleTotalLike, &ruleTotalDiffers, &ruleMonthsMixed, &ruleMonthsMissing, &ruleMonthGroup, &ruleJump,
 		&ruleLower, &ruleEntityDates, &ruleResponded, &ruleFrameSize, &ruleEnrolled, &ruleWeightMean,
 	}
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
