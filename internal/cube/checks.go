@@ -27,6 +27,8 @@ type reported struct {
 	n     int64
 	whole bool // no group of it is unknown
 	pos   diag.Pos
+	told  int64    // rows that give a value
+	again diag.Pos // of the second of them
 }
 
 // answers stands for the number of respondents of a survey, as a measure.
@@ -73,6 +75,10 @@ func (m *merger) count(p *Part, g int32) {
 		}
 		key.measure = me.ID
 		s := m.sum(key, p.at(p.lines[g]))
+		if s.told += d[1]; s.told > 1 && s.again == (diag.Pos{}) {
+			s.again = p.at(p.lines[g])
+		}
+		m.pile(p, k.quarter, me, d[0], p.at(p.lines[g]))
 		s.n += d[0]
 		s.whole = s.whole && d[2]+d[3] == 0
 	}
@@ -182,6 +188,7 @@ func (m *merger) checkSums() diag.List {
 		if k.revision != m.reports[k.reportKey].revision {
 			continue
 		}
+		finds = append(finds, m.checkOnce(k, s)...)
 		finds = append(finds, m.checkJump(k, s)...)
 		finds = append(finds, m.checkRevision(k, s)...)
 		finds = append(finds, m.checkTables(k, s)...)
@@ -200,6 +207,18 @@ func (m *merger) measure(k sumKey) *contract.Measure {
 	t, _ := m.con.Table(k.table)
 	me, _ := t.Measure(k.measure)
 	return me
+}
+
+// checkOnce finds a yes or no that an organisation gives in several rows: as
+// numbers they add up, and it would count several times.
+func (m *merger) checkOnce(k sumKey, s *reported) diag.List {
+	me := m.measure(k)
+	if me == nil || me.Unit != contract.UnitYesNo || s.told <= 1 {
+		return nil
+	}
+	f := ruleOnce.At(s.again, said(m.lists, k.organisation), diag.Public(me.Name.JA), inWords(k.quarter), diag.Public(me.ID))
+	f.Related = []diag.Pos{s.pos}
+	return diag.List{f}
 }
 
 func (m *merger) checkJump(k sumKey, s *reported) diag.List {

@@ -15,8 +15,8 @@ import (
 )
 
 // Sums are the additive contents of one finest cell: one organisation, one
-// group, one quarter. No overflow is possible: source bounds a value by 10^12,
-// and a file of 9 million rows would be needed to come near 2^63.
+// group, one quarter. No sum overflows: where all values of a measure in a
+// quarter are together more than 2^60, Merge has a finding.
 type Sums struct {
 	Sum            int64 // of the measure: persons, or respondents to the item
 	Rows           int64 // rows that gave a value

@@ -24,6 +24,9 @@ func (m *merger) addEntities(p *Part) {
 		m.entities[id] = placedEntity{e, p.at(e.line)}
 		data := make([]int64, len(p.slots))
 		p.addMeasures(data, e.values)
+		for i := range p.table.Measures {
+			m.pile(p, e.key.quarter, &p.table.Measures[i], data[measureWidth*i], p.at(e.line))
+		}
 		for at := 0; at < len(p.slots); at += measureWidth {
 			m.addValue(p, e.key, p.slots[at], data[at:at+measureWidth], nil)
 		}

@@ -1,6 +1,7 @@
 package cube
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -74,12 +75,16 @@ func (p *Part) join(other *Part) {
 			mine[i] += n
 		}
 	}
+	for g, axes := range other.open {
+		p.open[at[g]] |= axes
+	}
 	p.weights.join(&other.weights, at)
 	p.joinRest(other)
 }
 
 func (p *Part) joinRest(other *Part) {
 	p.claims = append(p.claims, other.claims...)
+	p.huge = cmp.Or(p.huge, other.huge)
 	p.finds = append(p.finds, other.finds...)
 	for _, id := range slices.Sorted(maps.Keys(other.entities)) {
 		e := other.entities[id]

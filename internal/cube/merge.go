@@ -26,6 +26,7 @@ func Merge(parts []*Part, con *contract.Contract) (*Cube, diag.List) {
 	for i, p := range parts {
 		m.finds = append(m.finds, p.finds...)
 		m.finds = append(m.finds, p.totals()...)
+		m.finds = append(m.finds, p.overflow()...)
 		m.add(p)
 		parts[i] = nil
 	}
@@ -50,13 +51,14 @@ type merger struct {
 	sums     map[sumKey]*reported
 	weighed  map[sumKey]*weighed
 	monthly  map[monthKey]monthGroup
+	piles    map[pileKey]float64
 	finds    diag.List
 }
 
 func newMerger(con *contract.Contract) *merger {
 	return &merger{
 		con: con, reports: map[reportKey]*report{}, series: map[seriesKey]*builder{}, places: map[placeKey]diag.Pos{},
-		entities: map[string]placedEntity{}, asked: map[askedKey]asked{}, sums: map[sumKey]*reported{}, weighed: map[sumKey]*weighed{}, monthly: map[monthKey]monthGroup{},
+		entities: map[string]placedEntity{}, asked: map[askedKey]asked{}, sums: map[sumKey]*reported{}, weighed: map[sumKey]*weighed{}, monthly: map[monthKey]monthGroup{}, piles: map[pileKey]float64{},
 	}
 }
 

@@ -31,10 +31,12 @@ type Part struct {
 	finds    diag.List
 	lists    *dim.Lists
 	items    []contract.Item
-	starts   []start     // of each item of a survey
-	first    map[int]int // of a tally, by item: its first slot
-	columns  []int       // of each measure of the table: its value in a row, -1 where the file has no such column
-	scale    []int64     // of each measure: the smallest units that its file rounds to
+	starts   []start            // of each item of a survey
+	first    map[int]int        // of a tally, by item: its first slot
+	columns  []int              // of each measure of the table: its value in a row, -1 where the file has no such column
+	scale    []int64            // of each measure: the smallest units that its file rounds to
+	open     map[int32]dim.View // of groups with rows that leave an axis open
+	huge     *contract.Measure  // a sum of which is beyond any meaning
 	row      []source.Value
 }
 
@@ -131,7 +133,7 @@ func slotsOfItem(it *contract.Item) []slot {
 func NewPart(file source.File, lists *dim.Lists, con *contract.Contract) *Part {
 	return &Part{
 		file: file, lists: lists, items: con.Items, packer: newPacker(lists),
-		seen: map[seenKey]int32{}, entities: map[string]entity{}, first: map[int]int{},
+		seen: map[seenKey]int32{}, entities: map[string]entity{}, first: map[int]int{}, open: map[int32]dim.View{},
 	}
 }
 
@@ -202,6 +204,9 @@ func (p *Part) add(l *source.Layout, row *source.Row) {
 	default:
 		if p.once(seenKey{group: g}, row.Line) {
 			p.addMeasures(data, p.ofTable(row.Values))
+		}
+		if row.Open != 0 {
+			p.open[g] |= row.Open
 		}
 	}
 }
@@ -327,6 +332,9 @@ func (p *Part) addMeasures(data []int64, values []source.Value) {
 		case source.Given:
 			d[0] += v.N
 			d[1]++
+			if abs(d[0]) > most {
+				p.huge = &p.table.Measures[i]
+			}
 		case source.Missing:
 			d[2]++
 		case source.SourceWithheld:

@@ -33,6 +33,26 @@ var (
 		Msg:  diag.Text{JA: "合計の行の「%[1]s」は %[2]d ですが、内訳を足すと %[3]d です(差 %[4]d)", EN: "the total of %[5]s is given as %[2]d, but the parts add up to %[3]d (difference %[4]d)"},
 		Hint: diag.Text{JA: "内訳の行の抜け・重なり・書き間違いを探してください。複数の競技や地域に同じ人が入るために合わない場合は、合計の行を消すと、のべ人数として数えます", EN: "look for parts that are missing, repeated or mistyped; if the parts overlap, delete the total and they are counted as they are"},
 	}
+	ruleMaybeTotal = diag.Rule{
+		ID: "data/total-maybe", Warn: true,
+		Msg:  diag.Text{JA: "%[1]sが空のこの行の「%[2]s」は %[3]d で、%[1]sを書いたほかの行(%[5]d行)の合計 %[4]d 以上です。合計の行かもしれません", EN: "%[7]s of this row, which leaves %[6]s blank, is %[3]d: no less than the %[4]d of the rows that tell it (rows: %[5]d); it may be a total"},
+		Hint: diag.Text{JA: "合計の行なら消してください。残すと、同じ人を二度数えます。%[1]sの分からない人がいれば、その人数だけを「不詳」と書いた行にします。この行の全員が不詳なら、空の欄に「不詳」と書くと、この注意は出なくなります", EN: "if it is a total, delete it, or the same people are counted twice; those of whom it is not known go into a row that says 不詳 (unknown). If that is what the whole row is about, write 不詳 into the blank cell and this warning is gone"},
+	}
+	ruleBesideParts = diag.Rule{
+		ID: "data/total-area", Warn: true,
+		Msg:  diag.Text{JA: "「%[1]s」の行が、その内訳の行(%[2]d行)と並んでいます。「%[1]s」のうち内訳の分からない分として、内訳に足して数えます", EN: "a row about %[1]s stands beside rows about its parts (rows: %[2]d); it is counted as that of %[1]s of which the part is not known, in addition to them"},
+		Hint: diag.Text{JA: "「%[1]s」全体の合計なら、この行を消してください。残すと、同じ人を二度数えます。内訳の分からない分なら、そのままでかまいません", EN: "if it is the total of %[1]s, delete it, or the same people are counted twice; if it is the rest it can stay"},
+	}
+	ruleOnce = diag.Rule{
+		ID:   "data/once",
+		Msg:  diag.Text{JA: "「%[1]s」の%[3]sの「%[2]s」が、二つ以上の行に書かれています。足されて、一つの団体を何度も数えてしまいます", EN: "%[1]s gives %[4]s of %[3]s in more than one row; they would be added up, and the organisation counted several times"},
+		Hint: diag.Text{JA: "「%[2]s」は一つの行だけに書き、ほかの行では空にしてください", EN: "write %[4]s on one row only and leave it blank on the others"},
+	}
+	ruleTooLarge = diag.Rule{
+		ID:   "data/too-large",
+		Msg:  diag.Text{JA: "「%[1]s」の合計が大きすぎて、計算できません(百京を超えています)", EN: "the values of %[2]s add up to more than can be counted (10^18)"},
+		Hint: diag.Text{JA: "金額の単位(円・千円・百万円)や桁を確かめてください。番号の列を金額として読んでいることもあります", EN: "check the unit and the digits; a column of numbers that are no amounts may have been taken for it"},
+	}
 	ruleMonthsMixed = diag.Rule{
 		ID:   "data/months-mixed",
 		Msg:  diag.Text{JA: "「%[1]s」の「%[2]s」に、%[3]sの月ごとの行と四半期の行が両方あります", EN: "%[1]s sent %[4]s of %[3]s both by month and for the quarter"},
@@ -83,7 +103,7 @@ var (
 // Rules lists the rules of the package in the order of their IDs.
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
-		&ruleDuplicate, &ruleBothSurveys, &ruleTotal, &ruleTotalLike, &ruleTotalDiffers, &ruleMonthsMixed, &ruleMonthsMissing, &ruleMonthGroup, &ruleJump,
+		&ruleBesideParts, &ruleDuplicate, &ruleBothSurveys, &ruleMaybeTotal, &ruleOnce, &ruleTooLarge, &ruleTotal, &ruleTotalLike, &ruleTotalDiffers, &ruleMonthsMixed, &ruleMonthsMissing, &ruleMonthGroup, &ruleJump,
 		&ruleLower, &ruleEntityDates, &ruleResponded, &ruleFrameSize, &ruleEnrolled, &ruleWeightMean,
 	}
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })

@@ -31,6 +31,8 @@ func (p *Part) totals() diag.List {
 			finds = append(finds, ruleTotalLike.At(p.at(t.line), t.value, t.sum, diag.Public(t.rows)))
 		}
 	}
+	finds = append(finds, p.maybeTotals(said)...)
+	finds = append(finds, p.besideParts(said)...)
 	return append(finds, p.checkClaims(said)...)
 }
 

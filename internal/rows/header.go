@@ -203,9 +203,16 @@ func best(records []headRecord, n int, isHeader func([]string) float64) (i int, 
 	return i, score
 }
 
+// requiredMark stands behind the required headers of our templates. It is only a
+// format there, but Excel writes it into a CSV that is saved from one.
+const requiredMark = "◎"
+
 // trimmed leaves out empty names at the end, which Excel leaves behind and
-// which are no columns.
+// which are no columns, and the mark of what is required.
 func trimmed(names []string) []string {
+	for i, name := range names {
+		names[i] = strings.TrimSuffix(name, requiredMark)
+	}
 	for len(names) > 0 && names[len(names)-1] == "" {
 		names = names[:len(names)-1]
 	}

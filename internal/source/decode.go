@@ -327,6 +327,33 @@ func (d *decoder) defaults(row *Row) {
 			row.Codes[a] = unknown
 		}
 	}
+	if !d.Table.Items {
+		row.Open = d.leftOpen(row)
+	}
+}
+
+// leftOpen gives the axes of which the columns of the row do not tell all, nor
+// that it is unknown: such a row may be a total without the word for it.
+func (d *decoder) leftOpen(row *Row) dim.View {
+	var open dim.View
+	for _, c := range d.coders {
+		code := row.Codes[c.axis]
+		if code == d.unknown[c.axis] && rows.Clean(c.words.of(d.fields[c.column])) == "" || d.isRest(c.axis, code) {
+			open = open.With(c.axis)
+		}
+	}
+	for _, p := range d.placers {
+		if d.isRest(p.axis, row.Codes[p.axis]) && (p.column < 0 || !isUnknownWord(p.words.of(d.fields[p.column]))) {
+			open = open.With(p.axis)
+		}
+	}
+	return open
+}
+
+// isRest reports the code of what has parts where the part is not told.
+func (d *decoder) isRest(a dim.Axis, c dim.Code) bool {
+	e := d.env.Lists.Entry(a, c)
+	return e.Parent != "" && e.Level == dim.Unknown
 }
 
 // orgInfo is what a row takes from its organisation.

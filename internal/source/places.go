@@ -156,7 +156,7 @@ func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 	case field == "":
 		c.d.blank(contract.ColumnOrganisation, pos)
 		return dim.Total, false
-	case reg.Rejected(field): // its row in the register has a finding
+	case reg.Rejected(field), reg.Incomplete() && len(reg.Organisations()) == 0: // the register has a finding
 		c.d.good, c.d.wrong = false, true
 		return dim.Total, false
 	case rounded.MatchString(rows.Fold(field)):

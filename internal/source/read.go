@@ -47,6 +47,7 @@ type Row struct {
 	Revision int         // from 1, which is what a row without one has
 	Codes    dim.Codes
 	Total    dim.View // axes that the row is a total over: it is to be compared, not counted
+	Open     dim.View // axes that the row leaves blank, or of which it names what has parts, but no part; not of a survey
 	Line     int
 	Item     int     // of a tally: index of the item in the contract
 	Answer   Value   // of a tally: the answer
