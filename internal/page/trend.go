@@ -35,9 +35,23 @@ func (s *sheet) trendSentences(e *catalogue.Entry, codes dim.Codes, series []*kp
 		out = append(out, s.sentence(newest))
 	}
 	if valued != nil {
-		out = append(out, s.sentence(valued), s.changeSentence(valued))
+		out = append(out, s.sentence(valued), s.responseSentence(valued), s.changeSentence(valued))
 	}
 	return append(append(out, s.targetSentences(e, codes, valued)...), s.referenceSentences(e)...)
+}
+
+// responseSentence tells how many of those who were asked answered and, where
+// they are few, what the others could have made of a share.
+func (p *printer) responseSentence(o *kpi.Observation) template.HTML {
+	f := o.Frame
+	if f.Sampled == 0 {
+		return ""
+	}
+	text := p.html("response.sentence", "sampled", p.Count(f.Sampled), "rate", p.PercentOf(f.Rate))
+	if f.Bounded {
+		text += p.html("response.bounds", "range", p.Range(p.PercentOf(f.Bounds.Lower), p.PercentOf(f.Bounds.Upper)))
+	}
+	return text
 }
 
 func isPublished(o *kpi.Observation) bool { return o != nil && o.Status == release.Published }
