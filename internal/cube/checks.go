@@ -213,7 +213,7 @@ func (m *merger) measure(k sumKey) *contract.Measure {
 // numbers they add up, and it would count several times.
 func (m *merger) checkOnce(k sumKey, s *reported) diag.List {
 	me := m.measure(k)
-	if me == nil || me.Unit != contract.UnitYesNo || s.told <= 1 {
+	if me == nil || me.Unit != contract.UnitYesNo || len(me.Product) > 0 || s.told <= 1 {
 		return nil
 	}
 	f := ruleOnce.At(s.again, said(m.lists, k.organisation), diag.Public(me.Name.JA), inWords(k.quarter), diag.Public(me.ID))

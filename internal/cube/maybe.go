@@ -1,6 +1,7 @@
 package cube
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -9,8 +10,9 @@ import (
 )
 
 // maybeTotals finds rows that leave an axis blank beside rows that tell it, and
-// have at least as much as these together: nobody writes 計 everywhere. The
-// lines of said have a finding already.
+// have at least half as much as these together: of so many persons it is seldom
+// unknown who they are, and not everybody writes 計. Who means the unknown can
+// write 不詳. The lines of said have a finding already.
 func (p *Part) maybeTotals(said map[int32]bool) diag.List {
 	var finds diag.List
 	told := map[dim.View]map[groupKey]*parts{}
@@ -48,7 +50,9 @@ func (p *Part) blanks(g int32) []dim.View {
 	return append([]dim.View{blank}, single...)
 }
 
-func (p *Part) isUnknown(k groupKey, a dim.Axis) bool { return p.lists.ID(a, k.codes[a]) == dim.Unknown }
+func (p *Part) isUnknown(k groupKey, a dim.Axis) bool {
+	return p.lists.ID(a, k.codes[a]) == dim.Unknown
+}
 
 // toldIn adds up the rows that tell all axes of a view, by their total.
 func (p *Part) toldIn(v dim.View) map[groupKey]*parts {
@@ -63,8 +67,9 @@ func (p *Part) toldIn(v dim.View) map[groupKey]*parts {
 }
 
 // maybeTotal compares a group with the rows that tell what it leaves blank, by
-// the first measure of both. In a file whose rows add up, a group of several
-// rows is no total.
+// the first measure of both. Beside a single row it must be as large as that:
+// 女 10 and a total. In a file whose rows add up, a group of several rows is no
+// total.
 func (p *Part) maybeTotal(g int32, v dim.View, s *parts) (f diag.Finding, ok bool) {
 	if s == nil {
 		return f, false
@@ -75,7 +80,7 @@ func (p *Part) maybeTotal(g int32, v dim.View, s *parts) (f diag.Finding, ok boo
 		if m.Rate || d[1] == 0 || s.given[i] == 0 {
 			continue
 		}
-		if d[0] < s.sums[i] || s.sums[i] <= 0 || p.addUp && d[1] > 1 {
+		if share := min(s.rows, 2); int64(share)*d[0] < s.sums[i] || s.sums[i] <= 0 || p.addUp && d[1] > 1 {
 			return f, false
 		}
 		var ja, en string
@@ -83,7 +88,7 @@ func (p *Part) maybeTotal(g int32, v dim.View, s *parts) (f diag.Finding, ok boo
 			c, _ := p.table.Key(a.String())
 			ja, en = ja+"「"+c.Name.JA+"」", en+", "+c.ID
 		}
-		return ruleMaybeTotal.At(p.at(p.lines[g]), diag.Public(ja), diag.Public(m.Name.JA), d[0], s.sums[i],
+		return ruleTotalLike.At(p.at(p.lines[g]), diag.Public(ja), diag.Public(m.Name.JA), d[0], s.sums[i],
 			diag.Public(s.rows), diag.Public(en[2:]), diag.Public(m.ID)), true
 	}
 	return f, false
@@ -110,7 +115,7 @@ func (p *Part) besideParts(said map[int32]bool) diag.List {
 			}
 			seen[key] = true
 			e := p.lists.Entry(a, whole)
-			f := ruleBesideParts.At(p.at(p.lines[g]), diag.Public(diag.Text{JA: e.JA, EN: e.Name(diag.EN)}), diag.Public(len(below[g])))
+			f := ruleBesideParts.At(p.at(p.lines[g]), diag.Public(diag.Text{JA: e.JA, EN: cmp.Or(e.EN, e.JA)}), diag.Public(len(below[g])))
 			f.Related = []diag.Pos{p.at(below[g][0])}
 			finds = append(finds, f)
 		}
@@ -156,4 +161,3 @@ func (p *Part) isRest(a dim.Axis, c dim.Code) bool {
 	e := p.lists.Entry(a, c)
 	return e.Parent != "" && e.Level == dim.Unknown
 }
-

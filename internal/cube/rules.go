@@ -23,23 +23,18 @@ var (
 		Msg:  diag.Text{JA: "性別・年齢・地域の細かい区分が空の(または不詳の)この行は、ほかの%[1]d行の合計と同じ値です", EN: "this row, which does not tell sex, age or the finer area, is the sum of %[1]d other rows"},
 		Hint: diag.Text{JA: "合計の行なら消してください。残すと、同じ人を二度数えます", EN: "if it is a total, delete it; else the same people are counted twice"},
 	}
-	ruleTotalLike = diag.Rule{
-		ID: "data/total-like", Warn: true,
-		Msg:  diag.Text{JA: "性別・年齢・地域の細かい区分が空の(または不詳の)この行は %[1]d で、区分のあるほかの%[3]d行の合計(%[2]d)に比べて大きな値です", EN: "this row, which does not tell sex, age or the finer area, has %[1]d: much beside the %[2]d of the %[3]d rows that tell it"},
-		Hint: diag.Text{JA: "合計の行なら消してください。足すと、同じ人を二度数えます。区分の分からない人の数なら、このままでかまいません(不詳として数えました)", EN: "if it is a total, delete it: added to the others it counts people twice; if it is those of whom it is not known, leave it (they were counted as unknown)"},
-	}
 	ruleTotalDiffers = diag.Rule{
 		ID:   "data/total-differs",
 		Msg:  diag.Text{JA: "合計の行の「%[1]s」は %[2]d ですが、内訳を足すと %[3]d です(差 %[4]d)", EN: "the total of %[5]s is given as %[2]d, but the parts add up to %[3]d (difference %[4]d)"},
 		Hint: diag.Text{JA: "内訳の行の抜け・重なり・書き間違いを探してください。複数の競技や地域に同じ人が入るために合わない場合は、合計の行を消すと、のべ人数として数えます", EN: "look for parts that are missing, repeated or mistyped; if the parts overlap, delete the total and they are counted as they are"},
 	}
-	ruleMaybeTotal = diag.Rule{
-		ID: "data/total-maybe", Warn: true,
-		Msg:  diag.Text{JA: "%[1]sが空のこの行の「%[2]s」は %[3]d で、%[1]sを書いたほかの行(%[5]d行)の合計 %[4]d 以上です。合計の行かもしれません", EN: "%[7]s of this row, which leaves %[6]s blank, is %[3]d: no less than the %[4]d of the rows that tell it (rows: %[5]d); it may be a total"},
-		Hint: diag.Text{JA: "合計の行なら消してください。残すと、同じ人を二度数えます。%[1]sの分からない人がいれば、その人数だけを「不詳」と書いた行にします。この行の全員が不詳なら、空の欄に「不詳」と書くと、この注意は出なくなります", EN: "if it is a total, delete it, or the same people are counted twice; those of whom it is not known go into a row that says 不詳 (unknown). If that is what the whole row is about, write 不詳 into the blank cell and this warning is gone"},
+	ruleTotalLike = diag.Rule{
+		ID: "data/total-like", Warn: true,
+		Msg:  diag.Text{JA: "%[1]sが空のこの行の「%[2]s」は %[3]d で、%[1]sを書いたほかの%[5]d行の合計 %[4]d に比べて大きな値です。合計の行かもしれません", EN: "%[7]s of this row, which leaves %[6]s blank, is %[3]d: much beside the %[4]d of those that tell it (rows: %[5]d); it may be a total"},
+		Hint: diag.Text{JA: "合計の行なら消してください。残すと、同じ人を二度数えます。%[1]sの分からない人がいれば、その人数だけの行を作り「不詳」と書きます。この行の全員が不詳なら、空の欄に「不詳」と書けば、この注意は出なくなります", EN: "if it is a total, delete it, or the same people are counted twice; those of whom it is not known get a row of their own that says 不詳 (unknown). If that is what this row is about, write 不詳 into the blank cell and the warning is gone"},
 	}
 	ruleBesideParts = diag.Rule{
-		ID: "data/total-area", Warn: true,
+		ID: "data/beside-parts", Warn: true,
 		Msg:  diag.Text{JA: "「%[1]s」の行が、その内訳の行(%[2]d行)と並んでいます。「%[1]s」のうち内訳の分からない分として、内訳に足して数えます", EN: "a row about %[1]s stands beside rows about its parts (rows: %[2]d); it is counted as that of %[1]s of which the part is not known, in addition to them"},
 		Hint: diag.Text{JA: "「%[1]s」全体の合計なら、この行を消してください。残すと、同じ人を二度数えます。内訳の分からない分なら、そのままでかまいません", EN: "if it is the total of %[1]s, delete it, or the same people are counted twice; if it is the rest it can stay"},
 	}
@@ -103,7 +98,7 @@ var (
 // Rules lists the rules of the package in the order of their IDs.
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
-		&ruleBesideParts, &ruleDuplicate, &ruleBothSurveys, &ruleMaybeTotal, &ruleOnce, &ruleTooLarge, &ruleTotal, &ruleTotalLike, &ruleTotalDiffers, &ruleMonthsMixed, &ruleMonthsMissing, &ruleMonthGroup, &ruleJump,
+		&ruleBesideParts, &ruleDuplicate, &ruleBothSurveys, &ruleOnce, &ruleTooLarge, &ruleTotal, &ruleTotalLike, &ruleTotalDiffers, &ruleMonthsMixed, &ruleMonthsMissing, &ruleMonthGroup, &ruleJump,
 		&ruleLower, &ruleEntityDates, &ruleResponded, &ruleFrameSize, &ruleEnrolled, &ruleWeightMean,
 	}
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })

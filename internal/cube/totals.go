@@ -24,11 +24,7 @@ func (p *Part) totals() diag.List {
 				continue
 			}
 			said[t.line] = true
-			if t.exact {
-				finds = append(finds, ruleTotal.At(p.at(t.line), diag.Public(t.rows)))
-				continue
-			}
-			finds = append(finds, ruleTotalLike.At(p.at(t.line), t.value, t.sum, diag.Public(t.rows)))
+			finds = append(finds, ruleTotal.At(p.at(t.line), diag.Public(t.rows)))
 		}
 	}
 	finds = append(finds, p.maybeTotals(said)...)
@@ -179,17 +175,14 @@ func (p *Part) addTo(all map[groupKey]*parts, k groupKey, g int) {
 	}
 }
 
-// A total is a line that is, or may be, the sum of rows others.
+// A total is a line that is the sum of rows others.
 type total struct {
-	line       int32
-	rows       int
-	exact      bool  // it is, in every measure
-	value, sum int64 // of the line and of the others, in the first measure
+	line int32
+	rows int
 }
 
 // sumsOf finds the lines that tell none of the axes and are the sum of those
-// that tell all of them, or at least half as much: of so many persons it is
-// seldom unknown who they are.
+// that tell all of them.
 func (p *Part) sumsOf(axes []dim.Axis) []total {
 	told := map[groupKey]*parts{}
 	for g, k := range p.keys {
@@ -206,10 +199,8 @@ func (p *Part) sumsOf(axes []dim.Axis) []total {
 		if s == nil || s.rows < 2 || s.sums[0] == 0 {
 			continue
 		}
-		at := p.sumsAt(g)
-		t := total{p.lines[g], s.rows, slices.Equal(s.sums, at), at[0], s.sums[0]}
-		if t.exact || 2*t.value >= t.sum {
-			found = append(found, t)
+		if slices.Equal(s.sums, p.sumsAt(g)) {
+			found = append(found, total{p.lines[g], s.rows})
 		}
 	}
 	return found

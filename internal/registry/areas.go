@@ -200,6 +200,7 @@ const (
 	AreaMerged              // a code of the past that one area of today has taken over
 	AreaRedrawn             // a ward of the past whose city has been divided anew; the code is the city's
 	AreaSplit               // a code of the past that several municipalities have taken over
+	AreaDigit               // one digit: a prefecture without its zero, or no code at all
 )
 
 // Rule is what to complain of; its arguments are the code as written and
@@ -212,9 +213,9 @@ func (f AreaFault) Rule() *diag.Rule { return areaRules[f] }
 func (f AreaFault) Usable() bool { return f == AreaGood || f == AreaMerged || f == AreaRedrawn }
 
 // AreaCode finds the canonical code of what a file writes: 2 digits of a
-// prefecture, 5 of a municipality or ward, 6 with the check digit, each also
-// without the leading zeros that spreadsheets take away, or a code of the
-// site's areas.csv. Otherwise near are canonical codes that may be meant.
+// prefecture, 5 of a municipality or ward, 6 with the check digit, the longer
+// ones also without the leading zero that spreadsheets take away, or a code of
+// the site's areas.csv. Otherwise near are canonical codes that may be meant.
 //
 // A code of the past gives the code of today with a warning, AreaMerged or
 // AreaRedrawn; near are then the areas that have come in its place.
@@ -237,6 +238,8 @@ func (r *Registry) AreaCodeOf(s string, width int) (code string, fault AreaFault
 	}
 	readings := r.areas.readings(s, width)
 	switch {
+	case len(s) == 1 && len(readings) > 0:
+		return "", AreaDigit, readings
 	case len(readings) == 1:
 		return r.areas.today(readings[0])
 	case len(readings) > 1:

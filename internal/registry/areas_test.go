@@ -138,7 +138,8 @@ func TestAreaCode(t *testing.T) {
 		near     []string
 	}{
 		{in: "13", code: "13"},
-		{in: "1", code: "01"},
+		{in: "1", fault: AreaDigit, near: []string{"01"}},
+		{in: "０", fault: AreaUnlisted},
 		{in: "01000", code: "01"},
 		{in: "010006", code: "01"},
 		{in: "10006", code: "01"},

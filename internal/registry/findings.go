@@ -162,10 +162,15 @@ var (
 		Msg:  diag.Text{JA: "市区町村コード %[1]q は二通りに読めます(5桁のコードか、先頭の 0 が消えた6桁のコード)", EN: "area code %[1]q has two meanings: five digits, or six without a leading zero"},
 		Hint: diag.Text{JA: "6桁で書いてください: %[2]s", EN: "write all six digits: %[2]s"},
 	}
+	ruleAreaDigit = diag.Rule{
+		ID:   "area/one-digit",
+		Msg:  diag.Text{JA: "地域 %[1]q は1桁で、先頭の 0 が消えた都道府県コードなのか、別の番号なのか分かりません", EN: "area %[1]q has one digit: it may be a prefecture without its leading zero, or some other number"},
+		Hint: diag.Text{JA: "都道府県なら 2桁のコードか名前で書いてください(%[2]s)。別の番号なら、この列を市区町村コードとして読まないよう、見出しを確かめてください", EN: "if it is a prefecture, write two digits or its name (%[2]s); if it is another number, see whether the column has the right header"},
+	}
 )
 
 var areaRules = map[AreaFault]*diag.Rule{
 	AreaMalformed: &ruleAreaMalformed, AreaUnlisted: &ruleAreaUnlisted,
 	AreaMistyped: &ruleAreaMistyped, AreaAmbiguous: &ruleAreaAmbiguous,
-	AreaMerged: &ruleAreaMerged, AreaRedrawn: &ruleAreaRedrawn, AreaSplit: &ruleAreaSplit,
+	AreaMerged: &ruleAreaMerged, AreaRedrawn: &ruleAreaRedrawn, AreaSplit: &ruleAreaSplit, AreaDigit: &ruleAreaDigit,
 }

@@ -198,8 +198,8 @@ func FuzzAreaCode(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, s string, n int) {
-		width := []ColumnWidth{WidthOpen, WidthFive, WidthSix}[uint(n)%3]
-		code, fault, near := r.AreaCodeIn(s, width)
+		column := []AreaEvidence{{}, {five: 1, short: 1}, {lost: 1}}[uint(n)%3]
+		code, fault, near := r.AreaCodeIn(s, column)
 		if fault.Usable() != (code != "") || (fault.Rule() == nil) != (fault == AreaGood) {
 			t.Fatalf("%q: code %q, fault %d", s, code, fault)
 		}
@@ -210,7 +210,7 @@ func FuzzAreaCode(f *testing.F) {
 		if _, ok := r.Area(code); !ok {
 			t.Errorf("%q gives %q, which does not exist", s, code)
 		}
-		if again, fault, _ := r.AreaCodeIn(code, WidthFive); again != code || fault != AreaGood {
+		if again, fault, _ := r.AreaCodeIn(code, AreaEvidence{five: 1}); again != code || fault != AreaGood {
 			t.Errorf("%q is %q, which is %q (%d)", s, code, again, fault)
 		}
 		var e AreaEvidence

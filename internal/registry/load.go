@@ -14,11 +14,11 @@ import (
 
 // A loader fills a Registry and collects the findings.
 type loader struct {
-	fsys  fs.FS
-	reg   *Registry
-	finds diag.List
-	width ColumnWidth // of the column of areas that is read
-	asked int         // for near words
+	fsys   fs.FS
+	reg    *Registry
+	finds  diag.List
+	column AreaEvidence // of the column of areas that is read
+	asked  int          // for near words
 }
 
 // reject remembers a row that is left out, by what others may call it.

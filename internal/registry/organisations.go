@@ -86,12 +86,10 @@ func (l *loader) loadOrganisations(files []File) error {
 	if err != nil {
 		return err
 	}
-	var column AreaEvidence
 	for _, ln := range lines {
-		column.See(l.reg, ln.cells.Area)
+		l.column.See(l.reg, ln.cells.Area)
 	}
-	l.width = column.Width()
-	defer func() { l.width = WidthOpen }()
+	defer func() { l.column = AreaEvidence{} }()
 	var kept []*Organisation
 	rowOf := map[*Organisation]line[organisationCells]{}
 	keep := func(o *Organisation, ln line[organisationCells]) {

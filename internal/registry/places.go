@@ -11,7 +11,7 @@ func (l *loader) area(field string, at diag.Pos) string {
 	if field == "" {
 		return ""
 	}
-	code, fault, near := l.reg.AreaCodeIn(field, l.width)
+	code, fault, near := l.reg.AreaCodeIn(field, l.column)
 	if fault == AreaMalformed && !digits(rows.Fold(field)) {
 		return l.areaCalled(field, at)
 	}

@@ -10,7 +10,7 @@ import (
 // Rules lists the rules of the package in the order of their IDs.
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
-		&ruleAreaAmbiguous, &ruleAreaMalformed, &ruleAreaMerged, &ruleAreaMistyped, &ruleAreaRedrawn, &ruleAreaSplit,
+		&ruleAreaAmbiguous, &ruleAreaDigit, &ruleAreaMalformed, &ruleAreaMerged, &ruleAreaMistyped, &ruleAreaRedrawn, &ruleAreaSplit,
 		&ruleAreaName, &ruleAreaNames, &ruleAreaUnlisted, &ruleBlank, &ruleBoth, &ruleChangeCurrent, &ruleChangeCycle, &ruleChangeNew, &ruleChoice, &ruleCodeInNumber, &ruleColumn,
 		&ruleCorporate, &ruleCycle, &ruleDate, &ruleDecimal, &ruleDisclosure, &ruleEmail, &ruleID, &ruleKPI,
 		&ruleKindOfNumber, &ruleLeft, &ruleMissing, &ruleMonth, &ruleMunicipality, &ruleNationalName,

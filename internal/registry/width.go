@@ -21,16 +21,25 @@ type AreaEvidence struct {
 	six    int // values of six digits that begin with another digit than 0
 	lost   int // values that can only be six digits without their zero
 	intact int // values of six digits that have kept their zero
+	short  int // values of four digits, which can only be five without their zero
+	zeros  int // values of two or five digits that have kept their zero
 }
 
 // See takes in one value of the column; what is no code tells nothing. It is
 // enough to give each distinct value once.
 func (e *AreaEvidence) See(r *Registry, value string) {
 	s := rows.Fold(value)
-	if !digits(s) || len(s) < 4 || len(s) > 6 || len(r.areas.readings(s, 0)) != 1 {
+	if !digits(s) || len(s) < 2 || len(s) > 6 || len(r.areas.readings(s, 0)) != 1 {
 		return
 	}
 	switch {
+	case len(s) == 4:
+		e.short++
+	case len(s) < 6 && s[0] == '0':
+		e.zeros++
+	}
+	switch {
+	case len(s) == 2:
 	case len(s) == 6 && s[0] == '0':
 		e.intact++
 	case len(s) == 6:
@@ -48,6 +57,8 @@ func (e *AreaEvidence) Merge(other AreaEvidence) {
 	e.six += other.six
 	e.lost += other.lost
 	e.intact += other.intact
+	e.short += other.short
+	e.zeros += other.zeros
 }
 
 // Width is the only width that fits all that was seen. It is open where there
@@ -63,7 +74,15 @@ func (e AreaEvidence) Width() ColumnWidth {
 	return WidthOpen
 }
 
-// AreaCodeIn is AreaCode for a value of a column with a width.
-func (r *Registry) AreaCodeIn(s string, width ColumnWidth) (code string, fault AreaFault, near []string) {
-	return r.AreaCodeOf(s, int(width))
+// Lost reports that the column has lost its leading zeros: some codes of it
+// have none where they must, and none has kept one.
+func (e AreaEvidence) Lost() bool { return e.short+e.lost > 0 && e.zeros+e.intact == 0 }
+
+// AreaCodeIn is AreaCode for a value of a column. Where that has lost its zeros,
+// one digit is a prefecture.
+func (r *Registry) AreaCodeIn(s string, column AreaEvidence) (code string, fault AreaFault, near []string) {
+	if s = rows.Fold(s); len(s) == 1 && digits(s) && column.Lost() {
+		s = "0" + s
+	}
+	return r.AreaCodeOf(s, int(column.Width()))
 }

@@ -45,7 +45,7 @@ func TestAreaEvidence(t *testing.T) {
 			if all.Width() != tt.width || second != all {
 				t.Errorf("width %d, want %d; in parts %+v, want %+v", all.Width(), tt.width, second, all)
 			}
-			code, fault, near := r.AreaCodeIn("12203", all.Width())
+			code, fault, near := r.AreaCodeIn("12203", all)
 			if code != tt.code || (fault == AreaGood) != (tt.code != "") {
 				t.Errorf("12203 is %q (%d), want %q", code, fault, tt.code)
 			}
@@ -53,6 +53,28 @@ func TestAreaEvidence(t *testing.T) {
 				t.Errorf("readings %v", near)
 			}
 		})
+	}
+}
+
+// One digit is a prefecture only where other codes of the column have lost their
+// zeros, too.
+func TestOneDigit(t *testing.T) {
+	r, _ := load(t, nil, Options{})
+	for column, want := range map[string]bool{
+		"": false, "13": false, "13 18": false, "18201": false, "1100": true, "11002": true, "1100 13": true,
+		"1100 02": false, "1100 01100": false, "11002 011002": false, "131041": false, "131": false, "9999": false,
+	} {
+		var e AreaEvidence
+		for _, v := range strings.Fields(column) {
+			e.See(r, v)
+		}
+		code, fault, near := r.AreaCodeIn("１", e)
+		if want != (code == "01" && fault == AreaGood) || want == (fault == AreaDigit && slices.Equal(near, []string{"01"})) {
+			t.Errorf("beside %q: %q, fault %d, near %v", column, code, fault, near)
+		}
+	}
+	if _, ok := r.OrganisationID("1"); ok {
+		t.Error("1 is an organisation")
 	}
 }
 

@@ -96,6 +96,9 @@ func unshown(t *testing.T, id string) (files map[string]string) {
 		return map[string]string{"data/known.csv": gone, "data/organisations.csv": gone}
 	case "data/nothing":
 		return map[string]string{"data/known.csv": gone}
+	case "data/too-large":
+		rows := strings.Repeat("2026FQ1,acme,その他,1,1000000000000000\n", 1153)
+		return map[string]string{"data/a/a.csv": "期間,提出者,採用経路,採用人数,外部費用\n" + rows, "data/a/source.yaml": "format: 1\nadd_up: true\n"}
 	case "site/none":
 		return map[string]string{"fukusen.yaml": gone}
 	case "source/encoding":

@@ -34,7 +34,7 @@ func TestCodes(t *testing.T) {
 		{dim.Area, "", "unknown"}, {dim.Area, "不詳", "unknown"}, {dim.Area, "-", "unknown"},
 		{dim.Area, "府中市", "csv/area-ambiguous"}, {dim.Area, "東京都府中市", "13206"},
 		{dim.Area, "福丼市", "csv/area"}, {dim.Area, "182011", "area/check-digit"}, {dim.Area, "99999", "area/unlisted"},
-		{dim.Area, "12203", "area/ambiguous"}, {dim.Area, "1234567", "area/code"}, {dim.Area, "123", "area/code"},
+		{dim.Area, "12203", "area/ambiguous"}, {dim.Area, "1", "area/one-digit"}, {dim.Area, "1234567", "area/code"}, {dim.Area, "123", "area/code"},
 		{dim.Origin, "神戸市", "28100-unknown"}, {dim.Origin, "回答しない", "unknown"},
 
 		{dim.Sex, "男", "m"}, {dim.Sex, "女性", "f"}, {dim.Sex, "Ｆ", "f"}, {dim.Sex, "Male", "m"}, {dim.Sex, "1", "m"}, {dim.Sex, "2", "f"},
@@ -240,6 +240,17 @@ func TestPlaces(t *testing.T) {
 			yaml:  "format: 1\norigin: {within: 18}\n",
 			rows:  "2 2026fq1 company acme 18201 origin=18-unknown persons=1",
 			rules: "csv/no-header",
+		},
+		{
+			name: "one digit among codes that have lost their zeros",
+			csv:  csv("市区町村コード", "1", "1202", "13"),
+			rows: row("2", "01-unknown") + "\n" + row("3", "01202") + "\n" + row("4", "13-unknown"),
+		},
+		{
+			name:  "one digit among others",
+			csv:   csv("市区町村コード", "1", "13"),
+			rows:  row("3", "13-unknown"),
+			rules: "area/one-digit",
 		},
 		{
 			name: "mapped names",

@@ -248,8 +248,8 @@ func nearColumns(header string, among []string) columns { return rows.Nearest(he
 func (d *decoder) area(a dim.Axis, field, bound string, pos diag.Pos) (dim.Code, bool) {
 	reg := d.env.Registry
 	code, fault, near := reg.AreaCode(field)
-	if fault == registry.AreaAmbiguous {
-		code, fault, near = d.byWidth(a, field)
+	if fault == registry.AreaAmbiguous || fault == registry.AreaDigit {
+		code, fault, near = d.byColumn(a, field)
 	}
 	if fault.Usable() {
 		if rule := fault.Rule(); rule != nil {

@@ -9,21 +9,21 @@ import (
 )
 
 // areaEvidence tells with how many digits the columns of codes of one file are
-// written. Fifteen codes of five digits are ambiguous alone; the other codes
-// of their column settle them. The file is read again for it, and only if one
-// of the fifteen occurs.
+// written. Fifteen codes of five digits are ambiguous alone, and those of one
+// digit; the other codes of their column settle them. The file is read again
+// for it, and only if one of them occurs.
 type areaEvidence struct {
-	mu     sync.Mutex
-	widths map[int]registry.ColumnWidth // by column
+	mu      sync.Mutex
+	columns map[int]registry.AreaEvidence
 }
 
-// byWidth reads an ambiguous code by the width of the column that it is in.
-func (d *decoder) byWidth(a dim.Axis, field string) (code string, fault registry.AreaFault, near []string) {
-	width := registry.WidthOpen
+// byColumn reads an ambiguous code by the others of the column that it is in.
+func (d *decoder) byColumn(a dim.Axis, field string) (code string, fault registry.AreaFault, near []string) {
+	var e registry.AreaEvidence
 	if column := d.columnOf(a); column >= 0 {
-		width = d.evidence.width(d, column)
+		e = d.evidence.of(d, a, column)
 	}
-	return d.env.Registry.AreaCodeIn(field, width)
+	return d.env.Registry.AreaCodeIn(field, e)
 }
 
 // columnOf finds the column that the codes of an axis are read from.
@@ -41,34 +41,33 @@ func (d *decoder) columnOf(a dim.Axis) int {
 	return nowhere
 }
 
-func (e *areaEvidence) width(d *decoder, column int) registry.ColumnWidth {
+func (e *areaEvidence) of(d *decoder, a dim.Axis, column int) registry.AreaEvidence {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	w, ok := e.widths[column]
+	found, ok := e.columns[column]
 	if !ok {
-		w = d.scanWidth(column)
-		if e.widths == nil {
-			e.widths = map[int]registry.ColumnWidth{}
+		found = d.scanColumn(a, column)
+		if e.columns == nil {
+			e.columns = map[int]registry.AreaEvidence{}
 		}
-		e.widths[column] = w
+		e.columns[column] = found
 	}
-	return w
+	return found
 }
 
-// scanWidth reads the column once more. A file that cannot be opened again
-// leaves the width open.
-func (d *decoder) scanWidth(column int) registry.ColumnWidth {
+// scanColumn reads the column once more. A file that cannot be opened again
+// tells nothing.
+func (d *decoder) scanColumn(a dim.Axis, column int) (e registry.AreaEvidence) {
 	r, _, err := rows.Open(d.fsys, d.file.Path, d.open)
 	if err != nil || r == nil {
-		return registry.WidthOpen
+		return e
 	}
 	defer r.Close()
-	var e registry.AreaEvidence
-	seen := newLabels[bool](d.m.Values[dim.Area.String()])
+	seen := newLabels[bool](d.m.Values[a.String()])
 	for {
 		fields, ok := r.Next()
 		if !ok {
-			return e.Width()
+			return e
 		}
 		if _, known := seen.get(fields[column]); !known {
 			seen.keep(fields[column], true)
