@@ -158,9 +158,12 @@ func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public descripti
 	}
 	used := newUsed(env.Lists)
 	for _, sys := range systems(raw, q) {
-		s := newSystem(sys, env, opt)
-		if err := s.solve(opt.Off); err != nil {
+		s, err := rollUp(sys, env, opt)
+		if err != nil {
 			return nil, err
+		}
+		if !opt.Off {
+			s.weighing()
 		}
 		s.write(f, used, reasons)
 	}

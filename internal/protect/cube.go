@@ -13,6 +13,10 @@
 // that breaks a rule. How far bounds narrow a withheld cell, and what an
 // organisation can tell from its own numbers, is not considered here.
 //
+// The sums of weights of a survey are published of a group only if they tell
+// nothing that published numbers of respondents do not tell who knows how much
+// each finest cell counts; else they are withheld while the numbers stay.
+//
 // That a joint figure needs three organisations behind it is applied to those
 // that agreed to be shown in sums only. The figures of named organisations may
 // be withheld too, because they are small or are partners, and then one or two

@@ -9,11 +9,8 @@ import (
 // rests gives the columns of what breaks a rule among the differences between
 // published cells and their published parts: sums over withheld cells, such as
 // two small ones that are fewer than k together.
-func (s *system) rests(off bool) []exact.Vector {
+func (s *system) rests() []exact.Vector {
 	var out []exact.Vector
-	if off {
-		return nil
-	}
 	for i := range s.series {
 		s.families(i, func(parent dim.Codes, parts []*cell) {
 			if s.known(i, parent) {

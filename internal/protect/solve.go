@@ -20,37 +20,76 @@ import (
 // a number, too, and so is the sum of a few withheld cells that follows from
 // several lines. If it breaks a rule it becomes a sensitive column, and all is
 // decided again until no new one comes up; there are only so many.
+//
+// Then bounds are looked at (phase B). Where they narrow a withheld number too
+// much, more is withheld; what has been withheld stays so, hence it ends.
 func (s *system) solve(off bool) error {
 	candidates, sensitive := s.sort(off)
 	p := exact.Problem{Rows: s.units, Sensitive: sensitive}
+	seen := map[string]bool{}
+	for round := 0; ; {
+		if err := s.eliminate(p, candidates); err != nil || off {
+			return err
+		}
+		if more := s.follows(seen); len(more) > 0 {
+			p.Sensitive = append(p.Sensitive, more...)
+			continue
+		}
+		if !s.repair(round) {
+			return nil
+		}
+		round++
+		candidates = slices.DeleteFunc(candidates, func(c *cell) bool {
+			if c.status == release.Withheld {
+				p.Sensitive = append(p.Sensitive, exact.Ones(c.units))
+			}
+			return c.status == release.Withheld
+		})
+	}
+}
+
+// eliminate decides which candidates are published.
+func (s *system) eliminate(p exact.Problem, candidates []*cell) error {
 	for _, c := range candidates {
 		p.Candidates = append(p.Candidates, exact.Ones(c.units))
 	}
-	seen := map[string]bool{}
-	for {
-		res, err := p.SolveBoth()
-		if err != nil {
-			return err
-		}
-		for j, c := range candidates {
-			s.decide(c, res.Published[j])
-		}
-		before := len(p.Sensitive)
-		for _, more := range []func(bool) []exact.Vector{s.rests, s.unions} {
-			for _, v := range more(off) {
-				if k := fmt.Sprint(v); !seen[k] {
-					seen[k] = true
-					p.Sensitive = append(p.Sensitive, v)
-				}
+	res, err := p.SolveBoth()
+	if err != nil {
+		return err
+	}
+	for j, c := range candidates {
+		s.decide(c, res.Published[j])
+	}
+	return nil
+}
+
+// follows gives the columns not seen before that follow from what is published
+// now and break a rule. Simple ones come first, as they settle most others.
+func (s *system) follows(seen map[string]bool) []exact.Vector {
+	var out []exact.Vector
+	for _, more := range []func() []exact.Vector{s.rests, s.unions} {
+		for _, v := range more() {
+			if k := fmt.Sprint(v); !seen[k] {
+				seen[k] = true
+				out = append(out, v)
 			}
-			if len(p.Sensitive) > before {
-				break // decide again before looking further
-			}
 		}
-		if len(p.Sensitive) == before {
-			return nil
+		if len(out) > 0 {
+			break // decide again before looking further
 		}
 	}
+	return out
+}
+
+// repair withholds more where bounds narrow a withheld number too much, and
+// reports whether there was need to.
+func (s *system) repair(round int) bool {
+	n := newNet(s)
+	taken := n.partners(n.tight(), round)
+	for _, c := range taken {
+		s.decide(c, false)
+	}
+	return len(taken) > 0
 }
 
 // sort settles what needs no decision, and gives the cells that may be

@@ -29,8 +29,11 @@ type system struct {
 	index    []map[dim.Codes]*cell
 	tables   []*contract.Table // by series; nil for surveys
 	weighted []bool            // by series: some answer in it is weighted
+	weightOf map[int32]int64   // of a respondent, in thousandths, by unit of a weighted series
 	pairs    []pair
 	wholes   []int // by series: how many others it is a part of
+	moves    map[rest]*bool
+	dropped  map[table]bool // views that are left out
 }
 
 // asked is who fills in the axes alike: a kind and, of surveys, a population.
@@ -55,6 +58,9 @@ type cell struct {
 
 	status release.Status
 	reason Reason
+	moves  bool // see node
+
+	weightless bool // published, but not its weights
 }
 
 // A share is what one organisation has in a cell.
@@ -63,8 +69,8 @@ type share struct {
 	sum   int64
 }
 
-func newSystem(series []cube.Series, env Env, opt Options) *system {
-	s := &system{env: env, rules: opt.rules(), p: int64(cmp.Or(opt.P, DefaultP)), series: series, views: opt.Views}
+func newSystem(series []cube.Series, env Env, opt Options, dropped map[table]bool) *system {
+	s := &system{dropped: dropped, moves: map[rest]*bool{}, env: env, rules: opt.rules(), p: int64(cmp.Or(opt.P, DefaultP)), series: series, views: opt.Views, weightOf: map[int32]int64{}}
 	if s.views == nil {
 		s.views = DefaultViews()
 	}
@@ -99,7 +105,7 @@ func (s *system) sum(i int) {
 			told &= dim.ViewOf(dim.Organisation)
 		}
 		for rank, v := range s.views {
-			if v&^told == 0 {
+			if v&^told == 0 && !s.dropped[table{s.branchOf(i, finest.Codes[dim.Kind]), v}] {
 				s.spread(i, rank, v, finest, unit)
 			}
 		}
@@ -177,6 +183,7 @@ func (s *system) spread(i, rank int, v dim.View, finest *cube.Cell, unit int32) 
 	var weights cube.Weights
 	if s.weighted[i] {
 		weights = finest.Weighed()
+		s.weightOf[unit] = meanWeight(finest, weights)
 	}
 	for _, g := range groups {
 		c := s.at(i, rank, g)

@@ -21,10 +21,7 @@ var depths = []struct{ cells, kept, tried int }{
 // whose sum follows from what is published: two to six withheld cells without
 // anybody in common and fewer than k together, over however many lines. (What
 // a single line leaves is found by rests, whatever its size.)
-func (s *system) unions(off bool) []exact.Vector {
-	if off {
-		return nil
-	}
+func (s *system) unions() []exact.Vector {
 	var published []exact.Vector
 	for i := range s.cells {
 		for _, c := range s.cells[i] {

@@ -94,7 +94,7 @@ func TestUnionsOfWeighted(t *testing.T) {
 		if weigh {
 			w.weigh(weightedLife, 500)
 		}
-		return newSystem(w.cube().Series, w.env, Options{}).leastOf(0)
+		return newSystem(w.cube().Series, w.env, Options{}, nil).leastOf(0)
 	}
 	if plain, weighted := leastOf(false), leastOf(true); plain != 10 || weighted != 30 {
 		t.Errorf("least counts are %d and %d, want 10 and 30", plain, weighted)
@@ -138,7 +138,7 @@ func TestWeightsInTheRelease(t *testing.T) {
 // In random sites with weights all that is published is the sum over the finest
 // cells, and what is withheld has none.
 func TestWeightedSites(t *testing.T) {
-	shown := 0
+	shown, kept := 0, 0
 	for seed := range uint64(40) {
 		w := randomWorld(t, rand.New(rand.NewPCG(seed, 11)))
 		for i := range w.series {
@@ -168,13 +168,19 @@ func TestWeightedSites(t *testing.T) {
 			if shown++; x.Value > 0 && x.Value < 12 {
 				t.Errorf("%v: %d respondents", ids, x.Value)
 			}
+			if x.Weighted != nil && x.Weighted.Withheld {
+				if kept++; *x.Weighted != (release.Weighted{Withheld: true}) {
+					t.Errorf("%v: weights are withheld with %+v", ids, x.Weighted)
+				}
+				continue
+			}
 			if want := w.sumOfWeights(ids); x.Weighted == nil || x.Weighted.Sum != want {
 				t.Errorf("%v: got %+v, want %d", ids, x.Weighted, want)
 			}
 		}
 	}
-	if shown == 0 {
-		t.Error("no group is shown in any site: this tests nothing")
+	if shown == kept || kept == 0 {
+		t.Errorf("of %d groups the weights of %d are withheld: this tests nothing", shown, kept)
 	}
 }
 

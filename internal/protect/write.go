@@ -76,9 +76,7 @@ func (s *system) publish(series *cube.Series, c *cell, used *used) []release.Cel
 		if series.Item.Mean {
 			out.Moments = &release.Moments{Sum: c.sums.Points, Squares: c.sums.Squares}
 		}
-		if w := c.weights; w != nil {
-			out.Weighted = &release.Weighted{Sum: w.All, Squares: w.AllSquares, Points: w.Points, SquarePoints: w.SquarePoints, SquareSquares: w.SquareSquares}
-		}
+		out.Weighted = c.weighted()
 	}
 	all := []release.Cell{out}
 	for j, a := range series.Item.Answers {
@@ -88,13 +86,32 @@ func (s *system) publish(series *cube.Series, c *cell, used *used) []release.Cel
 		used.addID(dim.Category, answer.Codes[dim.Category])
 		if c.status == release.Published {
 			answer.Value = c.answers[j]
-			if w := c.weights; w != nil {
-				answer.Weighted = &release.Weighted{Sum: w.Of[j], Squares: w.Squares[j]}
-			}
+			answer.Weighted = c.weightedAnswer(j)
 		}
 		all = append(all, answer)
 	}
 	return all
+}
+
+// weighted gives the weights of a published cell; nil if the series has none.
+func (c *cell) weighted() *release.Weighted {
+	switch w := c.weights; {
+	case w == nil:
+		return nil
+	case c.weightless:
+		return &release.Weighted{Withheld: true}
+	default:
+		return &release.Weighted{Sum: w.All, Squares: w.AllSquares, Points: w.Points, SquarePoints: w.SquarePoints, SquareSquares: w.SquareSquares}
+	}
+}
+
+// weightedAnswer is weighted for those who gave the j-th answer.
+func (c *cell) weightedAnswer(j int) *release.Weighted {
+	all := c.weighted()
+	if all == nil || all.Withheld {
+		return all
+	}
+	return &release.Weighted{Sum: c.weights.Of[j], Squares: c.weights.Squares[j]}
 }
 
 // used collects the codes that occur in a release, with their ancestors.

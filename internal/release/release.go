@@ -106,6 +106,10 @@ type Weighted struct {
 	Points        int64 `json:"points,omitempty"`         // of w*x
 	SquarePoints  int64 `json:"square_points,omitempty"`  // of w^2*x
 	SquareSquares int64 `json:"square_squares,omitempty"` // of w^2*x^2
+
+	// Withheld: the respondents are published, but their weights would tell how
+	// many they are in groups that are not. All sums are 0 and mean nothing.
+	Withheld bool `json:"withheld,omitempty"`
 }
 
 // Codes are the IDs of a group, written as axis=code joined by "/".

@@ -1,0 +1,156 @@
+package bounds
+
+// A growth finds unknowns that can move together. It keeps its notes from one
+// search to the next, for there are many.
+type growth struct {
+	*walk
+	search  int32
+	try     int
+	in      []int32 // search in which an unknown was taken
+	upset   []int64 // of equations: what the present way is off
+	changed []int32 // equations that the present way has touched
+	members []int32
+	signs   []int64 // of the members of the present way: +1 up, -1 down
+}
+
+func newGrowth(w *walk) *growth {
+	return &growth{walk: w, in: make([]int32, len(w.start)), upset: make([]int64, len(w.Equations))}
+}
+
+// around gives unknowns near one that can move together with it in a direction.
+// To each equation that a move upsets, another unknown is added that sets it
+// right, moves away from its bound, and upsets as few others as possible. The
+// ways found one after the other share no unknown but the first, so that one
+// that is stuck leaves others.
+func (g *growth) around(first int32, up bool, size, try int) []int32 {
+	g.search++
+	g.try = try
+	g.members = append(g.members[:0], first)
+	g.in[first] = g.search
+	for len(g.members) < size {
+		before := len(g.members)
+		g.way(first, up, size-before)
+		if len(g.members) == before {
+			break
+		}
+	}
+	return g.members
+}
+
+// way adds at most size unknowns until every equation is right again, and
+// reports whether it is.
+func (g *growth) way(first int32, up bool, size int) bool {
+	for _, e := range g.changed {
+		g.upset[e] = 0
+	}
+	g.changed, g.signs = g.changed[:0], g.signs[:0]
+	sign := int64(1)
+	if !up {
+		sign = -1
+	}
+	g.take(first, sign)
+	right := true
+	for next := 0; next < len(g.changed); next++ {
+		e := g.changed[next]
+		if g.upset[e] == 0 {
+			continue
+		}
+		i, sign, ok := g.partner(e)
+		if !ok || len(g.signs) > size {
+			right = false // another way may do without
+			if len(g.signs) > size {
+				break
+			}
+			continue
+		}
+		g.in[i] = g.search
+		g.members = append(g.members, i)
+		g.take(i, sign)
+	}
+	return right
+}
+
+// circle moves unknowns that keep all equations right, the first of them up or
+// down, as far as they go together. It returns false if it found none.
+func (g *growth) circle(first int32, up bool, try int) bool {
+	g.search++
+	g.try = try
+	g.members = append(g.members[:0], first)
+	g.in[first] = g.search
+	if !g.way(first, up, longest) {
+		return false
+	}
+	step := int64(far)
+	for k, i := range g.members {
+		step = min(step, g.room(i, g.signs[k]))
+	}
+	if step == 0 {
+		return false
+	}
+	for k, i := range g.members {
+		g.x[i] += g.signs[k] * step
+	}
+	return true
+}
+
+func (g *growth) room(i int32, sign int64) int64 {
+	switch {
+	case sign < 0:
+		return g.x[i] - g.Lower[i]
+	case g.Upper[i] == Unbounded:
+		return far
+	}
+	return g.Upper[i] - g.x[i]
+}
+
+func (g *growth) take(i int32, sign int64) {
+	g.signs = append(g.signs, sign)
+	for _, u := range g.of[i] {
+		g.upset[u.equation] += u.value * sign
+		g.changed = append(g.changed, u.equation)
+	}
+}
+
+// most is how many unknowns of a long sum are looked at.
+const most = 200
+
+// partner picks the unknown that sets an equation right.
+func (g *growth) partner(e int32) (best int32, bestSign int64, ok bool) {
+	var bestUpset int
+	var bestRoom int64
+	terms := g.Equations[e].Terms
+	for _, t := range terms[:min(len(terms), most)] {
+		i := t.Row
+		if g.in[i] == g.search {
+			continue
+		}
+		sign := int64(1)
+		if (g.upset[e] > 0) == (t.Value > 0) {
+			sign = -1
+		}
+		room := g.room(i, sign)
+		if room == 0 {
+			continue
+		}
+		upset := 0
+		for _, u := range g.of[i] {
+			if g.upset[u.equation]+u.value*sign != 0 {
+				upset++
+			}
+		}
+		if g.try > 0 {
+			room = int64(mix(uint64(g.try)<<32|uint64(i)) >> 2)
+		}
+		if !ok || upset < bestUpset || upset == bestUpset && room > bestRoom {
+			best, bestSign, bestUpset, bestRoom, ok = i, sign, upset, room, true
+		}
+	}
+	return best, bestSign, ok
+}
+
+// mix scatters the bits of a number (the finaliser of SplitMix64).
+func mix(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}

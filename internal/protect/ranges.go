@@ -1,0 +1,428 @@
+package protect
+
+import (
+	"cmp"
+	"slices"
+
+	"fukusen/internal/bounds"
+	"fukusen/internal/contract"
+	"fukusen/internal/dim"
+	"fukusen/internal/exact"
+	"fukusen/internal/release"
+)
+
+// A net is the cells of a system as an outsider sees them: the sums that hang
+// them together, and what each unknown can be at least (DISCLOSURE 4, phase B).
+type net struct {
+	*system
+	nodes   []node
+	at      []map[dim.Codes]int32 // by series: node of a group
+	sums    []sum
+	rests   []sum // of what is left of wholes; they follow from sums, and help only floors
+	program bounds.Program
+	needs   []bounds.Need
+	start   []int64
+	of      []int32 // node of each unknown
+}
+
+// A node is a number that takes part in sums: a cell, a total that no view
+// shows, or what is left of a whole without its part.
+type node struct {
+	cell    *cell // nil for what is never shown
+	series  int
+	value   int64
+	floor   int64 // what it is at least by the zeros alone, were all else withheld
+	unknown int32 // -1 if it is known
+	moves   *bool // a witness has shown that it can move as far as it has to
+}
+
+// A rest is what a part leaves of its whole in a group.
+type rest struct {
+	pair
+	codes dim.Codes
+}
+
+// A sum says that a total is the sum of its parts.
+type sum struct {
+	total int32
+	parts []int32
+}
+
+// newNet finds all sums. Statuses must have been decided.
+func newNet(s *system) *net {
+	n := &net{system: s, at: make([]map[dim.Codes]int32, len(s.series))}
+	for i := range s.series {
+		n.at[i] = make(map[dim.Codes]int32, len(s.cells[i]))
+		for _, c := range s.cells[i] {
+			n.enter(i, c.codes, node{cell: c, series: i, value: c.sums.Sum, moves: &c.moves})
+		}
+		n.relate(i)
+	}
+	for _, p := range s.pairs {
+		n.relatePair(p)
+	}
+	n.add()
+	n.floors()
+	n.number()
+	n.equations()
+	return n
+}
+
+func (n *net) enter(i int, codes dim.Codes, v node) int32 {
+	k := int32(len(n.nodes))
+	n.nodes = append(n.nodes, v)
+	n.at[i][codes] = k
+	return k
+}
+
+// relate finds the sums of a series along all axes. A total that no view shows
+// is a number that two sums can have in common, so it gets a node.
+func (n *net) relate(i int) {
+	along := map[edge]int{}
+	groups := make([]dim.Codes, 0, len(n.cells[i]))
+	for _, c := range n.cells[i] {
+		groups = append(groups, c.codes)
+	}
+	for g := 0; g < len(groups); g++ {
+		part := n.at[i][groups[g]]
+		for a := range dim.Axis(dim.NumAxes) {
+			up, ok := n.up(i, groups[g], a)
+			if !ok {
+				continue
+			}
+			total, ok := n.at[i][up]
+			if !ok {
+				total = n.enter(i, up, node{series: i, moves: new(bool)})
+				groups = append(groups, up)
+			}
+			n.sums = into(n.sums, along, edge{total, a}, part)
+		}
+	}
+}
+
+type edge struct {
+	total int32
+	axis  dim.Axis
+}
+
+// up gives the group that a group is a part of along an axis.
+func (n *net) up(i int, g dim.Codes, a dim.Axis) (dim.Codes, bool) {
+	apart := a == dim.Category && (n.tables[i] == nil || n.tables[i].Apart)
+	if g[a] == dim.Total || a == dim.Kind || apart {
+		return g, false
+	}
+	return g.With(a, n.env.Lists.Parent(a, g[a])), true
+}
+
+// relatePair adds what is left of each whole of which not both are published.
+func (n *net) relatePair(p pair) {
+	left := map[dim.Codes]int32{}
+	var groups []dim.Codes
+	for _, a := range n.cells[p.part] {
+		b := n.index[p.whole][a.codes]
+		if b == nil || !a.given() || !b.given() || a.status != release.Withheld && b.status != release.Withheld {
+			continue
+		}
+		k := int32(len(n.nodes))
+		n.nodes = append(n.nodes, node{series: p.whole, value: b.sums.Sum - a.sums.Sum, moves: n.restMoves(rest{p, a.codes})})
+		n.sums = append(n.sums, sum{n.at[p.whole][a.codes], []int32{n.at[p.part][a.codes], k}})
+		left[a.codes] = k
+		groups = append(groups, a.codes)
+	}
+	along := map[edge]int{}
+	for _, g := range groups {
+		for a := range dim.Axis(dim.NumAxes) {
+			if up, ok := n.up(p.whole, g, a); ok {
+				if total, ok := left[up]; ok {
+					n.rests = into(n.rests, along, edge{total, a}, left[g])
+				}
+			}
+		}
+	}
+}
+
+// restMoves remembers what is shown of a rest from one round of repair to the
+// next.
+func (s *system) restMoves(r rest) *bool {
+	if s.moves[r] == nil {
+		s.moves[r] = new(bool)
+	}
+	return s.moves[r]
+}
+
+// into adds a part to the sum of its total along an axis.
+func into(sums []sum, along map[edge]int, e edge, part int32) []sum {
+	k, ok := along[e]
+	if !ok {
+		k = len(sums)
+		along[e] = k
+		sums = append(sums, sum{total: e.total})
+	}
+	sums[k].parts = append(sums[k].parts, part)
+	return sums
+}
+
+// add gives totals that no view shows their value. Each axis gives it anew.
+func (n *net) add() {
+	for _, s := range n.sums {
+		if t := &n.nodes[s.total]; t.cell == nil {
+			t.value = 0
+			for _, p := range s.parts {
+				t.value += n.nodes[p].value
+			}
+		}
+	}
+}
+
+// floors adds up what the numbers are at least: two parts that are not 0 make
+// at least 2, and so is a part that is the only one not 0 of such a total. Zeros
+// are public, so no withholding can hide that.
+func (n *net) floors() {
+	for k := range n.nodes {
+		if v := &n.nodes[k]; v.cell != nil && v.value > 0 {
+			v.floor = n.least(v)
+		}
+	}
+	all := slices.Concat(n.sums, n.rests)
+	for again := true; again; {
+		again = false
+		for _, s := range all {
+			t := &n.nodes[s.total]
+			least, only, parts := int64(0), int32(-1), 0
+			for _, p := range s.parts {
+				least += n.nodes[p].floor
+				if n.nodes[p].value != 0 || n.nodes[p].cell == nil {
+					only, parts = p, parts+1
+				}
+			}
+			again = t.raise(least) || again
+			if parts == 1 {
+				again = n.nodes[only].raise(t.floor) || again
+			}
+		}
+	}
+}
+
+// raise lifts the floor of a number, which is never above it.
+func (v *node) raise(floor int64) bool {
+	if floor = min(floor, v.value); floor <= v.floor {
+		return false
+	}
+	v.floor = floor
+	return true
+}
+
+// number makes unknowns of what is not known.
+func (n *net) number() {
+	for k := range n.nodes {
+		v := &n.nodes[k]
+		v.unknown = -1
+		if v.cell != nil && v.cell.status != release.Withheld {
+			continue
+		}
+		v.unknown = int32(len(n.of))
+		n.of = append(n.of, int32(k))
+		n.start = append(n.start, v.value)
+		n.program.Lower = append(n.program.Lower, min(n.least(v), v.value))
+		n.program.Upper = append(n.program.Upper, bounds.Unbounded)
+		n.needs = append(n.needs, n.need(v))
+	}
+}
+
+// least is what anybody knows a withheld number to be at least: a zero would
+// have been shown, unless the organisations behind it show no numbers.
+func (n *net) least(v *node) int64 {
+	if c := v.cell; c != nil && len(c.unnamed) == 0 && c.complete && n.shownIfZero(c) {
+		return 1
+	}
+	return 0
+}
+
+func (n *net) shownIfZero(c *cell) bool {
+	org := c.codes[dim.Organisation]
+	return org == dim.Total || n.shows(c.series, c.codes, org)
+}
+
+// need is how far a number that is not published has to be able to move: of
+// persons k wide, and up to k - 1 from the least that it can be if it is so
+// small itself; of money as the
+// p % rule says. Other counts must only not be determined.
+func (n *net) need(v *node) bounds.Need {
+	k := int64(n.leastOf(v.series))
+	switch c := v.cell; {
+	case *v.moves || v.value < 0: // or a whole that not all reported
+		return bounds.Any
+	case c == nil && n.series[v.series].Item == nil && n.person(v):
+		return widest(k, v)
+	case c == nil:
+		return bounds.Any
+	case n.counted(c):
+		return widest(k, v)
+	case n.class(c.series, c.codes) == contract.Money:
+		return n.margin(c)
+	}
+	return bounds.Any
+}
+
+// person reports whether what is left of a whole are persons; a total that no
+// view shows is protected by its parts.
+func (n *net) person(v *node) bool {
+	m := n.series[v.series].Measure
+	return m != nil && m.Class == contract.Persons
+}
+
+func widest(k int64, v *node) bounds.Need {
+	need := bounds.Need{Width: k, Low: 1, High: 0}
+	if v.value < k {
+		need.Low, need.High = min(v.floor, v.value), k-1
+	}
+	return need
+}
+
+// margin is the range that a withheld amount needs, so that its second largest
+// contributor does not know the largest to within p percent.
+func (n *net) margin(c *cell) bounds.Need {
+	var total, first, second int64
+	for _, h := range c.unnamed {
+		size := max(h.sum, -h.sum)
+		total += size
+		if size > first {
+			first, second = size, first
+		} else {
+			second = max(second, size)
+		}
+	}
+	r := first/100*n.p + first%100*n.p/100 - (total - first - second)
+	if r <= 0 {
+		return bounds.Any
+	}
+	return bounds.Need{Width: 1, Low: max(0, c.sums.Sum-r), High: c.sums.Sum + r}
+}
+
+// equations are the sums with unknowns.
+func (n *net) equations() {
+	for _, s := range n.sums {
+		terms, known := []exact.Term{}, int64(0)
+		add := func(k int32, sign int64) {
+			if v := &n.nodes[k]; v.unknown >= 0 {
+				terms = append(terms, exact.Term{Row: v.unknown, Value: sign})
+			} else {
+				known += sign * v.value
+			}
+		}
+		add(s.total, -1)
+		for _, p := range s.parts {
+			add(p, 1)
+		}
+		if len(terms) > 0 {
+			n.program.Equations = append(n.program.Equations, exact.Equation{Terms: exact.Sparse(terms...), Sum: -known})
+		}
+	}
+}
+
+// tight gives unknowns that cannot move as far as they have to or, if there
+// are none, those that no witness shows to move so far; in the order of the
+// series and groups. What is shown once is not looked at again: whatever else is
+// withheld later leaves the witness what it is.
+func (n *net) tight() []int32 {
+	if out := n.unmet(n.program.Outer()); len(out) > 0 {
+		return out
+	}
+	out := n.unmet(n.program.Ranges(n.start, n.needs))
+	for i, k := range n.of {
+		if _, tight := slices.BinarySearch(out, int32(i)); !tight {
+			*n.nodes[k].moves = true
+		}
+	}
+	return out
+}
+
+func (n *net) unmet(ranges []bounds.Range) []int32 {
+	var out []int32
+	for i, r := range ranges {
+		if !n.needs[i].Met(r) {
+			out = append(out, int32(i))
+		}
+	}
+	return out
+}
+
+// simple is how many rounds of repair look at the sums of a number alone, and
+// patience how many try to lose as little as possible.
+const simple, patience = 3, 12
+
+// partners gives published cells to withhold so that an unknown can move: of
+// each sum that it is in the one whose loss is least. Where that does not help,
+// its whole may have to move with it, so the sums of that are looked at, too;
+// and where that did not help for long, all parts of a sum are taken.
+func (n *net) partners(unknowns []int32, round int) []*cell {
+	tight := map[int32]bool{}
+	for _, u := range unknowns {
+		tight[n.of[u]] = true
+	}
+	if round >= simple {
+		n.spread(tight)
+	}
+	taken := map[*cell]bool{}
+	var out []*cell
+	for _, s := range n.sums {
+		members := append([]int32{s.total}, s.parts...)
+		if !slices.ContainsFunc(members, func(k int32) bool { return tight[k] }) {
+			continue
+		}
+		loss := n.published(members)
+		if round < patience {
+			loss = loss[:min(1, len(loss))]
+		}
+		for _, c := range loss {
+			if !taken[c] {
+				taken[c] = true
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// divides reports whether a sum is that of a whole, its part and the rest.
+func (n *net) divides(s sum) bool {
+	return len(s.parts) == 2 && n.nodes[s.total].cell != nil && n.nodes[s.parts[1]].cell == nil
+}
+
+// spread adds the wholes and parts of numbers.
+func (n *net) spread(tight map[int32]bool) {
+	var more []int32
+	for _, s := range n.sums {
+		if !n.divides(s) {
+			continue
+		}
+		members := []int32{s.total, s.parts[0], s.parts[1]}
+		if slices.ContainsFunc(members, func(k int32) bool { return tight[k] }) {
+			more = append(more, members...)
+		}
+	}
+	for _, k := range more {
+		tight[k] = true
+	}
+}
+
+// published lists the published cells of a sum, the total first among the
+// members, by loss: parts before the total, the smaller before the larger. A
+// zero is not among them: it is known anyway.
+func (n *net) published(members []int32) []*cell {
+	var out []*cell
+	shown := func(k int32) (c *cell, ok bool) {
+		c = n.nodes[k].cell
+		return c, c != nil && c.status == release.Published && c.sums.Sum != 0
+	}
+	for _, k := range members[1:] {
+		if c, ok := shown(k); ok {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *cell) int { return cmp.Compare(a.sums.Sum, b.sums.Sum) })
+	if c, ok := shown(members[0]); ok && len(out) == 0 {
+		out = append(out, c)
+	}
+	return out
+}
