@@ -1,5 +1,5 @@
 // Package chart draws inline SVG when a site is built: [Line], [Dots],
-// [Stacked] and [Spark] have one grammar of points, axes and marks.
+// [Funnels], [Stacked] and [Spark] have one grammar of points, axes and marks.
 //
 // The package formats nothing and knows no language: every word and number to
 // be read comes in finished, and what is not published has no place to carry a

@@ -69,6 +69,7 @@ func TestEscaping(t *testing.T) {
 		Dots{Head: head, Axis: axis, Rows: []Row{{evil, point, false}, {evil, gone, true}}, Marks: marks, Interval: evil},
 		Stacked{Head: head, Tick: axis.Tick, Parts: []string{evil, evil}, Rows: []Stack{{evil, []Point{point, point}, point, true}}},
 		Spark{Head: head, Labels: []string{evil}, Points: []Point{point}},
+		Funnels{Head: head, Axis: axis, Gates: []string{evil, evil}, Groups: []Funnel{{evil, []Point{gone, point}, false}}, Interval: evil},
 	}
 	for _, c := range charts {
 		if err := wellFormed(c.SVG()); err != nil {
@@ -155,9 +156,12 @@ func TestPanics(t *testing.T) {
 		"title":           line(func(l *Line) { l.Title = "" }),
 		"tick":            line(func(l *Line) { l.Tick = nil }),
 		"lengths":         line(func(l *Line) { l.Labels = l.Labels[1:] }),
+		"break":           line(func(l *Line) { l.Breaks = []int{16} }),
 		"mark":            line(func(l *Line) { l.Marks[0].Value = math.NaN() }),
 		"negative bar":    func() { d := exampleBars(); d.Rows[0].Point = Published("x", -1, ""); d.SVG() },
 		"log bars":        func() { d := exampleBars(); d.Log = true; d.SVG() },
+		"negative gate":   func() { f := exampleFunnels(); f.Groups[0].Points[0] = Published("x", -1, ""); f.SVG() },
+		"gates":           func() { f := exampleFunnels(); f.Gates = f.Gates[1:]; f.SVG() },
 		"mixed row":       func() { s := exampleStacked(); s.Rows[0].Points[1] = NotPublished("x", Withheld, "秘匿"); s.SVG() },
 		"empty row":       func() { s := exampleStacked(); clearValues(s.Rows[0].Points); s.SVG() },
 	}

@@ -24,6 +24,7 @@ const CSS = `.chart {
 .chart .axis { stroke: var(--chart-axis); stroke-width: 1; shape-rendering: crispEdges; }
 .chart .target { stroke: var(--chart-ink); stroke-width: 1.5; stroke-dasharray: 6 4; }
 .chart .reference { stroke: var(--chart-ink); stroke-width: 1; }
+.chart .break { stroke: var(--chart-ink); stroke-width: 2; stroke-dasharray: 2 3; }
 .chart .s1 { --c: var(--chart-1); } .chart .s2 { --c: var(--chart-2); } .chart .s3 { --c: var(--chart-3); }
 .chart .s4 { --c: var(--chart-4); } .chart .s5 { --c: var(--chart-5); } .chart .s6 { --c: var(--chart-6); }
 .chart .plain { --c: var(--chart-sub); }

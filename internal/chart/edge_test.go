@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -73,6 +74,7 @@ func TestNothingPublished(t *testing.T) {
 		Dots{Head: head, Axis: axis, Rows: []Row{{"男性", gone, false}}},
 		Dots{Head: head, Axis: Axis{Tick: percentTick, Log: true}, Rows: []Row{{"男性", gone, false}}},
 		Dots{Head: head, Axis: axis, Bars: true, Rows: []Row{{"男性", gone, false}}},
+		Funnels{Head: head, Axis: axis, Gates: []string{"a", "b"}, Groups: []Funnel{{"男性", []Point{gone, gone}, false}}},
 		Stacked{Head: head, Tick: percentTick, Parts: []string{"a", "b"}, Rows: []Stack{{"男性", []Point{gone, gone}, Point{}, false}}},
 	}
 	for i, c := range charts {
@@ -99,17 +101,59 @@ func TestStatesDiffer(t *testing.T) {
 	drawings := map[string]int{}
 	for i, p := range points {
 		for name, c := range map[string]Chart{
-			"line":  Line{Head: head, Axis: axis, Labels: quarters(2), Series: []Series{{"s", []Point{p, other}}}},
-			"lines": Line{Head: head, Axis: axis, Labels: quarters(2), Series: []Series{{"s", []Point{p, other}}, {"r", []Point{other, other}}}},
-			"dots":  Dots{Head: head, Axis: axis, Rows: []Row{{"s", p, false}, {"o", other, false}}},
-			"bars":  Dots{Head: head, Axis: axis, Bars: true, Rows: []Row{{"s", p, false}, {"o", other, false}}},
-			"spark": Spark{Head: head, Labels: quarters(2), Points: []Point{p, other}},
+			"line":    Line{Head: head, Axis: axis, Labels: quarters(2), Series: []Series{{"s", []Point{p, other}}}},
+			"lines":   Line{Head: head, Axis: axis, Labels: quarters(2), Series: []Series{{"s", []Point{p, other}}, {"r", []Point{other, other}}}},
+			"dots":    Dots{Head: head, Axis: axis, Rows: []Row{{"s", p, false}, {"o", other, false}}},
+			"bars":    Dots{Head: head, Axis: axis, Bars: true, Rows: []Row{{"s", p, false}, {"o", other, false}}},
+			"funnels": Funnels{Head: head, Axis: axis, Gates: []string{"s", "o"}, Groups: []Funnel{{"g", []Point{p, other}, false}}},
+			"spark":   Spark{Head: head, Labels: quarters(2), Points: []Point{p, other}},
 		} {
 			looks := name + patterns.ReplaceAllString(c.SVG(), "")
 			if before, ok := drawings[looks]; ok {
 				t.Errorf("%s: %v looks like %v", name, p.state, points[before].state)
 			}
 			drawings[looks] = i
+		}
+	}
+}
+
+// A line ends before a break and begins again after it, and the break itself is
+// a line of its own that the key explains.
+func TestBreak(t *testing.T) {
+	l := series([2]float64{0, 100}, 10, 20, 30, 40, 50)
+	for i := range l.Series[0].Points {
+		p := &l.Series[0].Points[i]
+		*p = p.Between(p.value-5, p.value+5)
+	}
+	sp := Spark{Head: Head{ID: "s", Title: "t"}, Labels: l.Labels, Points: l.Series[0].Points, Breaks: []int{2}}
+	if paths := vertices(t, parse(t, sp.SVG())); len(paths) != 2 || len(paths[0]) != 2 || len(paths[1]) != 3 {
+		t.Errorf("a spark has the lines %v", paths)
+	}
+	l.Breaks, l.Break, l.Interval = []int{2}, "数え方の変更", "幅"
+	for _, w := range []int{320, 720} {
+		l.Width = w
+		checkTexts(t, "break", l)
+		root := parse(t, l.SVG())
+		var lengths []int
+		for _, path := range vertices(t, root) {
+			lengths = append(lengths, len(path))
+		}
+		if !slices.Equal(lengths, []int{2, 3}) {
+			t.Errorf("lines of %v quarters, want 2 and 3", lengths)
+		}
+		var at []float64
+		root.all("line", func(e element) {
+			if e.attr("class") == "break" {
+				at = append(at, e.num(t, "x1"))
+			}
+		})
+		var s Spec
+		decode(t, l.Spec(), &s)
+		if points := s.Series[0].Points; len(at) != 2 || at[0] <= *points[1].X || at[0] >= *points[2].X || len(s.Breaks) != 1 {
+			t.Errorf("breaks at %v, spec %v", at, s.Breaks)
+		}
+		if n := strings.Count(l.SVG(), `class="band"`); n != 3 || !strings.Contains(l.SVG(), ">数え方の変更</text>") {
+			t.Errorf("%d bands, want two and the key's", n)
 		}
 	}
 }

@@ -126,6 +126,29 @@ func exampleStacked() Stacked {
 	return s
 }
 
+func exampleFunnels() Funnels {
+	f := Funnels{
+		Head:     Head{ID: "gates", Title: "4つの関門", Desc: "5つの区分"},
+		Axis:     Axis{Tick: percentTick, Limits: [2]float64{0, 100}},
+		Gates:    []string{"案内", "応募", "成立", "90日"},
+		Interval: "偶然変動の目安",
+	}
+	for i, name := range []string{"合計", "20代", "30代", "40代", "女性(パラアスリート・デフアスリートのうち学校に在籍する人)"} {
+		group := Funnel{Label: name, Strong: i == 0}
+		for k, v := range []float64{41, 18, 6, 3.5} {
+			v -= float64(i) * v / 12
+			p := Published(fmt.Sprintf("g%d@%s", k, name), v, fmt.Sprintf("%.1f%%", v)).Between(v*0.8, v*1.25)
+			group.Points = append(group.Points, p)
+		}
+		f.Groups = append(f.Groups, group)
+	}
+	f.Groups[2].Points[2] = NotPublished("g2@30代", Withheld, "秘匿")
+	f.Groups[2].Points[3] = NotPublished("g3@30代", Withheld, "秘匿")
+	f.Groups[3].Points[3] = NotPublished("g3@40代", Missing, "未報告")
+	f.Groups[4].Points[0] = f.Groups[4].Points[0].Draft("暫定値")
+	return f
+}
+
 func exampleSpark() Spark {
 	points := wave("s", 12, 50, 8, 0)
 	points[3] = NotPublished("s@q3", Withheld, "秘匿")
@@ -153,6 +176,6 @@ func examples() []struct {
 		chart Chart
 	}{
 		{"line", exampleLine()}, {"groups", exampleGroups()}, {"ratios", exampleRatios()}, {"bars", exampleBars()},
-		{"stacked", exampleStacked()}, {"spark", exampleSpark()}, {"empty", exampleEmpty()},
+		{"stacked", exampleStacked()}, {"funnels", exampleFunnels()}, {"spark", exampleSpark()}, {"empty", exampleEmpty()},
 	}
 }

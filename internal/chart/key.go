@@ -26,6 +26,7 @@ const (
 	signWithheld
 	signMissing
 	signNotApplicable
+	signBreak
 	signs
 )
 
@@ -103,5 +104,7 @@ func (c *canvas) sign(s sign, x, y float64) {
 		c.cross(x+6.5, y, 3)
 	case signNotApplicable:
 		c.dash(x+6.5, y, 4)
+	case signBreak:
+		c.line("break", x+6.5, y-7, x+6.5, y+7)
 	}
 }

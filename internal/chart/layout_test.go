@@ -231,6 +231,25 @@ func randomStacked(r *rand.Rand) Stacked {
 	return s
 }
 
+func randomFunnels(r *rand.Rand) Funnels {
+	axis, scale := randomAxis(r)
+	f := Funnels{Head: randomHead(r), Axis: axis, Interval: "95％信頼区間"}
+	f.Unit = ""
+	for range 2 + r.IntN(5) {
+		f.Gates = append(f.Gates, word(r))
+	}
+	for i := range 1 + r.IntN(60) {
+		group := Funnel{Label: word(r), Strong: i == 0}
+		for k := range f.Gates {
+			p := randomPoint(r, fmt.Sprintf("%d@%d", k, i), scale, true)
+			p.value = max(0, p.value)
+			group.Points = append(group.Points, p)
+		}
+		f.Groups = append(f.Groups, group)
+	}
+	return f
+}
+
 // Whatever the data, texts stay apart and inside.
 func TestTextsStayApart(t *testing.T) {
 	for seed := range uint64(150) {
@@ -238,6 +257,7 @@ func TestTextsStayApart(t *testing.T) {
 		checkTexts(t, fmt.Sprintf("line %d", seed), randomLine(r))
 		checkTexts(t, fmt.Sprintf("dots %d", seed), randomDots(r))
 		checkTexts(t, fmt.Sprintf("stacked %d", seed), randomStacked(r))
+		checkTexts(t, fmt.Sprintf("funnels %d", seed), randomFunnels(r))
 		if t.Failed() {
 			return
 		}

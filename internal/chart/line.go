@@ -9,7 +9,7 @@ import (
 
 // A Line is a time series: one or a few series over the same quarters.
 //
-// A line never crosses a quarter without a published value. With one series a
+// A line never crosses a quarter without a published value, nor a break. With one series a
 // withheld quarter is a hatched column; with several, each series has a lane
 // below the axis for what it cannot show. Series differ by dash and marker as
 // well as by colour and are named where they end.
@@ -20,6 +20,8 @@ type Line struct {
 	Series   []Series // 1 to 6
 	Marks    []Mark
 	Interval string // what the intervals are, such as 95％信頼区間, for the key
+	Breaks   []int  // labels from which on values cannot be compared with those before: an upright line stands before each
+	Break    string // what that line means, for the key
 }
 
 // A Series is one line; Points has one for every label of the chart.
@@ -53,6 +55,15 @@ func (l Line) check() {
 	for _, s := range l.Series {
 		if len(s.Points) != len(l.Labels) {
 			panic(fmt.Sprintf("chart: %s: %d points for %d labels", l.ID, len(s.Points), len(l.Labels)))
+		}
+	}
+	checkBreaks(l.ID, l.Breaks, len(l.Labels))
+}
+
+func checkBreaks(id string, breaks []int, labels int) {
+	for _, i := range breaks {
+		if i < 1 || i >= labels {
+			panic(fmt.Sprintf("chart: %s: a break before label %d of %d", id, i, labels))
 		}
 	}
 }
@@ -332,8 +343,26 @@ func runs(points []Point, is func(Point) bool) [][2]int {
 	return out
 }
 
+// joined gives the runs of points that a line may join: those that are so,
+// parted at the breaks.
+func joined(points []Point, breaks []int, is func(Point) bool) [][2]int {
+	var out [][2]int
+	for _, r := range runs(points, is) {
+		for i := r[0] + 1; i < r[1]; i++ {
+			if slices.Contains(breaks, i) {
+				out, r[0] = append(out, [2]int{r[0], i}), i
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
 func (g *lineLay) placeKey() {
 	var k keyTexts
+	if len(g.Breaks) > 0 {
+		k.add(signBreak, g.Break)
+	}
 	for _, s := range g.Series {
 		for _, p := range s.Points {
 			k.point(p, g.Interval)

@@ -1,6 +1,9 @@
 package chart
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // draw puts the back first: grid, columns, bands, marks, lines, then text.
 func (g lineLay) draw() string {
@@ -11,6 +14,10 @@ func (g lineLay) draw() string {
 	g.drawGrid(c)
 	for _, r := range g.columns() {
 		c.rect("withheld", "h", box{g.x(r[0]) - g.step/2, g.plot.y0, g.x(r[1]-1) + g.step/2, g.plot.y1})
+	}
+	for _, i := range g.Breaks {
+		x := g.x(i) - g.step/2
+		c.line("break", x, g.plot.y0, x, g.plot.y1)
 	}
 	for i := range g.Marks {
 		y := g.y(g.Marks[i].Value)
@@ -68,7 +75,7 @@ func (g lineLay) drawGrid(c *canvas) {
 // is one quarter long.
 func (g lineLay) drawBand(c *canvas, k int) {
 	points := g.Series[k].Points
-	for _, r := range runs(points, func(p Point) bool { return p.hasInterval }) {
+	for _, r := range joined(points, g.Breaks, func(p Point) bool { return p.hasInterval }) {
 		if r[1]-r[0] == 1 {
 			p, x := points[r[0]], g.x(r[0])
 			c.whisker(x, g.y(p.lower), x, g.y(p.upper), 3)
@@ -87,7 +94,7 @@ func (g lineLay) drawBand(c *canvas, k int) {
 
 func (g lineLay) drawSeries(c *canvas, k int) {
 	points := g.Series[k].Points
-	for _, r := range runs(points, func(p Point) bool { return p.state == Value }) {
+	for _, r := range joined(points, g.Breaks, func(p Point) bool { return p.state == Value }) {
 		var xy []float64
 		for i := r[0]; i < r[1]; i++ {
 			xy = append(xy, g.x(i), g.y(points[i].value))
@@ -106,7 +113,8 @@ func (g lineLay) drawSeries(c *canvas, k int) {
 // marked tells whether a point gets a marker: all where there is room, else
 // those that stand alone or end a run, and drafts.
 func (g lineLay) marked(points []Point, i int) bool {
-	alone := i == 0 || i == len(points)-1 || points[i-1].state != Value || points[i+1].state != Value
+	alone := i == 0 || i == len(points)-1 || points[i-1].state != Value || points[i+1].state != Value ||
+		slices.Contains(g.Breaks, i) || slices.Contains(g.Breaks, i+1)
 	return g.step >= 14 || alone || points[i].note != ""
 }
 

@@ -12,6 +12,7 @@ type Spark struct {
 	Head            // Width 0 means 120
 	Labels []string // of the quarters, for tooltips and the spec
 	Points []Point  // one for each label
+	Breaks []int    // labels from which on values cannot be compared with those before: the line is parted there
 	Height int      // in pixels; 0 means 32
 }
 
@@ -65,6 +66,7 @@ func (s Spark) check() {
 	if len(s.Points) == 0 || len(s.Points) != len(s.Labels) {
 		panic(fmt.Sprintf("chart: %s: %d points for %d labels", s.ID, len(s.Points), len(s.Labels)))
 	}
+	checkBreaks(s.ID, s.Breaks, len(s.Labels))
 }
 
 func (g sparkLay) x(i int) float64 { return (float64(i) + 0.5) * g.step }
@@ -94,7 +96,7 @@ func (g sparkLay) draw() string {
 			c.dash(g.x(i), g.h-4, 2)
 		}
 	}
-	for _, r := range runs(g.Points, func(p Point) bool { return p.state == Value }) {
+	for _, r := range joined(g.Points, g.Breaks, func(p Point) bool { return p.state == Value }) {
 		g.drawRun(c, r[0], r[1])
 	}
 	c.end()
@@ -117,6 +119,7 @@ func (g sparkLay) drawRun(c *canvas, from, to int) {
 
 func (g sparkLay) spec() Spec {
 	out := newSpec("spark", g.Head, g.w, g.h, g.plot, g.Labels)
+	out.Breaks = g.Breaks
 	if g.scaled {
 		out.Scale = specScale(g.scale, g.y)
 	}

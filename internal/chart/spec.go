@@ -6,7 +6,7 @@ import "encoding/json"
 // without reading the SVG. It holds the numbers of published points only.
 // Coordinates are those of the SVG, rounded to one decimal.
 type Spec struct {
-	Kind     string       `json:"kind"` // line, dots, bars, stacked, spark
+	Kind     string       `json:"kind"` // line, dots, bars, funnels, stacked, spark
 	ID       string       `json:"id"`
 	Width    float64      `json:"width"`
 	Height   float64      `json:"height"`
@@ -15,6 +15,7 @@ type Spec struct {
 	Scale    *SpecScale   `json:"scale,omitempty"` // absent if nothing was published
 	Labels   []string     `json:"labels"`          // of the quarters or rows
 	Marks    []SpecMark   `json:"marks,omitempty"`
+	Breaks   []int        `json:"breaks,omitempty"` // labels that begin a new series
 	Series   []SpecSeries `json:"series"`
 }
 
@@ -117,6 +118,7 @@ func coordinate(v float64) *float64 {
 
 func (g lineLay) spec() Spec {
 	out := newSpec("line", g.Head, g.w, g.h, g.plot, g.Labels)
+	out.Breaks = g.Breaks
 	if g.scaled {
 		out.Scale = specScale(g.scale, g.y)
 		out.Marks = specMarks(g.Marks, g.y)

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -98,7 +99,8 @@ func TestShown(t *testing.T) {
 		{ja.Points(-0.0125), "−1.3ポイント"},
 		{ja.Points(0.00001), "0.0ポイント"},
 		{ja.Points(-0.00001), "0.0ポイント"},
-		{en.PointsSize(-0.0125), "1.3 points"},
+		{en.PointsSize(-0.0125), "1.3 percentage points"},
+		{en.Points(-0.0125), "−1.3 points"},
 		{ja.Score(-12.5), "−13"},
 		{ja.Score(-0.2), "0"},
 		{en.ScoreChange(4.6), "+5 points"},
@@ -106,6 +108,8 @@ func TestShown(t *testing.T) {
 		{ja.MeanChange(0.25), "+0.3点"},
 		{ja.Times(0.8), "0.80倍"},
 		{ja.Count(0), "0"}, {ja.Count(999), "999"}, {ja.Count(1000), "1,000"}, {ja.Count(1234567), "1,234,567"}, {ja.Count(-123456), "−123,456"},
+		{ja.Decimal(0.078487), "0.078"}, {ja.Decimal(0.0019), "0.0019"}, {ja.Decimal(-0.000081), "−0.000081"},
+		{ja.Decimal(0.0000006), "0.000001"}, {ja.Decimal(1e-9), "0.000"}, {ja.Decimal(0), "0.000"},
 		{ja.Range("4.1%", "6.3%"), "4.1%から6.3%のあいだ"},
 		{en.Range("4.1%", "6.3%"), "between 4.1% and 6.3%"},
 		{ja.Tick(0.15000000000000002, 2), "15"}, {ja.Tick(0.0025, 2), "0.25"}, {ja.Tick(-20, 0), "−20"}, {ja.Tick(0, 2), "0"}, {ja.Tick(100, 0), "100"},
@@ -139,60 +143,88 @@ func TestQuarter(t *testing.T) {
 	}
 }
 
-func TestSentence(t *testing.T) {
+func TestAmount(t *testing.T) {
 	ja, en := New(diag.JA), New(diag.EN)
-	rate := Fact{
-		KPI: "比率", Group: "企業全体", Quarter: "2026年度第1四半期", Status: "published", Value: "12.3%",
-		Lower: "9.8%", Upper: "15.2%", Numerator: "49", Denominator: "400", Unit: "人", Reporters: "7", Expected: "9",
-	}
-	withheld := Fact{KPI: "比率", Group: "企業(女性)", Quarter: "2026年度第1四半期", Status: "withheld", Value: "99", Lower: "1", Upper: "2"}
-	survey := Fact{KPI: "Score", Group: "Municipalities", Quarter: "Q1", Status: "published", Value: "12", Lower: "2", Upper: "22", Respondents: "120", Sampled: true}
 	tests := []struct{ got, want string }{
-		{ja.Sentence(rate), "2026年度第1四半期の比率は、企業全体で12.3%でした。400人のうち49人です。同じ状態のままでも、偶然だけで9.8%から15.2%のあいだを動く大きさです(偶然変動の目安)。9団体のうち7団体が報告しました。"},
-		{ja.Sentence(withheld), "2026年度第1四半期の企業(女性)の比率は、人数が少ないなどの理由で秘匿しています。"},
-		{en.Sentence(survey), "Score in Q1, Municipalities: 12. Answers: 120. Allowing for the limited number of answers, it lies between 2 and 22 (95% confidence interval)."},
-		{ja.Change(Change{Status: "published", Size: "1.3ポイント", Sign: 1}), "前年の同じ四半期より1.3ポイント高い値ですが、はっきりした変化とは言えません。"},
-		{ja.Change(Change{Status: "published", Size: "1.3ポイント", Sign: -1, Clear: true}), "前年の同じ四半期より1.3ポイント低い値です。偶然だけでは説明しにくい、はっきりした変化です。"},
-		{ja.Change(Change{Status: "withheld"}), "前年の同じ四半期との差は秘匿しています。"},
-		{ja.Change(Change{}), "前年の同じ四半期の値がないため、比べられません。"},
-		{en.Verdict("Women", "Men", "0.50 times", "below"), "Women: the rate is 0.50 times that of Men, below the screening range (0.8 to 1.25 times)."},
+		{en.Quantity(1, 0, "people"), "1 person"},
+		{en.Quantity(-1, 0, "days"), "−1 day"},
+		{en.Quantity(1, 1, "days"), "1.0 days"},
+		{en.Quantity(21, 0, "people"), "21 people"},
+		{en.QuantityChange(1, 0, "hours per 100 people"), "+1 hour per 100 people"},
+		{en.Quantity(1, 0, "full-time equivalents"), "1 full-time equivalent"},
+		{en.Quantity(1, 0, "yen a hire"), "1 yen a hire"},
+		{en.Quantity(1, 0, ""), "1"},
+		{ja.Quantity(1, 0, "人"), "1人"},
+		{en.ScoreChange(1), "+1 point"}, {en.ScoreSize(-1), "1 point"}, {en.ScoreSaid(-19), "−19 points"},
+		{en.MeanSize(1), "1.0 points"}, {ja.MeanSaid(6.47), "6.5点"},
+		{en.For(1, "chart.course.gaps", "n", "1"), "1 quarter has no value."},
+		{en.For(2, "chart.course.gaps", "n", "2"), "2 quarters have no value."},
+		{ja.For(1, "chart.course.gaps", "n", "1"), "値のない四半期の数は1です。"},
+		{en.Say("", "One.", "", "Two."), "One. Two."}, {ja.Say("一。", "", "二。"), "一。二。"},
 	}
 	for _, tt := range tests {
 		if tt.got != tt.want {
-			t.Errorf("got  %q\nwant %q", tt.got, tt.want)
+			t.Errorf("got %q, want %q", tt.got, tt.want)
+		}
+	}
+}
+
+func TestPeriod(t *testing.T) {
+	year := dim.Period{First: dim.FiscalQuarter(2025, 2), N: 4}
+	for _, tt := range []struct{ got, want string }{
+		{New(diag.JA).Period(year, dim.Fiscal), "2026年度第1四半期(2026年4~6月)までの1年間"},
+		{New(diag.EN).Period(year, dim.Fiscal), "the year to Q1 FY2026 (Apr–Jun 2026)"},
+		{Easy().Period(year, dim.Fiscal), "2025年7月から2026年6月までの1年間"},
+		{Easy().Period(dim.Period{First: dim.FiscalQuarter(2025, 4), N: 1}, dim.Fiscal), "2026年1月から3月まで"},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("got %q, want %q", tt.got, tt.want)
 		}
 	}
 }
 
 // A change that cannot be told from chance is never called no change.
 func TestNeverUnchanged(t *testing.T) {
-	for _, key := range New(diag.JA).Keys() {
-		if text := New(diag.JA).texts[key]; strings.Contains(text, "変化なし") {
-			t.Errorf("%s says 変化なし", key)
+	for _, w := range []*Words{New(diag.JA), Easy()} {
+		for _, key := range w.Keys() {
+			if strings.Contains(w.texts[key], "変化なし") {
+				t.Errorf("%s says 変化なし", key)
+			}
 		}
 	}
 }
 
 var place = regexp.MustCompile(`\{([a-z]+)\}`)
 
+// singular reports the keys that only a language with a singular has.
+func singular(key string) bool {
+	return strings.HasPrefix(key, "one.") || strings.HasSuffix(key, ".one")
+}
+
+func places(s string) []string {
+	all := place.FindAllString(s, -1)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 func TestLanguagesAgree(t *testing.T) {
 	ja, en := New(diag.JA), New(diag.EN)
-	if !slices.Equal(ja.Keys(), en.Keys()) {
-		for _, k := range ja.Keys() {
-			if !en.Has(k) {
-				t.Errorf("%s is not there in English", k)
-			}
-		}
-		for _, k := range en.Keys() {
-			if !ja.Has(k) {
-				t.Errorf("%s is not there in Japanese", k)
-			}
+	for _, k := range ja.Keys() {
+		if !en.Has(k) {
+			t.Errorf("%s is not there in English", k)
 		}
 	}
-	places := func(s string) []string {
-		all := place.FindAllString(s, -1)
-		slices.Sort(all)
-		return slices.Compact(all)
+	for _, k := range en.Keys() {
+		if ja.Has(k) {
+			continue
+		}
+		many := strings.TrimSuffix(k, ".one")
+		if !ja.Has(many) && !strings.HasPrefix(k, "one.") {
+			t.Errorf("%s is not there in Japanese", k)
+		}
+		if a, b := places(en.texts[many]), places(en.texts[k]); !slices.Equal(a, b) {
+			t.Errorf("%s has the places %v, not %v", k, b, a)
+		}
 	}
 	for _, k := range ja.Keys() {
 		a, b := places(ja.texts[k]), places(en.texts[k])
@@ -200,12 +232,48 @@ func TestLanguagesAgree(t *testing.T) {
 			t.Errorf("%s has the places %v and %v", k, a, b)
 		}
 	}
-	for _, w := range []*Words{ja, en} {
+	for _, w := range []*Words{ja, en, Easy()} {
 		for _, k := range w.Keys() {
 			if strings.ContainsAny(w.texts[k], `<>&"'`) {
 				t.Errorf("%s in %s has a character that HTML treats apart", k, w.Lang)
 			}
 		}
+	}
+}
+
+// easyFamilies are the texts that sentences are made of: plain Japanese must
+// have them all.
+var easyFamilies = []string{
+	"sentence.", "response.", "what.", "why.", "then.", "change.", "verdict.", "gap.", "standardised.", "over.", "index.name.",
+	"index.zero", "index.min-max", "index.to-overall", "index.hoover", "index.sii.", "index.rii", "due.", "attainment.", "projection.",
+	"status.", "unit.", "quarter.", "chart.course", "number.", "group.",
+}
+
+// apart are those that only tables of pages use.
+var apart = []string{"unit.in", "unit.score", "unit.mean", "unit.score.card", "unit.mean.card"}
+
+func TestEasy(t *testing.T) {
+	ja, own := New(diag.JA), read(easy)
+	for _, k := range ja.Keys() {
+		in := slices.ContainsFunc(easyFamilies, func(f string) bool { return strings.HasPrefix(k, f) })
+		if text, ok := own[k]; in && !ok && !slices.Contains(apart, k) {
+			t.Errorf("%s is not there in plain Japanese", k)
+		} else if a, b := places(ja.texts[k]), places(text); ok && !slices.Equal(a, b) && !strings.HasPrefix(k, "quarter.") {
+			t.Errorf("%s has the places %v and %v", k, a, b)
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(own)) {
+		if !ja.Has(k) && !strings.HasPrefix(k, "number.") {
+			t.Errorf("%s is not there in Japanese", k)
+		}
+		for _, part := range strings.Split(own[k], "。") {
+			if n := len([]rune(place.ReplaceAllString(part, ""))); n > 45 {
+				t.Errorf("%s has a sentence of %d characters: %s", k, n, part)
+			}
+		}
+	}
+	if w := Easy(); !w.Easy || w.Lang != diag.JA || w.T("nav.home") != ja.T("nav.home") {
+		t.Error("plain Japanese is not Japanese with easier words")
 	}
 }
 
@@ -229,7 +297,7 @@ func TestKeysAreUsed(t *testing.T) {
 			asked[m[1]] = true
 		}
 	}
-	for _, dir := range []string{".", "../page", "../export", "../audit"} {
+	for _, dir := range []string{".", "../page", "../tell", "../export", "../audit"} {
 		sources, _ := filepath.Glob(dir + "/*.go")
 		for _, f := range sources {
 			if !strings.HasSuffix(f, "_test.go") {
@@ -239,7 +307,7 @@ func TestKeysAreUsed(t *testing.T) {
 	}
 	w := New(diag.JA)
 	for k := range asked {
-		if !w.Has(k) && !strings.HasSuffix(k, ".") {
+		if !Easy().Has(k) && !strings.HasSuffix(k, ".") {
 			t.Errorf("%s is used but not there", k)
 		}
 	}
@@ -247,7 +315,7 @@ func TestKeysAreUsed(t *testing.T) {
 		family := slices.ContainsFunc(families(literals), func(p string) bool { return strings.HasPrefix(k, p) })
 		calendar := strings.HasPrefix(k, "quarter.") && strings.HasSuffix(k, ".calendar")
 		notice := strings.HasPrefix(k, "notice.") // the caller of page names it
-		if !asked[k] && !literals[k] && !family && !calendar && !notice {
+		if !asked[k] && !literals[k] && !family && !calendar && !notice && !singular(k) {
 			t.Errorf("%s is not used", k)
 		}
 	}

@@ -109,7 +109,7 @@ func (w *Words) Points(v float64) string {
 
 // PointsSize writes it without a sign, for sentences that say higher or lower.
 func (w *Words) PointsSize(v float64) string {
-	return w.T("number.points", "n", Number(math.Abs(v), 2, 1))
+	return w.T("number.points.long", "n", Number(math.Abs(v), 2, 1))
 }
 
 // Score writes a score in points of -100 to 100, without decimals.
@@ -117,25 +117,52 @@ func (w *Words) Score(v float64) string { return shown(Number(v, 0, 0)) }
 
 // ScoreChange writes the difference of two scores, with its sign.
 func (w *Words) ScoreChange(v float64) string {
-	return w.T("number.score", "n", signed(Number(v, 0, 0)))
+	return w.points(signed(Number(v, 0, 0)))
 }
 
 // ScoreSize writes the difference without a sign.
 func (w *Words) ScoreSize(v float64) string {
-	return w.T("number.score", "n", Number(math.Abs(v), 0, 0))
+	return w.points(Number(math.Abs(v), 0, 0))
 }
+
+// ScoreSaid writes a score in words: −13点.
+func (w *Words) ScoreSaid(v float64) string { return w.points(shown(Number(v, 0, 0))) }
+
+// MeanSaid writes a mean in words: 6.5点.
+func (w *Words) MeanSaid(v float64) string { return w.points(shown(Number(v, 0, 1))) }
+
+// Decimal writes a number without a unit, with three decimals, or with up to
+// six where fewer would not tell two digits of it.
+func (w *Words) Decimal(v float64) string {
+	decimals, size := 3, math.Abs(v)
+	for size >= 5e-7 && size < 0.0095 && decimals < 6 {
+		decimals, size = decimals+1, size*10
+	}
+	return shown(Number(v, 0, decimals))
+}
+
+// points writes a number of points.
+func (w *Words) points(n string) string {
+	if one(n) {
+		return w.For(1, "number.score", "n", n)
+	}
+	return w.T("number.score", "n", n)
+}
+
+// one reports whether a printed number is 1 or -1.
+func one(n string) bool { return strings.TrimLeft(n, "+"+minus) == "1" }
 
 // Mean writes a mean of points of a scale with one decimal.
 func (w *Words) Mean(v float64) string { return shown(Number(v, 0, 1)) }
 
 // MeanChange writes the difference of two means, with its sign.
 func (w *Words) MeanChange(v float64) string {
-	return w.T("number.score", "n", signed(Number(v, 0, 1)))
+	return w.points(signed(Number(v, 0, 1)))
 }
 
 // MeanSize writes the difference without a sign.
 func (w *Words) MeanSize(v float64) string {
-	return w.T("number.score", "n", Number(math.Abs(v), 0, 1))
+	return w.points(Number(math.Abs(v), 0, 1))
 }
 
 // Times writes a ratio with two decimals.
@@ -143,12 +170,38 @@ func (w *Words) Times(v float64) string { return w.T("number.times", "n", Number
 
 // Quantity writes an amount with separators of thousands and its unit.
 func (w *Words) Quantity(v float64, decimals int, unit string) string {
-	return w.T("number.quantity", "n", separated(shown(Number(v, 0, decimals))), "unit", unit)
+	return w.Amount(separated(shown(Number(v, 0, decimals))), unit)
 }
 
 // QuantityChange writes the difference of two amounts, with its sign.
 func (w *Words) QuantityChange(v float64, decimals int, unit string) string {
-	return w.T("number.quantity", "n", separated(signed(Number(v, 0, decimals))), "unit", unit)
+	return w.Amount(separated(signed(Number(v, 0, decimals))), unit)
+}
+
+// Amount writes a printed number with its unit, which is in the plural: one of
+// people is 1 person. The unit may be empty.
+func (w *Words) Amount(n, unit string) string {
+	if unit == "" {
+		return n
+	}
+	if one(n) {
+		unit = w.singular(unit)
+	}
+	return w.T("number.quantity", "n", n, "unit", unit)
+}
+
+// singular gives one of a unit, whose first word tells what it is: hours per
+// 100 people.
+func (w *Words) singular(unit string) string {
+	head, rest, _ := strings.Cut(unit, " ")
+	single, ok := w.texts["one."+head]
+	switch {
+	case !ok:
+		return unit
+	case strings.Contains(single, " ") || rest == "":
+		return single
+	}
+	return single + " " + rest
 }
 
 // separated puts separators of thousands into a number.

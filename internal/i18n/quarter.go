@@ -14,6 +14,18 @@ func (w *Words) Quarter(q dim.Quarter, basis dim.Basis) string {
 	return w.quarter("quarter.long", q, basis)
 }
 
+// Period writes a quarter, or the year that ends with it, for prose.
+func (w *Words) Period(p dim.Period, basis dim.Basis) string {
+	q := w.Quarter(p.Last(), basis)
+	if p.N <= 1 {
+		return q
+	}
+	first, last := p.First.Start(), p.Last().End()
+	return w.T("quarter.year", "quarter", q,
+		"startyear", strconv.Itoa(first.Year()), "startmonth", strconv.Itoa(int(first.Month())),
+		"endyear", strconv.Itoa(last.Year()), "endmonth", strconv.Itoa(int(last.Month())))
+}
+
 // QuarterShort writes a quarter for axes and headers of columns: 2026年度 1Q,
 // FY26 Q1. Its only space is where a line may break.
 func (w *Words) QuarterShort(q dim.Quarter, basis dim.Basis) string {

@@ -1,7 +1,8 @@
 // Package i18n writes words, numbers and quarters in the languages of a site.
 //
 // The texts are in words.ja.yaml and words.en.yaml, one flat list of keys with
-// places such as {value}. No text holds a character that HTML treats apart, so
+// places such as {value}; words.easy.yaml has the sentences in やさしい日本語, a
+// register of Japanese rather than a language of pages. No text holds a character that HTML treats apart, so
 // a caller who escapes what it fills in may fill in HTML as well. Numbers are
 // rounded here and nowhere else.
 package i18n
@@ -24,25 +25,41 @@ var japanese []byte
 //go:embed words.en.yaml
 var english []byte
 
+//go:embed words.easy.yaml
+var easy []byte
+
 // Words are the texts of one language. They never change, so any number of
 // goroutines may use them.
 type Words struct {
 	Lang  diag.Lang
+	Easy  bool // やさしい日本語
 	texts map[string]string
 }
 
 // New returns the texts of a language; the empty language is Japanese. It
 // panics if the texts, which are part of the program, cannot be read.
 func New(lang diag.Lang) *Words {
-	w := &Words{Lang: lang}
-	source := japanese
 	if lang == diag.EN {
-		source = english
+		return &Words{Lang: lang, texts: read(english)}
 	}
-	if err := yaml.UnmarshalWithOptions(source, &w.texts, yaml.Strict()); err != nil {
-		panic(fmt.Sprintf("i18n: words of %q: %v", lang, err))
-	}
+	return &Words{Lang: lang, texts: read(japanese)}
+}
+
+// Easy returns the texts of やさしい日本語, which are those of Japanese where it
+// has none of its own.
+func Easy() *Words {
+	w := New(diag.JA)
+	w.Easy = true
+	maps.Copy(w.texts, read(easy))
 	return w
+}
+
+func read(source []byte) map[string]string {
+	var texts map[string]string
+	if err := yaml.UnmarshalWithOptions(source, &texts, yaml.Strict()); err != nil {
+		panic(fmt.Sprintf("i18n: words: %v", err))
+	}
+	return texts
 }
 
 // T gives the text of a key with its places filled in; args are name, value,
@@ -82,6 +99,15 @@ func (w *Words) Fill(key string, args ...string) (string, error) {
 	}
 }
 
+// For gives the text of a key for so many: key.one for one, where the
+// language tells it apart.
+func (w *Words) For(n int64, key string, args ...string) string {
+	if one := key + ".one"; n == 1 && w.Has(one) {
+		key = one
+	}
+	return w.T(key, args...)
+}
+
 func argument(args []string, name string) (string, bool) {
 	for i := 0; i+1 < len(args); i += 2 {
 		if args[i] == name {
@@ -107,6 +133,19 @@ func (w *Words) Pick(ja, en string) string {
 		return en
 	}
 	return ja
+}
+
+// Say puts sentences one after the other as the language does. Empty ones are
+// left out.
+func (w *Words) Say(sentences ...string) string {
+	var b strings.Builder
+	for _, s := range sentences {
+		if s != "" && b.Len() > 0 {
+			b.WriteString(w.T("sentence.space"))
+		}
+		b.WriteString(s)
+	}
+	return b.String()
 }
 
 // Join joins texts as the language does in a list.

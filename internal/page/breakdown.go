@@ -56,12 +56,12 @@ func (s *sheet) breakdownFigure(e *catalogue.Entry, codes dim.Codes, axis dim.Ax
 	f := figure{
 		Heading:   s.T("by." + axis.String()),
 		Sentences: []template.HTML{s.breakdownSentence(b)},
-		List:      s.verdicts(b),
+		List:      append(s.verdicts(b), s.turned(b)...),
 		Chart:     s.dots(b) + s.ratios(b),
 	}
 	f.fold(s.breakdownTable(b))
-	if len(f.List) > 0 {
-		f.Sentences = append(f.Sentences, template.HTML(s.T("verdict.caution")))
+	if o := s.movable(b); o != nil {
+		f.Sentences = append(f.Sentences, s.sentence(o))
 	}
 	return f, true
 }
@@ -94,10 +94,10 @@ func (s *sheet) dots(b breakdown) template.HTML {
 	}
 	title := s.T("chart.breakdown", "kpi", s.name(b.entry.Name), "group", s.group(b.codes), "by", s.T("by."+b.axis.String()), "quarter", s.Quarter(b.quarter, s.site.Basis))
 	d := chart.Dots{
-		Head:     s.head(title, s.T("chart.breakdown.desc")),
+		Head:     s.head(title, s.T(dotsAbout(b.entry))),
 		Axis:     s.axis(b.entry),
 		Interval: s.intervalName(b.entry),
-		Marks:    s.marks(b.entry, b.codes),
+		Marks:    append(s.marks(b.entry, b.codes), s.goalMarks(b.entry)...),
 	}
 	if b.whole != nil {
 		d.Rows = append(d.Rows, chart.Row{Label: s.T("group.whole"), Point: s.point(b.whole), Strong: true})
@@ -108,34 +108,50 @@ func (s *sheet) dots(b breakdown) template.HTML {
 	return template.HTML(chart.Figure(d))
 }
 
+// dotsAbout is the text that explains the chart of groups.
+func dotsAbout(e *catalogue.Entry) string {
+	if intervalOf(e) == "" {
+		return "chart.breakdown.desc.plain"
+	}
+	return "chart.breakdown.desc"
+}
+
 func (s *sheet) breakdownTable(b breakdown) table {
 	t := table{
 		caption: s.T("table.breakdown", "kpi", s.name(b.entry.Name), "group", s.group(b.codes), "by", s.T("by."+b.axis.String()), "quarter", s.Quarter(b.quarter, s.site.Basis)),
-		heads:   slices.Concat([]string{s.T("axis." + b.axis.String()), s.T("column.value")}, s.partHeads(b.entry)),
+		heads:   []string{s.T("axis." + b.axis.String()), s.T("column.value")},
 	}
-	compared := b.entry.Access && slices.ContainsFunc(b.groups, func(o *kpi.Observation) bool { return s.relatedTo(o, kpi.Ratio) != nil })
-	if compared {
-		t.heads = append(t.heads, s.T("column.ratio"), s.T("column.ratio.lower"), s.T("column.ratio.upper"), s.T("column.gap"))
+	if b.entry.Standardise {
+		t.heads = append(t.heads, s.T("column.standardised"))
+	}
+	t.heads = append(t.heads, s.partHeads(b.entry)...)
+	if b.entry.Access {
+		t.heads = append(t.heads, s.T("column.ratio"), s.T("column.ratio.standardised"), s.T("column.ratio.lower"), s.T("column.ratio.upper"), s.T("column.gap"))
 	}
 	if b.whole != nil {
-		t.rows = append(t.rows, s.groupRow(b, b.whole, compared))
+		t.rows = append(t.rows, s.groupRow(b, b.whole))
 	}
 	for _, o := range b.groups {
-		t.rows = append(t.rows, s.groupRow(b, o, compared))
+		t.rows = append(t.rows, s.groupRow(b, o))
 	}
 	return t
 }
 
-func (s *sheet) groupRow(b breakdown, o *kpi.Observation, compared bool) tableRow {
+func (s *sheet) groupRow(b breakdown, o *kpi.Observation) tableRow {
 	c := o.Key.Codes[b.axis]
 	r := tableRow{
 		head:   s.groupHead(b.axis, c),
 		level:  max(0, s.site.Lists.Depth(b.axis, c)-1),
 		strong: c == dim.Total,
-		cells:  append([]template.HTML{s.value(o)}, s.parts(b.entry, o)...),
+		cells:  []template.HTML{s.value(o)},
 	}
-	if compared {
-		r.cells = append(r.cells, s.comparison(b, o)...)
+	beside := s.beside(o)
+	if b.entry.Standardise {
+		r.cells = append(r.cells, s.cell(beside.standardised))
+	}
+	r.cells = append(r.cells, s.parts(b.entry, o)...)
+	if b.entry.Access {
+		r.cells = append(r.cells, s.comparison(b, c, beside)...)
 	}
 	return r
 }
@@ -195,23 +211,75 @@ func (p *printer) relatedTo(o *kpi.Observation, statistic string) *kpi.Observati
 	return nil
 }
 
+// A beside is what stands beside the value of a group; nil where it is not
+// compared.
+type beside struct{ ratio, gap, standardised, standardisedRatio *kpi.Observation }
+
+func (p *printer) beside(o *kpi.Observation) (b beside) {
+	for _, c := range p.site.KPIs.Compared(o) {
+		switch {
+		case c.Statistic == kpi.Ratio && b.ratio == nil:
+			b.ratio = c
+		case c.Statistic == kpi.Gap && b.gap == nil:
+			b.gap = c
+		case c.Statistic == kpi.Standardised && c.Reference == "":
+			b.standardised = c
+		case c.Statistic == kpi.Standardised:
+			b.standardisedRatio = c
+		}
+	}
+	return b
+}
+
+// cell is an observation in a table; empty where there is none to be expected.
+func (p *printer) cell(o *kpi.Observation) template.HTML {
+	if o == nil {
+		return ""
+	}
+	return p.value(o)
+}
+
 // comparison fills the columns of ratio and gap; the row of the group with
 // which the others are compared says so.
-func (s *sheet) comparison(b breakdown, o *kpi.Observation) []template.HTML {
-	cells := make([]template.HTML, 4)
-	ratio, gap := s.relatedTo(o, kpi.Ratio), s.relatedTo(o, kpi.Gap)
-	if ratio == nil {
-		if s.isReference(b, o.Key.Codes[b.axis]) {
+func (s *sheet) comparison(b breakdown, c dim.Code, by beside) []template.HTML {
+	if by.ratio == nil {
+		cells := make([]template.HTML, 5)
+		if s.isReference(b, c) {
 			cells[0] = template.HTML(s.T("reference.row"))
 		}
 		return cells
 	}
-	cells[0] = s.value(ratio)
-	cells[1], cells[2] = s.limits(ratio)
-	if gap != nil {
-		cells[3] = s.value(gap)
+	lower, upper := s.limits(by.ratio)
+	return []template.HTML{s.value(by.ratio), s.cell(by.standardisedRatio), lower, upper, s.cell(by.gap)}
+}
+
+// turned tells of each group whose ratio lies on the other side of 1 when the
+// ages of all are the same: neither of the two says it all (HANDBOOK 3.1).
+func (s *sheet) turned(b breakdown) []template.HTML {
+	var out []template.HTML
+	for _, o := range b.groups {
+		by := s.beside(o)
+		crude, std := by.ratio, by.standardisedRatio
+		if !isPublished(crude) || !isPublished(std) || (crude.Value-1)*(std.Value-1) >= 0 {
+			continue
+		}
+		out = append(out, s.html("breakdown.turned", "group", s.code(b.axis, o.Key.Codes[b.axis]),
+			"reference", s.reference(b.axis, crude.Reference), "crude", s.value(crude), "standardised", s.value(std)))
 	}
-	return cells
+	return out
+}
+
+// movable is the index that has a meaning in persons: how many chances would
+// have to move until all groups are the same; nil where there is none.
+func (s *sheet) movable(b breakdown) *kpi.Observation {
+	if !b.entry.Access || !isPublished(b.whole) {
+		return nil
+	}
+	o := s.site.KPIs.Find(b.entry.ID, kpi.Index, b.axis.String()+".hoover", b.quarter, b.codes)
+	if !isPublished(o) {
+		return nil
+	}
+	return o
 }
 
 func (s *sheet) isReference(b breakdown, c dim.Code) bool {
@@ -233,11 +301,9 @@ func (s *sheet) verdicts(b breakdown) []template.HTML {
 	}
 	for _, o := range b.groups {
 		r := s.relatedTo(o, kpi.Ratio)
-		if r == nil || r.Status != release.Published || r.Verdict == "" {
-			continue
+		if isPublished(r) {
+			out = append(out, s.verdict(r))
 		}
-		out = append(out, template.HTML(s.Verdict(
-			esc(s.code(b.axis, o.Key.Codes[b.axis])), esc(s.reference(b.axis, r.Reference)), string(s.value(r)), verdict(string(r.Verdict)))))
 	}
 	return out
 }

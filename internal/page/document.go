@@ -106,6 +106,9 @@ func (s *sheet) answer(q *question) template.HTML {
 	switch {
 	case q.chart && q.by != dim.NumAxes:
 		f, _ := s.breakdownFigure(q.entry, q.codes, q.by)
+		if q.entry.Access {
+			f.Sentences = append(f.Sentences, template.HTML(s.T("verdict.caution")))
+		}
 		return s.inline(f)
 	case q.chart:
 		return s.inline(s.trend(q.entry, q.codes, false))

@@ -244,7 +244,11 @@ func hide(o kpi.Observation, st release.Status) kpi.Observation {
 
 func newSite(t testing.TB, areas int) Site {
 	t.Helper()
-	f := newFixture(t, areas)
+	return newFixture(t, areas).site(t)
+}
+
+func (f *fixture) site(t testing.TB) Site {
+	t.Helper()
 	docs, finds, err := content.Load(pagesOfContent, "content", []diag.Lang{diag.JA, diag.EN})
 	if err != nil || len(finds) > 0 {
 		t.Fatal(finds, err)

@@ -139,15 +139,15 @@ func (p *printer) unit(e *catalogue.Entry) string {
 // cardSentences tell certainty, change and target.
 func (s *sheet) cardSentences(e *catalogue.Entry, codes dim.Codes, o *kpi.Observation) []template.HTML {
 	var out []template.HTML
-	if c := s.Certainty(s.fact(o)); c != "" {
-		out = append(out, template.HTML(c))
+	if c := s.certainty(o); c != "" {
+		out = append(out, c)
 	}
 	out = append(out, s.changeSentence(o))
 	return append(out, s.targetSentences(e, codes, o)...)
 }
 
 func (s *sheet) spark(e *catalogue.Entry, series []*kpi.Observation, codes dim.Codes) template.HTML {
-	sp := chart.Spark{Head: s.head(s.T("chart.trend", "kpi", s.name(e.Name), "group", s.group(codes)), s.courseOf(series))}
+	sp := chart.Spark{Head: s.head(s.T("chart.trend", "kpi", s.name(e.Name), "group", s.group(codes)), s.courseOf(series)), Breaks: s.breaks(e)}
 	for i, o := range series {
 		sp.Labels = append(sp.Labels, s.QuarterShort(s.site.KPIs.Quarters[i], s.site.Basis))
 		sp.Points = append(sp.Points, s.point(o))

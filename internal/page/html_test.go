@@ -32,7 +32,7 @@ func (e *element) within(name string) bool {
 	return false
 }
 
-var void = []string{"meta", "link", "br", "img", "input", "hr"}
+var void = []string{"meta", "link", "br", "img", "input", "hr", "wbr"}
 
 // parsePage reads a page strictly: every tag is closed, in order, and attributes
 // are quoted and occur once.

@@ -4,25 +4,23 @@ import (
 	"html/template"
 	"strconv"
 
-	"fukusen/internal/catalogue"
 	"fukusen/internal/chart"
-	"fukusen/internal/dim"
-	"fukusen/internal/i18n"
 	"fukusen/internal/kpi"
 	"fukusen/internal/release"
+	"fukusen/internal/tell"
 )
 
 // The columns of an observation of which a data element can stand; the value
 // itself is the one that is not named.
 const (
-	fieldValue       = ""
-	fieldLower       = "lower"
-	fieldUpper       = "upper"
-	fieldNumerator   = "numerator"
-	fieldDenominator = "denominator"
-	fieldRespondents = "respondents"
-	fieldReporters   = "reporters"
-	fieldExpected    = "expected"
+	fieldValue       = tell.Value
+	fieldLower       = tell.Lower
+	fieldUpper       = tell.Upper
+	fieldNumerator   = tell.Numerator
+	fieldDenominator = tell.Denominator
+	fieldRespondents = tell.Respondents
+	fieldReporters   = tell.Reporters
+	fieldExpected    = tell.Expected
 )
 
 func esc(s string) string { return template.HTMLEscapeString(s) }
@@ -42,29 +40,24 @@ func (p *printer) html(key string, args ...any) template.HTML {
 	return template.HTML(p.T(key, filled...))
 }
 
-// text writes the value of an observation, which must be published.
-func (p *printer) text(o *kpi.Observation) string {
-	switch o.Statistic {
-	case kpi.Change, kpi.Gap:
-		return p.difference(o.Entry, o.Value)
-	case kpi.Ratio:
-		return p.Times(o.Value)
+// teller says observations in HTML: every number is a datum.
+func (p *printer) teller() *tell.Teller {
+	return &tell.Teller{
+		Words: p.Words, Lists: p.site.Lists, Basis: p.site.Basis, Catalogue: p.site.Catalogue, Items: p.site.Items,
+		Mark: func(o *kpi.Observation, field, exact, text string) string {
+			return string(datum(o, field, exact, text))
+		},
+		Escape: esc,
 	}
-	if o.Entry.Proportion() && o.Denominator > 0 {
-		return p.Percent(o.Numerator, o.Denominator)
-	}
-	return p.amount(o.Entry, o.Value)
 }
 
-// precise is a number as the open data have it: with nine significant digits,
-// fewer than differ between processors.
-func precise(v float64) float64 {
-	f, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 8, 64), 64)
-	return f + 0
-}
+// text writes the value of an observation, which must be published.
+func (p *printer) text(o *kpi.Observation) string { return p.teller().Short(o) }
+
+func precise(v float64) float64 { return tell.Precise(v) }
 
 // exact writes a number as the open data do.
-func exact(v float64) string { return strconv.FormatFloat(precise(v), 'f', -1, 64) }
+func exact(v float64) string { return tell.Exact(v) }
 
 // datum is a number that names its observation and, if it is not the value,
 // its column.
@@ -109,63 +102,28 @@ func (p *printer) limits(o *kpi.Observation) (lower, upper template.HTML) {
 	if o == nil || o.Status != release.Published || !o.HasInterval {
 		return "", ""
 	}
-	write := func(v float64) string {
-		switch o.Statistic {
-		case kpi.Change, kpi.Gap:
-			return p.difference(o.Entry, v)
-		case kpi.Ratio:
-			return p.Times(v)
-		}
-		return p.amount(o.Entry, v)
-	}
-	return datum(o, fieldLower, exact(o.Interval.Lower), write(o.Interval.Lower)),
-		datum(o, fieldUpper, exact(o.Interval.Upper), write(o.Interval.Upper))
-}
-
-// fact tells an observation in HTML; sentences are made of it.
-func (p *printer) fact(o *kpi.Observation) i18n.Fact {
-	f := i18n.Fact{
-		KPI:     esc(p.name(o.Entry.Name)),
-		Group:   esc(p.group(o.Key.Codes)),
-		Quarter: esc(p.period(o)),
-		Status:  string(o.Status),
-		Sampled: o.Entry.Sampled,
-	}
-	if o.Status == release.Published {
-		lower, upper := p.limits(o)
-		f.Missing = o.Missing
-		f.Value, f.Lower, f.Upper = string(p.value(o)), string(lower), string(upper)
-		switch e := o.Entry; {
-		case e.Survey():
-			f.Respondents = string(p.whole(o, fieldRespondents, o.Respondents))
-		case e.Form == catalogue.Rate:
-			f.Numerator = string(p.whole(o, fieldNumerator, o.Numerator))
-			f.Denominator = string(p.whole(o, fieldDenominator, o.Denominator))
-			f.Unit = esc(p.unitOfTerms(e.Numerator))
-		}
-	}
-	if o.Expected > 0 {
-		f.Reporters = string(p.whole(o, fieldReporters, int64(o.Reporters)))
-		f.Expected = string(p.whole(o, fieldExpected, int64(o.Expected)))
-	}
-	if o.Key.Codes.View()&^dim.ViewOf(dim.Kind, dim.Organisation, dim.Category) != 0 {
-		f.Whole = esc(p.code(dim.Kind, o.Key.Codes[dim.Kind]))
-	}
-	return f
+	from, to := p.teller().ShortEnds(o)
+	return datum(o, fieldLower, exact(o.Interval.Lower), from), datum(o, fieldUpper, exact(o.Interval.Upper), to)
 }
 
 // period names the quarter of an observation, or the year that ends with it.
-func (p *printer) period(o *kpi.Observation) string {
-	q := p.Quarter(o.Key.Period.Last(), p.site.Basis)
-	if o.Key.Period.N > 1 {
-		return p.T("period.year", "quarter", q)
-	}
-	return q
-}
+func (p *printer) period(o *kpi.Observation) string { return p.Period(o.Key.Period, p.site.Basis) }
 
 // sentence tells an observation in words.
 func (p *printer) sentence(o *kpi.Observation) template.HTML {
-	return template.HTML(p.Sentence(p.fact(o)))
+	return template.HTML(p.teller().Say(p.site.KPIs, o))
+}
+
+// certainty tells the interval of an observation alone, as cards do; empty if
+// it has none.
+func (p *printer) certainty(o *kpi.Observation) template.HTML {
+	return template.HTML(p.teller().Certainty(o))
+}
+
+// verdict tells where the ratio of a group, which must be published, lies
+// beside the screening lines.
+func (p *printer) verdict(o *kpi.Observation) template.HTML {
+	return template.HTML(p.teller().Verdict(o))
 }
 
 // point is an observation in a chart. Its value is the one of the open data.

@@ -125,6 +125,9 @@ func (p *printer) plan() ([]planned, diag.List) {
 		{path: "data.html", template: "data.html", title: p.T("data.title"), about: p.T("data.about"), body: (*sheet).data},
 		{path: "quality.html", template: "quality.html", title: p.T("quality.title"), about: p.T("quality.about"), body: (*sheet).quality},
 	}
+	if p.hasGates() {
+		pages = append(pages, planned{path: "fairness.html", template: "fairness.html", title: p.T("fairness.title"), about: p.T("fairness.about"), body: (*sheet).fairness})
+	}
 	if p.site.BaseURL != "" {
 		pages = append(pages, planned{path: "404.html", template: "notfound.html", title: p.T("notfound.title"), about: p.T("notfound.text"), body: (*sheet).notFound})
 	}

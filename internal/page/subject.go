@@ -2,11 +2,8 @@ package page
 
 import (
 	"html/template"
-	"slices"
-	"strings"
 
 	"fukusen/internal/catalogue"
-	"fukusen/internal/contract"
 	"fukusen/internal/dim"
 	"fukusen/internal/kpi"
 )
@@ -14,7 +11,9 @@ import (
 // kpiBody is the page of one KPI.
 type kpiBody struct {
 	Definition string
-	Facts      []term // what it is made of
+	Remarks    []template.HTML // on its goal and the breaks of its series
+	Facts      []term          // what it is made of
+	Access     bool            // groups are compared beside the screening lines
 	Kinds      []kindPart
 	Data       string // way to the downloads
 }
@@ -32,7 +31,7 @@ type kindPart struct {
 }
 
 func (s *sheet) kpiPage(e *catalogue.Entry) (any, error) {
-	b := kpiBody{Definition: s.name(e.Definition), Facts: s.facts(e), Data: s.rel("data.html")}
+	b := kpiBody{Definition: s.name(e.Definition), Remarks: s.remarks(e), Facts: s.facts(e), Access: e.Access, Data: s.rel("data.html")}
 	for _, kind := range s.index.kinds[e.ID] {
 		b.Kinds = append(b.Kinds, s.kindPart(e, kind))
 	}
@@ -58,98 +57,27 @@ func (s *sheet) kindPart(e *catalogue.Entry, kind dim.Code) kindPart {
 			k.Figures = append(k.Figures, f)
 		}
 	}
+	if f, ok := s.indexFigure(e, codes); ok {
+		k.Figures = append(k.Figures, f)
+	}
 	return k
 }
 
-// facts tells what a KPI is made of, from the catalogue.
-func (p *printer) facts(e *catalogue.Entry) []term {
-	var t []term
-	add := func(key, text string) {
-		if text != "" {
-			t = append(t, term{p.T(key), template.HTML(esc(text))})
-		}
+// remarks tell what a KPI should come to, and where its series breaks.
+func (s *sheet) remarks(e *catalogue.Entry) []template.HTML {
+	var out []template.HTML
+	if e.Direction == catalogue.Target {
+		out = append(out, s.html("goal.sentence", "value", s.goal(e)))
 	}
-	switch {
-	case e.Survey():
-		add("fact.item", p.itemName(e))
-		add("fact.answers", p.answersOf(e))
-		add("fact.population", p.population(e))
-	case len(e.Of) > 0:
-		add("fact.of", p.others(e))
-	default:
-		add("fact.numerator", p.terms(e.Numerator))
-		add("fact.denominator", p.terms(e.Denominator))
+	for _, b := range e.Breaks {
+		out = append(out, template.HTML(esc(s.breakText(b))))
 	}
-	if e.Window == catalogue.Year {
-		add("fact.window", p.T("fact.window.year"))
-	}
-	add("fact.form", p.T("form."+string(e.Form)))
-	add("fact.interval", p.intervalAbout(e))
-	add("fact.direction", p.T("direction."+string(e.Direction)))
-	for _, axis := range breakdownAxes {
-		if c, ok := p.site.Lists.Code(axis, e.Against[axis.String()]); ok && c != dim.Total {
-			add("fact.against", p.T("fact.against.text", "axis", p.T("axis."+axis.String()), "group", p.code(axis, c)))
-		}
-	}
-	if e.Threshold > 0 {
-		text, _ := p.size(e, e.Threshold)
-		add("fact.threshold", text)
-	}
-	add("fact.standard", p.Join(e.Standard))
-	add("fact.note", p.name(e.Note))
-	return t
+	return out
 }
 
-func (p *printer) intervalAbout(e *catalogue.Entry) string {
-	if e.Sampled {
-		return p.T("interval.sampled.about")
-	}
-	return p.T("interval.chance.about")
-}
-
-// answersOf names the answers that a share counts.
-func (p *printer) answersOf(e *catalogue.Entry) string {
-	it := p.item(e)
-	if it == nil {
-		return p.Join(e.Answers)
-	}
-	var names []string
-	for _, a := range it.Answers {
-		if slices.Contains(e.Answers, a.Code) {
-			names = append(names, p.name(a.Name))
-		}
-	}
-	return p.Join(names)
-}
-
-// others names the KPIs that one is made of.
-func (p *printer) others(e *catalogue.Entry) string {
-	var names []string
-	for _, id := range e.Of {
-		if o, ok := p.entry(id); ok {
-			id = p.name(o.Name)
-		}
-		names = append(names, id)
-	}
-	sign := " − "
-	if e.Form == catalogue.Quotient {
-		sign = " ÷ "
-	}
-	return strings.Join(names, sign)
-}
-
-func (p *printer) itemName(e *catalogue.Entry) string {
-	if it := p.item(e); it != nil {
-		return p.name(it.Name)
-	}
-	return e.Item
-}
-
-func (p *printer) population(e *catalogue.Entry) string {
-	if pop, ok := contract.Standard().Population(e.Population); ok {
-		return p.name(pop.Name)
-	}
-	return e.Population
+// goal is the value that a KPI should come to.
+func (p *printer) goal(e *catalogue.Entry) template.HTML {
+	return template.HTML(`<data value="` + exact(e.Goal) + `" data-target="` + esc(e.ID) + `">` + esc(p.amount(e, e.Goal)) + `</data>`)
 }
 
 // areaBody is the page of one area.

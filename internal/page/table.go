@@ -20,6 +20,19 @@ type tableRow struct {
 	cells  []template.HTML
 }
 
+// filled are the columns in which some row has anything: a column of nothing
+// would only be read aloud.
+func (t table) filled() []bool {
+	some := make([]bool, len(t.heads))
+	some[0] = true
+	for _, r := range t.rows {
+		for i, c := range r.cells {
+			some[i+1] = some[i+1] || c != ""
+		}
+	}
+	return some
+}
+
 // html writes the table inside a region that scrolls by itself and can be
 // reached by keyboard.
 func (t table) html() template.HTML {
@@ -27,12 +40,15 @@ func (t table) html() template.HTML {
 	b.Grow(512 + 600*len(t.rows))
 	caption := esc(t.caption)
 	b.WriteString(`<div class="scroll" role="region" tabindex="0" aria-label="` + caption + `"><table><caption><span>` + caption + `</span></caption><thead><tr>`)
-	for _, h := range t.heads {
-		b.WriteString(`<th scope="col">` + esc(h) + `</th>`)
+	filled := t.filled()
+	for i, h := range t.heads {
+		if filled[i] {
+			b.WriteString(`<th scope="col">` + esc(h) + `</th>`)
+		}
 	}
 	b.WriteString("</tr></thead><tbody>\n")
 	for _, r := range t.rows {
-		r.write(&b)
+		r.write(&b, filled)
 	}
 	b.WriteString("</tbody></table></div>\n")
 	return template.HTML(b.String())
@@ -40,7 +56,7 @@ func (t table) html() template.HTML {
 
 var levels = [...]string{"", "part", "part-2"}
 
-func (r tableRow) write(b *strings.Builder) {
+func (r tableRow) write(b *strings.Builder, filled []bool) {
 	b.WriteString("<tr")
 	if r.strong {
 		b.WriteString(` class="whole"`)
@@ -50,8 +66,10 @@ func (r tableRow) write(b *strings.Builder) {
 		b.WriteString(` class="` + l + `"`)
 	}
 	b.WriteString(">" + string(r.head) + "</th>")
-	for _, c := range r.cells {
-		b.WriteString("<td>" + string(c) + "</td>")
+	for i, c := range r.cells {
+		if filled[i+1] {
+			b.WriteString("<td>" + string(c) + "</td>")
+		}
 	}
 	b.WriteString("</tr>\n")
 }

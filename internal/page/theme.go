@@ -32,7 +32,7 @@ const (
 
 var pageTemplates = []string{
 	"index.html", "kpi.html", "area.html", "organisation.html", "method.html",
-	"data.html", "quality.html", "content.html", "notfound.html",
+	"data.html", "quality.html", "fairness.html", "content.html", "notfound.html",
 }
 
 // readTheme parses the templates once. The error names the file that is broken
@@ -251,6 +251,9 @@ func (p *printer) navigation() []link {
 	}
 	if len(p.index.listed) > 0 {
 		nav = append(nav, link{Href: "index.html#organisations", Text: p.T("nav.organisations")})
+	}
+	if p.hasGates() {
+		nav = append(nav, link{Href: "fairness.html", Text: p.T("nav.fairness")})
 	}
 	for _, d := range p.documents() {
 		if !strings.Contains(d.Name, "/") && d.Name != "index" {

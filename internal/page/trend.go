@@ -7,7 +7,6 @@ import (
 	"fukusen/internal/catalogue"
 	"fukusen/internal/chart"
 	"fukusen/internal/dim"
-	"fukusen/internal/i18n"
 	"fukusen/internal/kpi"
 	"fukusen/internal/release"
 )
@@ -35,23 +34,9 @@ func (s *sheet) trendSentences(e *catalogue.Entry, codes dim.Codes, series []*kp
 		out = append(out, s.sentence(newest))
 	}
 	if valued != nil {
-		out = append(out, s.sentence(valued), s.responseSentence(valued), s.changeSentence(valued))
+		out = append(out, s.sentence(valued), s.changeSentence(valued))
 	}
 	return append(append(out, s.targetSentences(e, codes, valued)...), s.referenceSentences(e)...)
-}
-
-// responseSentence tells how many of those who were asked answered and, where
-// they are few, what the others could have made of a share.
-func (p *printer) responseSentence(o *kpi.Observation) template.HTML {
-	f := o.Frame
-	if f.Sampled == 0 {
-		return ""
-	}
-	text := p.html("response.sentence", "sampled", p.Count(f.Sampled), "rate", p.PercentOf(f.Rate))
-	if f.Bounded {
-		text += p.html("response.bounds", "range", p.Range(p.PercentOf(f.Bounds.Lower), p.PercentOf(f.Bounds.Upper)))
-	}
-	return text
 }
 
 func isPublished(o *kpi.Observation) bool { return o != nil && o.Status == release.Published }
@@ -71,7 +56,9 @@ func (s *sheet) trendChart(e *catalogue.Entry, codes dim.Codes, series []*kpi.Ob
 		Head:     s.head(title, s.courseOf(series)),
 		Axis:     s.axis(e),
 		Interval: s.intervalName(e),
-		Marks:    s.marks(e, codes),
+		Marks:    append(s.marks(e, codes), s.goalMarks(e)...),
+		Breaks:   s.breaks(e),
+		Break:    s.T("break.key"),
 	}
 	points := make([]chart.Point, len(series))
 	for i, o := range series {
@@ -91,15 +78,9 @@ func alone(l chart.Line) template.HTML {
 	return template.HTML(`<div class="chart-figure">` + l.SVG() + `<script type="application/json" class="chart-spec">` + string(l.Spec()) + "</script></div>\n")
 }
 
-// courseOf says in a line what a chart of quarters shows.
+// courseOf says in words what a chart of quarters shows.
 func (s *sheet) courseOf(series []*kpi.Observation) string {
-	first, last := s.site.KPIs.Quarters[0], s.site.KPIs.Quarters[len(series)-1]
-	args := []string{"first", s.Quarter(first, s.site.Basis), "last", s.Quarter(last, s.site.Basis)}
-	o := lastOf(series, isPublished)
-	if o == nil {
-		return s.T("chart.course.none", args...)
-	}
-	return s.T("chart.course", append(args, "quarter", s.period(o), "value", s.text(o))...)
+	return s.teller().Course(s.site.KPIs.Quarters, series)
 }
 
 // trendTable has the newest quarter on top.
@@ -110,7 +91,7 @@ func (s *sheet) trendTable(e *catalogue.Entry, series []*kpi.Observation, group 
 	}
 	for i, o := range slices.Backward(series) {
 		t.rows = append(t.rows, tableRow{
-			head:  s.quarterHead(s.site.KPIs.Quarters[i]),
+			head:  s.quarterHead(s.site.KPIs.Quarters[i]) + s.breakTag(e, s.site.KPIs.Quarters[i]),
 			cells: slices.Concat([]template.HTML{s.value(o)}, s.parts(e, o), []template.HTML{s.reporters(o), s.changeCell(o)}),
 		})
 	}
@@ -142,16 +123,7 @@ func (s *sheet) changeCell(o *kpi.Observation) template.HTML {
 
 // changeSentence compares a value with the same quarter of last year.
 func (s *sheet) changeSentence(o *kpi.Observation) template.HTML {
-	c := s.change(o)
-	if c == nil {
-		return template.HTML(s.Change(i18n.Change{}))
-	}
-	told := i18n.Change{Status: string(c.Status), Clear: c.Clear}
-	if c.Status == release.Published {
-		text, sign := s.size(o.Entry, c.Value)
-		told.Size, told.Sign = string(datum(c, fieldValue, exact(c.Value), text)), sign
-	}
-	return template.HTML(s.Change(told))
+	return template.HTML(s.teller().Change(o, s.change(o)))
 }
 
 func (s *sheet) referenceSentences(e *catalogue.Entry) []template.HTML {

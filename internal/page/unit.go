@@ -2,151 +2,46 @@ package page
 
 import (
 	"html/template"
-	"math"
-	"strconv"
 	"strings"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/chart"
 	"fukusen/internal/contract"
 	"fukusen/internal/dim"
-	"fukusen/internal/i18n"
 	"fukusen/internal/kpi"
 )
 
-// A measureOf is what the values of a KPI are numbers of.
-type measureOf struct {
-	proportion, score, mean, times bool
-	unit                           string // of an amount: 円/人
-	counted                        bool   // of an amount: a number of things
-}
-
-// unitOf tells what the values of a KPI are. Those made of two others are what
-// the first of these is, or a multiple of it.
-func (p *printer) unitOf(e *catalogue.Entry) measureOf {
-	switch {
-	case e.Proportion():
-		return measureOf{proportion: true}
-	case e.Form == catalogue.Score:
-		return measureOf{score: true}
-	case e.Form == catalogue.Mean:
-		return measureOf{mean: true}
-	case e.Form == catalogue.Quotient:
-		return measureOf{times: true}
-	case e.Form == catalogue.Difference && len(e.Of) > 0:
-		if first, ok := p.entry(e.Of[0]); ok && first.Form != catalogue.Difference {
-			return p.unitOf(first)
-		}
-	case e.FTE:
-		return measureOf{unit: p.T("unit.fte")}
-	case e.Unit.JA != "":
-		return measureOf{unit: p.name(e.Unit)}
-	}
-	return measureOf{unit: p.unitOfTerms(e.Numerator), counted: true}
-}
-
-// units are the words for what a measure counts; minutes are shown as hours.
-var units = map[contract.Unit]string{
-	contract.UnitPersons: "persons", contract.UnitItems: "items", contract.UnitYen: "yen", contract.UnitMinutes: "hours",
-	contract.UnitDays: "days", contract.UnitCredits: "credits", contract.UnitSchools: "schools",
-	contract.UnitEntities: "entities", contract.UnitYesNo: "schools",
-}
-
-func (p *printer) unitOfTerms(terms catalogue.Terms) string {
-	if len(terms) == 0 {
-		return ""
-	}
-	if t, ok := contract.Standard().Table(terms[0].Table); ok {
-		if m, ok := t.Measure(terms[0].Measure); ok {
-			return p.T("unit." + units[m.Unit])
-		}
-	}
-	return ""
-}
-
-// decimals is how many are shown of an amount: large ones need none.
-func (m measureOf) decimals(v float64) int {
-	switch size := math.Abs(v); {
-	case size == math.Trunc(size), size >= 1000:
-		return 0
-	case m.counted:
-		return 1 // the limits of an interval
-	case size >= 100:
-		return 1
-	}
-	return 2
-}
-
 // amount writes a value of a KPI in its unit.
-func (p *printer) amount(e *catalogue.Entry, v float64) string {
-	switch m := p.unitOf(e); {
-	case m.proportion:
-		return p.PercentOf(v)
-	case m.score:
-		return p.Score(v)
-	case m.mean:
-		return p.Mean(v)
-	case m.times:
-		return p.Times(v)
-	default:
-		return p.Quantity(v, m.decimals(v), m.unit)
-	}
-}
-
-// difference writes a change or gap of a KPI with its sign.
-func (p *printer) difference(e *catalogue.Entry, v float64) string {
-	switch m := p.unitOf(e); {
-	case m.proportion:
-		return p.Points(v)
-	case m.score:
-		return p.ScoreChange(v)
-	case m.mean:
-		return p.MeanChange(v)
-	default:
-		return p.QuantityChange(v, m.decimals(v), m.unit)
-	}
-}
+func (p *printer) amount(e *catalogue.Entry, v float64) string { return p.teller().Amount(e, v) }
 
 // size writes a difference without its sign, and which sign the printed number
 // has.
 func (p *printer) size(e *catalogue.Entry, v float64) (text string, sign int) {
-	decimals, shift := 1, 0
-	switch m := p.unitOf(e); {
-	case m.proportion:
-		text, shift = p.PointsSize(v), 2
-	case m.score:
-		text, decimals = p.ScoreSize(v), 0
-	case m.mean:
-		text = p.MeanSize(v)
-	default:
-		decimals = m.decimals(v)
-		text = p.Quantity(math.Abs(v), decimals, m.unit)
-	}
-	f, _ := strconv.ParseFloat(i18n.Number(v, shift, decimals), 64)
-	switch {
-	case f > 0:
-		return text, 1
-	case f < 0:
-		return text, -1
-	}
-	return text, 0
+	return p.teller().Size(e, v)
 }
 
 // axis is the scale of the values of a KPI.
 func (p *printer) axis(e *catalogue.Entry) chart.Axis {
-	plain := func(v float64) string { return p.Tick(v, 0) }
-	switch m := p.unitOf(e); {
-	case m.proportion && e.Form == catalogue.Difference:
+	switch m := p.teller().ScaleOf(e); {
+	case m.Proportion && e.Form == catalogue.Difference:
 		return chart.Axis{Tick: p.percentTick}
-	case m.proportion:
+	case m.Proportion:
 		return chart.Axis{Tick: p.percentTick, Limits: [2]float64{0, 1}}
-	case m.score:
-		return chart.Axis{Tick: plain, Limits: [2]float64{-100, 100}, Unit: p.T("unit.score")}
-	case m.mean:
-		return chart.Axis{Tick: plain, Limits: [2]float64{0, p.points(e)}, Unit: p.T("unit.mean")}
+	case m.Score:
+		return chart.Axis{Tick: p.tick, Limits: [2]float64{-100, 100}, Unit: p.T("unit.score")}
+	case m.Mean:
+		return chart.Axis{Tick: p.tick, Limits: [2]float64{0, p.points(e)}, Unit: p.T("unit.mean")}
 	default:
-		return chart.Axis{Tick: plain, Unit: m.unit}
+		return chart.Axis{Tick: p.tick, Unit: m.Unit}
 	}
+}
+
+// tick writes a value of a scale, with separators of thousands.
+func (p *printer) tick(v float64) string {
+	if n := int64(v); float64(n) == v && (n >= 1000 || n <= -1000) {
+		return p.Count(n)
+	}
+	return p.Tick(v, 0)
 }
 
 // A column is a number that a value was made of, beside it in a table.
