@@ -78,6 +78,9 @@ func (m *mapping) env(c *call, file string) (env propose.Env, status int) {
 	if env.Contract, env.Registry, err = site.Vocabulary(c.options()); err != nil {
 		return env, c.failed(err)
 	}
+	if env.Basis, err = site.DeclaredBasis(c.options()); err != nil {
+		return env, c.failed(err)
+	}
 	env.Path = within(c.site, file)
 	switch {
 	case isSite && env.Registry == nil:

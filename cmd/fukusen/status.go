@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -53,31 +51,8 @@ func newStatus() verb {
 					EN: "There are %d problems in the files (see fukusen check); this is what could be read.",
 				}, n)
 			}
-			status := c.showStatus(s, form, mails)
-			if status == exitDone && form == formText {
-				c.inPart(s, r.Findings)
-			}
-			return status
+			return c.showStatus(s, form, mails)
 		},
-	}
-}
-
-// monthsMissing is the rule of a quarter that came with some of its months.
-const monthsMissing = "data/months"
-
-// inPart tells what came for the quarter in part alone: it is counted as
-// received, but a month of it is to follow.
-func (c *call) inPart(s *report.Status, l diag.List) {
-	q, ok := site.ParseQuarter(s.Quarter)
-	ja, _ := q.Words(dim.Fiscal)
-	var lines []string
-	for _, f := range l {
-		if ok && f.Rule.ID == monthsMissing && strings.Contains(f.Msg(diag.JA), ja) {
-			lines = append(lines, "  "+f.Msg(c.lang)+" ("+f.Pos.String()+")\n")
-		}
-	}
-	if len(lines) > 0 {
-		fmt.Fprintf(c.out, diag.Text{JA: "\n■ 一部のみ届いています(%d表)\n", EN: "\n■ Received in part (tables: %d)\n"}.In(c.lang)+"%s", len(lines), strings.Join(lines, ""))
 	}
 }
 

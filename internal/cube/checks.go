@@ -162,11 +162,8 @@ func (m *merger) checkMonthGroups() diag.List {
 
 func missingMonths(q dim.Quarter, months uint16) (ja, en string) {
 	var j, e []string
-	first := int(q.Start().Month())
-	for n := first; n < first+3; n++ {
-		if months>>n&1 == 0 {
-			j, e = append(j, fmt.Sprintf("%d月", n)), append(e, fmt.Sprint(n))
-		}
+	for _, n := range (Receipt{Quarter: q, Months: months}).Missing() {
+		j, e = append(j, fmt.Sprintf("%d月", n)), append(e, fmt.Sprint(n))
 	}
 	return strings.Join(j, "、"), strings.Join(e, ", ")
 }

@@ -3,6 +3,7 @@ package cube
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -126,6 +127,24 @@ func TestChecks(t *testing.T) {
 	for _, tt := range tests {
 		if _, got := s.cube(t, tt.files...); got != tt.want && !(strings.HasPrefix(tt.name, "a correction") && strings.Contains(got, "data/revision-lower")) {
 			t.Errorf("%s: got\n%s\nwant\n%s", tt.name, got, tt.want)
+		}
+	}
+}
+
+// A receipt tells the months that are to come, unless the quarter came whole.
+func TestMonthsOfReceipts(t *testing.T) {
+	s := newSite(t)
+	const people = "期間,提出者,性別,人数,有業者数\n"
+	for rows, want := range map[string][]int{
+		"2026年4月,acme,男,10,1\n2026年6月,acme,男,10,1\n": {5},
+		"2026年5月,acme,男,10,1\n":                      {4, 6},
+		"2026年1月,acme,男,10,1\n":                      {2, 3},
+		"2026FQ1,acme,男,10,1\n":                      nil,
+		"2026年4月,acme,男,10,1\n2026年5月,acme,男,10,1\n2026年6月,acme,男,10,1\n": nil,
+	} {
+		c, _ := s.cube(t, people+rows)
+		if len(c.Receipts) != 1 || !slices.Equal(c.Receipts[0].Missing(), want) {
+			t.Errorf("%s: got %+v, want %v", rows, c.Receipts, want)
 		}
 	}
 }

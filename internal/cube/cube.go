@@ -8,7 +8,9 @@
 package cube
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"fukusen/internal/contract"
 	"fukusen/internal/dim"
@@ -60,6 +62,24 @@ type Receipt struct {
 	Table        string // as the file was: survey_tally is not survey
 	Quarter      dim.Quarter
 	Revision     int
+
+	// Months that came, by the bits 1 to 12, of a quarter that is made of its
+	// months; 0 if it came as a whole.
+	Months uint16
+}
+
+// Missing lists the months of the quarter, 1 to 12, that did not come.
+func (r Receipt) Missing() (months []int) {
+	if r.Months == 0 {
+		return nil
+	}
+	first := int(r.Quarter.Start().Month())
+	for n := first; n < first+3; n++ {
+		if r.Months>>n&1 == 0 {
+			months = append(months, n)
+		}
+	}
+	return months
 }
 
 // A Cube is everything that was read, private. Series are sorted by table,
@@ -77,4 +97,13 @@ func (c *Cube) Quarters() []dim.Quarter {
 	}
 	slices.Sort(qs)
 	return slices.Compact(qs)
+}
+
+// Add puts in series that are counted from a register of the site, of tables
+// that the cube has none of, each quarter in the order of its measures.
+func (c *Cube) Add(series ...Series) {
+	c.Series = append(c.Series, series...)
+	slices.SortStableFunc(c.Series, func(a, b Series) int {
+		return cmp.Or(strings.Compare(a.Table, b.Table), cmp.Compare(a.Quarter, b.Quarter))
+	})
 }

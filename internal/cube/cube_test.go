@@ -335,7 +335,7 @@ func TestRevisions(t *testing.T) {
 	if want := []int64{11, 30, 40, 1, 1}; !slices.Equal(got, want) {
 		t.Errorf("sums are %v, want %v", got, want)
 	}
-	want := []Receipt{{"a", "people", quarter, 3}, {"a", "survey", quarter, 1}, {"b", "people", quarter, 1}, {"a", "people", quarter + 1, 1}}
+	want := []Receipt{{"a", "people", quarter, 3, 0}, {"a", "survey", quarter, 1, 0}, {"b", "people", quarter, 1, 0}, {"a", "people", quarter + 1, 1, 0}}
 	if !slices.Equal(c.Receipts, want) {
 		t.Errorf("receipts are %v, want %v", c.Receipts, want)
 	}

@@ -107,12 +107,12 @@ func (p *Part) Organisations() []dim.Code {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// Receipts lists what the part holds, in no order.
+// Receipts lists what the part holds, in no order and without its months.
 func (p *Part) Receipts() []Receipt {
 	all := map[Receipt]bool{}
 	for _, k := range p.keys {
 		if org := k.codes[dim.Organisation]; org != dim.Total {
-			all[Receipt{p.lists.ID(dim.Organisation, org), p.table.ID, k.quarter, int(k.revision)}] = true
+			all[Receipt{Organisation: p.lists.ID(dim.Organisation, org), Table: p.table.ID, Quarter: k.quarter, Revision: int(k.revision)}] = true
 		}
 	}
 	return slices.Collect(maps.Keys(all))

@@ -138,7 +138,11 @@ func (m *merger) add(p *Part) {
 		data := p.data[g*len(p.slots):][:len(p.slots)]
 		for at := p.head(); at < len(p.slots); at += p.width(at) {
 			if s := p.slots[at]; m.counts(p, k, s) {
-				m.addValue(p, k, s, data[at:at+p.width(at)], p.weightsOf(g, at))
+				d := data[at : at+p.width(at)]
+				m.addValue(p, k, s, d, p.weightsOf(g, at))
+				if p.tally() {
+					m.pileReplies(p, k, s.item, d, p.at(p.lines[g]))
+				}
 			}
 		}
 	}
@@ -312,7 +316,7 @@ func (s *Series) name() string {
 
 func (m *merger) ranks() map[string]int {
 	rank := map[string]int{}
-	for _, t := range m.con.Tables {
+	for _, t := range m.con.Measured() {
 		for _, me := range t.Measures {
 			rank[t.Family+" "+me.ID] = len(rank)
 		}
@@ -323,11 +327,20 @@ func (m *merger) ranks() map[string]int {
 	return rank
 }
 
+// monthsOf gives the months of a report that is made of months: not those of
+// items that are each of a day, nor of one that was also sent for the quarter.
+func (m *merger) monthsOf(k reportKey, r *report) uint16 {
+	if t, _ := m.con.Table(k.table); t.Items || r.months&1 != 0 {
+		return 0
+	}
+	return r.months
+}
+
 func (m *merger) receipts() []Receipt {
 	var all []Receipt
 	for k, r := range m.reports {
 		if k.organisation != dim.Total {
-			all = append(all, Receipt{m.lists.ID(dim.Organisation, k.organisation), k.table, k.quarter, int(r.revision)})
+			all = append(all, Receipt{m.lists.ID(dim.Organisation, k.organisation), k.table, k.quarter, int(r.revision), m.monthsOf(k, r)})
 		}
 	}
 	slices.SortFunc(all, func(a, b Receipt) int {

@@ -384,6 +384,9 @@ func (p *Part) addTally(data []int64, g int32, row *source.Row) {
 	switch v := row.Values[0]; v.Status {
 	case source.Given:
 		addReply(d, row.Answer, v.N)
+		if max(d[0], d[itemHead+row.Answer.N]) > mostReplies {
+			p.huge = &p.table.Measures[0]
+		}
 	case source.SourceWithheld, source.Missing:
 		if row.Answer.Status == source.Given {
 			d[3]++

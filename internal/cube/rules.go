@@ -45,7 +45,7 @@ var (
 	}
 	ruleTooLarge = diag.Rule{
 		ID:   "data/too-large",
-		Msg:  diag.Text{JA: "「%[1]s」の合計が大きすぎて、計算できません(百京を超えています)", EN: "the values of %[2]s add up to more than can be counted (10^18)"},
+		Msg:  diag.Text{JA: "「%[1]s」の合計が大きすぎて、計算できません(%[3]sを超えています)", EN: "the values of %[2]s add up to more than can be counted (%[3]s)"},
 		Hint: diag.Text{JA: "金額の単位(円・千円・百万円)や桁を確かめてください。番号の列を金額として読んでいることもあります", EN: "check the unit and the digits; a column of numbers that are no amounts may have been taken for it"},
 	}
 	ruleMonthsMixed = diag.Rule{

@@ -16,7 +16,7 @@ import (
 // is possible: source bounds a weight by 10^5 thousandths, an item with a mean
 // has points x of at most 10, so 9 million rows of the largest weight and point
 // would be needed to come near 2^63; those that are counted with weight 1, of
-// tallies, too, would have to be 9*10^10.
+// tallies, too, are no more than mostReplies.
 type Weights struct {
 	All        int64   // of the respondents to the item: sum of w
 	AllSquares int64   // and of w^2

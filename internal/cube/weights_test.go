@@ -207,6 +207,30 @@ func TestWeightsInAnyOrder(t *testing.T) {
 	}
 }
 
+// A file is weighted wherever in it the first weight stands that is not 1.
+func TestWeightsInTheSecondShard(t *testing.T) {
+	even := []source.Row{weighedRow(2, 1000, "4", 0), weighedRow(3, 1000, "10", 0)}
+	uneven := []source.Row{weighedRow(4, 1500, "10", 0), weighedRow(5, 500, "4", 0)}
+	for _, shards := range [][2][]source.Row{{even, uneven}, {uneven, even}} {
+		f := NewFile(source.File{Path: "a.csv"}, lists, con)
+		for _, rows := range shards {
+			if err := f.Sink()(weightedSurvey(), rows); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c, finds := Merge([]*Part{f.Part()}, con)
+		x := find(t, c, "resident.life_satisfaction", "a", "f")
+		want := Weights{
+			All: 4000, AllSquares: 4_500_000, Of: []int64{1500, 0, 2500}, Squares: []int64{1_250_000, 0, 3_250_000},
+			Points: 4000 + 10_000 + 15_000 + 2000, SquarePoints: 4_000_000 + 10_000_000 + 22_500_000 + 1_000_000,
+			SquareSquares: 16_000_000 + 100_000_000 + 225_000_000 + 4_000_000,
+		}
+		if len(finds) > 0 || x.Weights == nil || !reflect.DeepEqual(*x.Weights, want) {
+			t.Errorf("got %+v, want %+v %v", x.Weights, want, finds)
+		}
+	}
+}
+
 // Items that are worked out of others carry their weights on.
 func TestDerivedWeights(t *testing.T) {
 	it, _ := con.Item(contract.SleepMinutes)

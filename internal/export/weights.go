@@ -73,7 +73,7 @@ func weightedItems(c *protect.Cube) map[askedItem]bool {
 }
 
 // weightRows are the rows that follow a cell of a weighted item. They share its
-// status: where it is withheld, they stand there empty.
+// status, unless the weights alone are withheld; then they stand there empty.
 func weightRows(row CellRow, cell *protect.Cell, mean bool) []CellRow {
 	w := cell.Weighted
 	if w == nil {
@@ -89,10 +89,14 @@ func weightRows(row CellRow, cell *protect.Cell, mean bool) []CellRow {
 	if !mean {
 		sums = sums[:2]
 	}
+	status := cell.Status
+	if w.Withheld {
+		status = release.Withheld
+	}
 	var all []CellRow
 	for _, s := range sums {
 		next := row
-		next.Measure, next.Value = s.measure, count(cell.Status, s.n)
+		next.Measure, next.Value, next.Status = s.measure, count(status, s.n), string(status)
 		all = append(all, next)
 	}
 	return all

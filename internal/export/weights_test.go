@@ -89,6 +89,32 @@ func TestAuditReadsWeights(t *testing.T) {
 	}
 }
 
+// Weights may be withheld of a group whose respondents are published; nothing
+// stands beside them, and the audit finds nothing missing.
+func TestWithheldWeights(t *testing.T) {
+	f := weightedFile(t)
+	for i := range f.Cells {
+		if c := &f.Cells[i]; c.Weighted != nil && c.Codes[dim.Sex] == "" && strings.HasPrefix(c.Codes[dim.Category], "employee.life_satisfaction") {
+			c.Weighted = &release.Weighted{Withheld: true}
+		}
+	}
+	tree := write(t, f)
+	rows := strings.Split(text(t, tree, export.CellsPath), "\n")
+	const of = ",company,2026fq1,1,,,,,,,employee.life_satisfaction"
+	for _, want := range []string{"survey,respondents" + of + ",60,published", "survey,weight" + of + ",,withheld", "survey,weighted_points" + of + ",,withheld", "survey,weight_squared" + of + ".high,,withheld"} {
+		if !slices.Contains(rows, want) {
+			t.Errorf("no row %s", want)
+		}
+	}
+	r, err := audit.Run(tree.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, found := range r.Findings() {
+		t.Errorf("clean release: %s", found.Line(diag.EN))
+	}
+}
+
 // Of a weighted item 29 respondents are too few for the audit, 30 enough; of
 // others 10 are.
 func TestAuditOfSmallWeighted(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
+	"fukusen/internal/dim"
 	"fukusen/internal/notation"
 	"fukusen/internal/rows"
 	"fukusen/internal/source"
@@ -42,8 +43,9 @@ func (p *Proposal) ask(a asking) {
 	}
 }
 
-// findPeriod sees what the column of the period leaves open.
-func (p *Proposal) findPeriod() {
+// findPeriod sees what the column of the period leaves open, where a bare
+// quarter is meant on the basis, if it is declared.
+func (p *Proposal) findPeriod(basis *dim.Basis) {
 	i := slices.IndexFunc(p.Columns, func(c Column) bool { return c.use == asColumn && c.To == contract.ColumnPeriod })
 	if i < 0 {
 		p.findYears()
@@ -55,7 +57,7 @@ func (p *Proposal) findPeriod() {
 	}
 	troubles := map[notation.Trouble]bool{}
 	for _, v := range c.values {
-		_, trouble := notation.ParsePeriod(v, notation.PeriodOptions{})
+		_, trouble := notation.ParsePeriod(v, notation.PeriodOptions{Basis: basis})
 		troubles[trouble] = true
 	}
 	switch {

@@ -36,6 +36,8 @@ type Env struct {
 	// are what a file can name. Nil, or one without organisations, means the
 	// national lists, where a file may name any organisation.
 	Registry *registry.Registry
+	// Basis is how the site means a bare 2026Q1; nil if that is not declared.
+	Basis *dim.Basis
 	// Path is where the file lies: its folders may tell who sent it. "" means
 	// its name.
 	Path string
@@ -177,6 +179,7 @@ type settings struct {
 	reg   *registry.Registry
 	lists *dim.Lists
 	own   []registry.Organisation // of the site; nil where there is none
+	basis *dim.Basis              // of bare quarters; nil if not declared
 	path  string                  // of the file, with slashes
 	same  map[naming]float64      // similarities that were worked out
 }
@@ -191,7 +194,7 @@ var national = sync.OnceValues(func() (*registry.Registry, error) {
 })
 
 func newSettings(env Env) (*settings, error) {
-	e := &settings{con: cmp.Or(env.Contract, contract.New(nil)), path: filepath.ToSlash(env.Path), same: map[naming]float64{}}
+	e := &settings{con: cmp.Or(env.Contract, contract.New(nil)), basis: env.Basis, path: filepath.ToSlash(env.Path), same: map[naming]float64{}}
 	var err error
 	if e.reg = env.Registry; e.reg != nil {
 		e.own = e.reg.Organisations()
@@ -233,7 +236,7 @@ func (e *settings) propose(s *sample) (*Proposal, error) {
 		return p, nil
 	}
 	e.findPlaces(p, s)
-	p.findPeriod()
+	p.findPeriod(e.basis)
 	p.findDays()
 	p.findParentheses()
 	p.findRepeats(s)

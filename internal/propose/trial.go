@@ -250,7 +250,7 @@ func (e *settings) readFile(data []byte, m *source.Mapping) (*reading, error) {
 	fsys, f := memory{trialFile: data}, source.File{Path: trialFile}
 	var once sync.Mutex
 	r := &reading{counted: map[int]bool{}}
-	env := &source.Env{Contract: e.con, Registry: e.reg, Lists: e.lists}
+	env := &source.Env{Contract: e.con, Registry: e.reg, Lists: e.lists, Basis: e.basis}
 	var err error
 	r.finds, err = source.Read(context.Background(), fsys, f, m, env, func() source.Sink {
 		return func(l *source.Layout, all []source.Row) error {

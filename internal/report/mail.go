@@ -119,7 +119,8 @@ func (s *section) mail(lang diag.Lang) string {
 }
 
 var (
-	wordsRows   = diag.Text{JA: " の %s 行目", EN: ", line %s"}
+	wordsRow    = diag.Text{JA: " の %s 行目", EN: ", line %s"}
+	wordsRows   = diag.Text{JA: " の %s 行目", EN: ", lines %s"}
 	wordsCell   = diag.Text{JA: " の %s", EN: ", %s"}
 	wordsWhat   = diag.Text{JA: "   内容: %s\n", EN: "   What: %s\n"}
 	wordsRemedy = diag.Text{JA: "   直し方: %s\n", EN: "   Remedy: %s\n"}
@@ -147,6 +148,9 @@ func (e *entry) where(lang diag.Lang) string {
 	where := ""
 	if e.Pos.Sheet != "" {
 		where = fmt.Sprintf(wordsCell.In(lang), harmless(e.Pos.Sheet))
+	}
+	if len(list) == 1 {
+		return where + fmt.Sprintf(wordsRow.In(lang), spans(list, 0))
 	}
 	return where + fmt.Sprintf(wordsRows.In(lang), spans(list, 0))
 }

@@ -18,6 +18,7 @@ type Status struct {
 	Name          diag.Text // as it is read
 	Due           string    // last day in time; "" if none was set
 	Today         string    // the day of asking; "" if not told: then nothing is overdue
+	Unsure        bool      // the register could not be read to its end, or names nobody: others may have to report
 	Organisations []Organisation
 }
 
@@ -34,6 +35,7 @@ type TableStatus struct {
 	Expected bool
 	Files    []string // that hold it; none if it did not come
 	Received string   // day; "" if not told
+	Months   []int    // of the quarter, 1 to 12, that are not in the files though others are
 }
 
 // A State says how it stands with a table.
@@ -63,15 +65,27 @@ func (s *Status) State(t TableStatus) State {
 	return Waiting
 }
 
-// open lists the tables of the organisation that have not come.
+// open lists the tables of the organisation that have not come, or not whole.
 func (s *Status) open(o Organisation) []TableStatus {
 	var list []TableStatus
 	for _, t := range o.Tables {
-		if state := s.State(t); state == Waiting || state == Missing {
+		if state := s.State(t); state == Waiting || state == Missing || len(t.Months) > 0 {
 			list = append(list, t)
 		}
 	}
 	return list
+}
+
+// rest is the table with what is still to come of it.
+func (t *TableStatus) rest(lang diag.Lang) string {
+	if len(t.Months) == 0 {
+		return t.Name.In(lang)
+	}
+	var months []string
+	for _, n := range t.Months {
+		months = append(months, diag.Text{JA: fmt.Sprintf("%d月", n), EN: time.Month(n).String()}.In(lang))
+	}
+	return fmt.Sprintf(diag.Text{JA: "%s(%sの分)", EN: "%s (%s)"}.In(lang), t.Name.In(lang), strings.Join(months, listMark(lang)))
 }
 
 // stateOrder is the order in which states are shown, and their headings.
@@ -90,7 +104,9 @@ var (
 	wordsDue           = diag.Text{JA: "期限: %s", EN: "Last day: %s"}
 	wordsToday         = diag.Text{JA: "調べた日: %s", EN: "As of: %s"}
 	wordsGroup         = diag.Text{JA: "■ %s(%d団体・%d表)", EN: "■ %s (organisations: %d, tables: %d)"}
+	wordsInPart        = diag.Text{JA: "一部の月がまだ届いていません", EN: "Received in part; still to come"}
 	wordsSend          = diag.Text{JA: "──── %s に送る文案 ────", EN: "---- Text to send to %s ----"}
+	wordsUnsure        = diag.Text{JA: "提出者一覧(organisations.csv)がないか、最後まで読めないので、ほかにだれが提出するはずかは分かりません。", EN: "The register of organisations (organisations.csv) is missing or cannot be read to its end, so who else is to report is not known."}
 	wordsNobodyReports = diag.Text{JA: "提出するはずの団体がありません。", EN: "No organisation is to report."}
 )
 
@@ -107,9 +123,23 @@ func StatusText(w io.Writer, s *Status, lang diag.Lang, mails bool) error {
 	}
 	said := false
 	for _, g := range stateOrder {
-		said = s.writeGroup(&b, g.state, g.title.In(lang), lang) || said
+		said = s.writeGroup(&b, g.title.In(lang), lang, func(t TableStatus) string {
+			if s.State(t) != g.state {
+				return ""
+			}
+			return strings.TrimSpace(t.Name.In(lang) + " " + t.Received)
+		}) || said
 	}
-	if !said {
+	s.writeGroup(&b, wordsInPart.In(lang), lang, func(t TableStatus) string {
+		if len(t.Months) == 0 {
+			return ""
+		}
+		return t.rest(lang)
+	})
+	switch {
+	case s.Unsure:
+		fmt.Fprintf(&b, "\n%s\n", wordsUnsure.In(lang))
+	case !said:
 		fmt.Fprintf(&b, "\n%s\n", wordsNobodyReports.In(lang))
 	}
 	if mails {
@@ -119,15 +149,15 @@ func StatusText(w io.Writer, s *Status, lang diag.Lang, mails bool) error {
 	return err
 }
 
-// writeGroup lists the tables in a state, an organisation a line.
-func (s *Status) writeGroup(b *bytes.Buffer, state State, title string, lang diag.Lang) bool {
+// writeGroup lists the tables for which say has words, an organisation a line.
+func (s *Status) writeGroup(b *bytes.Buffer, title string, lang diag.Lang, say func(TableStatus) string) bool {
 	var list []string
 	tables := 0
 	for _, o := range s.Organisations {
 		var names []string
 		for _, t := range o.Tables {
-			if s.State(t) == state {
-				names = append(names, strings.TrimSpace(t.Name.In(lang)+" "+t.Received))
+			if text := say(t); text != "" {
+				names = append(names, text)
 			}
 		}
 		if len(names) > 0 {
@@ -189,9 +219,10 @@ func (s *Status) Reminder(o Organisation, lang diag.Lang) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, reminder.subject.In(lang), s.Name.In(lang))
 	fmt.Fprintf(&b, reminder.opening.In(lang), harmless(o.Name))
-	fmt.Fprintf(&b, reminderAsks[s.State(open[0])].In(lang), s.Name.In(lang), due)
+	late := s.State(TableStatus{Expected: true}) // of what is still to come
+	fmt.Fprintf(&b, reminderAsks[late].In(lang), s.Name.In(lang), due)
 	for _, t := range open {
-		fmt.Fprintf(&b, diag.Text{JA: "  ・%s\n", EN: "  - %s\n"}.In(lang), t.Name.In(lang))
+		fmt.Fprintf(&b, diag.Text{JA: "  ・%s\n", EN: "  - %s\n"}.In(lang), t.rest(lang))
 	}
 	b.WriteString(reminder.closing.In(lang))
 	return b.String()
@@ -213,6 +244,7 @@ type (
 		Quarter       string             `json:"quarter"`
 		Due           string             `json:"due,omitempty"`
 		Today         string             `json:"today,omitempty"`
+		Unsure        bool               `json:"register_incomplete,omitempty"`
 		Counts        jsonStates         `json:"counts"`
 		Organisations []jsonOrganisation `json:"organisations"`
 	}
@@ -235,20 +267,21 @@ type (
 		State    State    `json:"state"`
 		Received string   `json:"received,omitempty"`
 		Files    []string `json:"files"`
+		Months   []int    `json:"missing_months,omitempty"`
 	}
 )
 
 // StatusJSON writes the status with the texts to send in both languages. The
 // counts are of tables.
 func StatusJSON(w io.Writer, s *Status) error {
-	r := jsonStatus{Format: formatNumber, Quarter: s.Quarter, Due: s.Due, Today: s.Today, Organisations: []jsonOrganisation{}}
+	r := jsonStatus{Format: formatNumber, Quarter: s.Quarter, Due: s.Due, Today: s.Today, Unsure: s.Unsure, Organisations: []jsonOrganisation{}}
 	for _, o := range s.Organisations {
 		j := jsonOrganisation{ID: o.ID, Name: o.Name, Tables: []jsonTable{}}
 		for _, t := range o.Tables {
 			state := s.State(t)
 			r.Counts.add(state)
 			j.Tables = append(j.Tables, jsonTable{
-				t.ID, jsonText(t.Name), t.Expected, state, t.Received, append([]string{}, t.Files...),
+				t.ID, jsonText(t.Name), t.Expected, state, t.Received, append([]string{}, t.Files...), t.Months,
 			})
 		}
 		if ja := s.Reminder(o, diag.JA); ja != "" {

@@ -21,6 +21,9 @@ func status(today string) *Status {
 				table("flows", "応募・成立", true, "2026-08-01", "data/acme/flows.csv"),
 				table("practice", "取組", false, ""),
 			}},
+			{ID: "gamma", Name: "ガンマ会", Tables: []TableStatus{{
+				ID: "people", Name: diag.Text{JA: "対象者", EN: "people"}, Expected: true, Files: []string{"data/gamma/people.csv"}, Months: []int{5, 6},
+			}}},
 			{ID: "beta", Name: "ベータ高校", Tables: []TableStatus{
 				table("people", "対象者", true, ""), table("survey", "調査", true, ""), table("flows", "応募・成立", false, "", "data/x.csv"),
 			}},
@@ -83,7 +86,10 @@ func TestReminderOnlyWhereSomethingIsOpen(t *testing.T) {
 	if got := s.Reminder(s.Organisations[0], diag.JA); got != "" {
 		t.Errorf("all came, but: %s", got)
 	}
-	got := s.Reminder(s.Organisations[1], diag.JA)
+	if got := s.Reminder(s.Organisations[1], diag.JA); !strings.Contains(got, "過ぎてもまだ届いておりません") || !strings.Contains(got, "\n  ・対象者(5月、6月の分)\n\n") {
+		t.Errorf("two months are to come, but: %s", got)
+	}
+	got := s.Reminder(s.Organisations[2], diag.JA)
 	if !strings.Contains(got, "・対象者\n  ・調査\n") || strings.Contains(got, "応募") {
 		t.Errorf("got %s", got)
 	}

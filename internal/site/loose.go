@@ -95,9 +95,8 @@ func (l looseFiles) Open(name string) (fs.File, error) {
 }
 
 // mappings adds the source.yaml beside each file to the list, and gives their
-// names.
+// names with those that the user listed.
 func (l looseFiles) mappings() []string {
-	var found []string
 	for _, name := range sortedNames(l) {
 		beside := path.Join(path.Dir(name), source.MappingFile)
 		if _, known := l[beside]; known {
@@ -105,9 +104,15 @@ func (l looseFiles) mappings() []string {
 		}
 		if _, err := os.Stat(filepath.FromSlash(beside)); !errors.Is(err, fs.ErrNotExist) {
 			l[beside] = filepath.FromSlash(beside)
-			found = append(found, beside)
 		}
 	}
+	var found []string
+	for name := range l { // sorted below
+		if path.Base(name) == source.MappingFile {
+			found = append(found, name)
+		}
+	}
+	slices.Sort(found)
 	return found
 }
 

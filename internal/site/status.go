@@ -53,6 +53,7 @@ func (s *stages) status(raw *cube.Cube, q dim.Quarter) *report.Status {
 		Quarter: q.ID(basis), Name: diag.Text{JA: i18n.New(diag.JA).Quarter(q, basis), EN: i18n.New(diag.EN).Quarter(q, basis)},
 		Due: q.End().AddDate(0, 0, s.config.DueDays).Format(time.DateOnly),
 	}
+	st.Unsure = s.registry.Cut() || len(s.registry.Organisations()) == 0
 	if !s.opt.Today.IsZero() {
 		st.Today = s.opt.Today.Format(time.DateOnly)
 	}
@@ -68,7 +69,7 @@ func (s *stages) status(raw *cube.Cube, q dim.Quarter) *report.Status {
 // statusOf lists what an organisation was to send and what it has sent. Where
 // the register does not say, it is what it has ever sent.
 func (s *stages) statusOf(o registry.Organisation, expected []registry.Expectation, raw *cube.Cube, q dim.Quarter) report.Organisation {
-	due, got := map[string]bool{}, map[string]bool{}
+	due, got, months := map[string]bool{}, map[string]bool{}, map[string][]int{}
 	for _, e := range expected {
 		if e.Organisation != o.ID {
 			continue
@@ -82,7 +83,7 @@ func (s *stages) statusOf(o registry.Organisation, expected []registry.Expectati
 	}
 	for _, r := range raw.Receipts {
 		if r.Organisation == o.ID && r.Quarter == q {
-			got[r.Table] = true
+			got[r.Table], months[r.Table] = true, r.Missing()
 		}
 	}
 	org := report.Organisation{ID: o.ID, Name: o.Name}
@@ -94,6 +95,7 @@ func (s *stages) statusOf(o registry.Organisation, expected []registry.Expectati
 		ts := report.TableStatus{ID: t.ID, Name: diag.Text{JA: t.Name.JA, EN: t.Name.EN}, Expected: due[t.ID]}
 		if got[t.ID] {
 			ts.Files, ts.Received = s.sentIn(o.ID, t.ID, q)
+			ts.Months = months[t.ID]
 		}
 		org.Tables = append(org.Tables, ts)
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fukusen/internal/contract"
+	"fukusen/internal/dim"
 	"fukusen/internal/registry"
 )
 
@@ -18,4 +19,18 @@ func Vocabulary(opt Options) (*contract.Contract, *registry.Registry, error) {
 	}
 	reg, _, err := registry.Load(s.fsys, dataDir, registry.Options{Ages: s.config.Ages})
 	return s.contract, reg, err
+}
+
+// DeclaredBasis tells how a site means a bare 2026Q1; nil where it does not
+// declare it, and where the folder is no site or cannot be read as one.
+func DeclaredBasis(opt Options) (*dim.Basis, error) {
+	s := newStages(opt)
+	if !s.isSite() {
+		return nil, nil
+	}
+	ok, err := s.open()
+	if err != nil || !ok || s.config.doubts("quarter_basis") {
+		return nil, err
+	}
+	return s.config.declared(), nil
 }

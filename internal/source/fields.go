@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -24,8 +25,8 @@ var (
 	}
 	rulePeriodAmbiguous = diag.Rule{
 		ID:   "csv/quarter-basis",
-		Msg:  diag.Text{JA: "期間 %[1]q は、4月始まり(4~6月)とも1月始まり(1~3月)とも読めます", EN: "period %[1]q may be counted from April or from January"},
-		Hint: diag.Text{JA: "2026年度第1四半期、または 2026年4-6月期 のように書いてください。source.yaml の quarter_basis: fiscal(4月始まり)か calendar(1月始まり)でも決められます", EN: "write 2026FQ1 or 2026CQ1; it can also be declared in source.yaml: quarter_basis: fiscal or calendar"},
+		Msg:  diag.Text{JA: "期間 %[1]q は、年度なら%[2]s、暦年なら%[3]sで、どちらか分かりません", EN: "period %[1]q is %[2]s of a fiscal year, but %[3]s of a calendar year"},
+		Hint: diag.Text{JA: "年度なら %[4]s、暦年なら %[5]s と書いてください。source.yaml の quarter_basis: fiscal(年度)か calendar(暦年)でも決められます", EN: "write %[4]s for the first or %[5]s for the second; it can also be declared in source.yaml: quarter_basis: fiscal or calendar"},
 	}
 	rulePeriodSpan = diag.Rule{
 		ID:   "csv/quarter-span",
@@ -161,7 +162,7 @@ func (d *decoder) noPeriod(text string, p notation.Period, trouble notation.Trou
 	case notation.Blank:
 		d.blank(contract.ColumnPeriod, pos)
 	case notation.Ambiguous:
-		d.complain(&rulePeriodAmbiguous, pos, text)
+		d.eitherPeriod(text, pos)
 	case notation.Span:
 		d.complain(&rulePeriodSpan, pos, text)
 	case notation.WholeYear, notation.HalfYear:
@@ -175,6 +176,45 @@ func (d *decoder) noPeriod(text string, p notation.Period, trouble notation.Trou
 		why := reasonOf(periodReasons, trouble)
 		d.complain(&rulePeriod, pos, text, diag.Public(why.JA), diag.Public(why.EN))
 	}
+}
+
+// eitherPeriod complains of a label that has a meaning on each basis, and names
+// both; of one that has none on either it complains as of any other.
+func (d *decoder) eitherPeriod(text string, pos diag.Pos) {
+	args := []any{text}
+	var write []any
+	for _, b := range []dim.Basis{dim.Fiscal, dim.Calendar} {
+		p, trouble := notation.ParsePeriod(text, notation.PeriodOptions{Basis: &b})
+		if p.Kind == notation.NoPeriod {
+			d.noPeriod(text, p, trouble, pos)
+			return
+		}
+		months, id := d.meaning(p.Quarter, b)
+		args, write = append(args, diag.Public(months)), append(write, diag.Public(id))
+	}
+	d.complain(&rulePeriodAmbiguous, pos, append(args, write...)...)
+}
+
+// meaning gives the months of a quarter that was counted from April or from
+// January, and how to write what is meant. The submitter's own fiscal year may
+// begin in another month, even so that it has no quarter of ours but months.
+func (d *decoder) meaning(q dim.Quarter, b dim.Basis) (months diag.Text, id string) {
+	first := q.Start()
+	if start := d.m.FiscalStart; b == dim.Fiscal && start != 0 {
+		first = first.AddDate(0, start-4, 0)
+	}
+	q, last := dim.QuarterOf(first.Year(), int(first.Month())), first.AddDate(0, 2, 0)
+	id = strings.ToUpper(q.ID(b))
+	if q.Start() != first {
+		id = first.Format("2006-01")
+	}
+	ja := fmt.Sprintf("%d年%d月から%d年%d月まで", first.Year(), first.Month(), last.Year(), last.Month())
+	en := fmt.Sprintf("%s %d to %s %d", first.Month(), first.Year(), last.Month(), last.Year())
+	if first.Year() == last.Year() {
+		ja = fmt.Sprintf("%d年%d月から%d月まで", first.Year(), first.Month(), last.Month())
+		en = fmt.Sprintf("%s to %s %d", first.Month(), last.Month(), last.Year())
+	}
+	return diag.Text{JA: ja, EN: en}, id
 }
 
 // inWords writes a quarter in a finding.

@@ -156,7 +156,7 @@ func (c *coder) organisation(field string, pos diag.Pos) (dim.Code, bool) {
 	case field == "":
 		c.d.blank(contract.ColumnOrganisation, pos)
 		return dim.Total, false
-	case reg.Rejected(field), reg.Incomplete() && len(reg.Organisations()) == 0: // the register has a finding
+	case reg.Rejected(field), reg.Cut(), reg.Incomplete() && len(reg.Organisations()) == 0: // the register has a finding
 		c.d.good, c.d.wrong = false, true
 		return dim.Total, false
 	case rounded.MatchString(rows.Fold(field)):
@@ -253,14 +253,14 @@ func (d *decoder) area(a dim.Axis, field, bound string, pos diag.Pos) (dim.Code,
 	}
 	if fault.Usable() {
 		if rule := fault.Rule(); rule != nil {
-			d.finds.Add(rule, pos, strings.Clone(field), diag.Public(reg.Describe(near)))
+			d.finds.Add(rule, pos, strings.Clone(field), diag.Public(reg.Describe(near)), diag.Public(reg.Similar(near)))
 		}
 		return d.inside(a, field, code, bound, pos)
 	}
 	if fault == registry.AreaMalformed && !isDigits(rows.Fold(field)) {
 		return d.named(a, field, bound, pos)
 	}
-	d.complain(fault.Rule(), pos, field, diag.Public(reg.Describe(near)))
+	d.complain(fault.Rule(), pos, field, diag.Public(reg.Describe(near)), diag.Public(reg.Similar(near)))
 	return dim.Total, false
 }
 

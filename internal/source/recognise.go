@@ -178,7 +178,7 @@ func closeness(t *contract.Table, missing []contract.Column) float64 {
 
 func declaredTable(pos diag.Pos, header []string, env *Env, m *Mapping) (*contract.Table, diag.List) {
 	t, ok := env.Contract.Table(m.Table)
-	if !ok {
+	if !ok || t.Register {
 		var tables []string
 		for _, t := range env.Contract.Tables {
 			tables = append(tables, t.ID)

@@ -35,10 +35,34 @@ var texts = []struct {
 		`write 2026FQ1 (from April), 2026CQ2 (from January) or 2026-04; for a column of dates write period: {column: HEADER, as: datetime} in source.yaml`,
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026Q1,acme,1,1,,,\n", "", [4]string{
-		`data/a.csv:2:1: 期間 "2026Q1" は、4月始まり(4~6月)とも1月始まり(1~3月)とも読めます [csv/quarter-basis]`,
-		`2026年度第1四半期、または 2026年4-6月期 のように書いてください。source.yaml の quarter_basis: fiscal(4月始まり)か calendar(1月始まり)でも決められます`,
-		`data/a.csv:2:1: period "2026Q1" may be counted from April or from January [csv/quarter-basis]`,
-		`write 2026FQ1 or 2026CQ1; it can also be declared in source.yaml: quarter_basis: fiscal or calendar`,
+		`data/a.csv:2:1: 期間 "2026Q1" は、年度なら2026年4月から6月まで、暦年なら2026年1月から3月までで、どちらか分かりません [csv/quarter-basis]`,
+		`年度なら 2026FQ1、暦年なら 2026CQ1 と書いてください。source.yaml の quarter_basis: fiscal(年度)か calendar(暦年)でも決められます`,
+		`data/a.csv:2:1: period "2026Q1" is April to June 2026 of a fiscal year, but January to March 2026 of a calendar year [csv/quarter-basis]`,
+		`write 2026FQ1 for the first or 2026CQ1 for the second; it can also be declared in source.yaml: quarter_basis: fiscal or calendar`,
+	}},
+	{"period,organisation,persons\n2026Q4,acme,1\n", "format: 1\nfiscal_year_start: 5\n", [4]string{ // no quarter of ours
+		`data/a.csv:2:1: 期間 "2026Q4" は、年度なら2027年2月から4月まで、暦年なら2026年10月から12月までで、どちらか分かりません [csv/quarter-basis]`,
+		`年度なら 2027-02、暦年なら 2026CQ4 と書いてください。source.yaml の quarter_basis: fiscal(年度)か calendar(暦年)でも決められます`,
+		`data/a.csv:2:1: period "2026Q4" is February to April 2027 of a fiscal year, but October to December 2026 of a calendar year [csv/quarter-basis]`,
+		`write 2027-02 for the first or 2026CQ4 for the second; it can also be declared in source.yaml: quarter_basis: fiscal or calendar`,
+	}},
+	{"period,organisation,persons\n2026Q3,acme,1\n", "format: 1\nfiscal_year_start: 5\n", [4]string{
+		`data/a.csv:2:1: 期間 "2026Q3" は、年度なら2026年11月から2027年1月まで、暦年なら2026年7月から9月までで、どちらか分かりません [csv/quarter-basis]`,
+		`年度なら 2026-11、暦年なら 2026CQ3 と書いてください。source.yaml の quarter_basis: fiscal(年度)か calendar(暦年)でも決められます`,
+		`data/a.csv:2:1: period "2026Q3" is November 2026 to January 2027 of a fiscal year, but July to September 2026 of a calendar year [csv/quarter-basis]`,
+		`write 2026-11 for the first or 2026CQ3 for the second; it can also be declared in source.yaml: quarter_basis: fiscal or calendar`,
+	}},
+	{"period,organisation,persons\n2026Q3,acme,1\n", "format: 1\nfiscal_year_start: 10\n", [4]string{
+		`data/a.csv:2:1: 期間 "2026Q3" は、年度なら2027年4月から6月まで、暦年なら2026年7月から9月までで、どちらか分かりません [csv/quarter-basis]`,
+		`年度なら 2027FQ1、暦年なら 2026CQ3 と書いてください。source.yaml の quarter_basis: fiscal(年度)か calendar(暦年)でも決められます`,
+		`data/a.csv:2:1: period "2026Q3" is April to June 2027 of a fiscal year, but July to September 2026 of a calendar year [csv/quarter-basis]`,
+		`write 2027FQ1 for the first or 2026CQ3 for the second; it can also be declared in source.yaml: quarter_basis: fiscal or calendar`,
+	}},
+	{"period,organisation,persons\n1026Q1,acme,1\n", "", [4]string{
+		`data/a.csv:2:1: 期間 "1026Q1" を四半期としても月としても読めません(年が範囲の外です) [csv/quarter]`,
+		`2026年度第1四半期、令和8年度1Q、2026年4-6月期、2026FQ1、2026年4月 のように書いてください。日付の列なら source.yaml に period: {column: 見出し, as: datetime} と書きます`,
+		`data/a.csv:2:1: period "1026Q1" is neither a quarter nor a month (the year is out of range) [csv/quarter]`,
+		`write 2026FQ1 (from April), 2026CQ2 (from January) or 2026-04; for a column of dates write period: {column: HEADER, as: datetime} in source.yaml`,
 	}},
 	{"対象期,organisation,persons\n46113,acme,1\n", "format: 1\ncolumns: {対象期: period}\n", [4]string{
 		`data/a.csv:2:1: 期間 "46113" は、Excel の日付の通し番号のようです。日付なら 2026-04-01 に当たります [csv/quarter-serial]`,
@@ -168,9 +192,9 @@ var texts = []struct {
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026FQ1,acme,3,1,,,182011\n", "", [4]string{
 		`data/a.csv:2:20: 市区町村コード "182011" は正しくありません(6桁目の検査数字が合いません) [area/check-digit]`,
-		`どこかの桁の書き間違いです。近いコード: 182010 福井県福井市`,
+		`どこかの桁の書き間違いです(近いもの: 182010 福井県福井市)`,
 		`data/a.csv:2:20: the check digit of area code "182011" does not fit [area/check-digit]`,
-		`one of its digits is wrong; similar: 182010 福井県福井市`,
+		`one of its digits is wrong (near: 182010 福井県福井市)`,
 	}},
 	{"period,organisation,persons,employed,sex,age,area\n2026FQ1,acme,3,1,,,12203\n", "", [4]string{
 		`data/a.csv:2:20: 市区町村コード "12203" は二通りに読めます(5桁のコードか、先頭の 0 が消えた6桁のコード) [area/ambiguous]`,
