@@ -81,11 +81,15 @@ func (s *system) follows(seen map[string]bool) []exact.Vector {
 	return out
 }
 
-// repair withholds more where bounds narrow a withheld number too much, and
-// reports whether there was need to.
+// repair withholds more where bounds narrow a withheld number too much, or an
+// organisation could compute it from its own, and reports whether there was need
+// to.
 func (s *system) repair(round int) bool {
 	n := newNet(s)
 	taken := n.partners(n.tight(), round)
+	if len(taken) == 0 {
+		taken = n.guests()
+	}
 	for _, c := range taken {
 		s.decide(c, false)
 	}

@@ -25,6 +25,7 @@ type system struct {
 	owner    map[dim.Code]dim.Code // organisations -> what they belong to, themselves if to none
 	unlisted map[dim.Code]dim.Code // unlisted organisations -> their common code
 	units    int                   // finest cells that are unknowns of the system
+	orgOf    []dim.Code            // by unit: its organisation
 	cells    [][]*cell             // by series; each sorted by codes
 	index    []map[dim.Codes]*cell
 	tables   []*contract.Table // by series; nil for surveys
@@ -142,6 +143,7 @@ func (s *system) unit(i int, finest *cube.Cell) int32 {
 		return -1
 	}
 	s.units++
+	s.orgOf = append(s.orgOf, finest.Codes[dim.Organisation])
 	return int32(s.units - 1)
 }
 

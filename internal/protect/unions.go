@@ -22,15 +22,7 @@ var depths = []struct{ cells, kept, tried int }{
 // anybody in common and fewer than k together, over however many lines. (What
 // a single line leaves is found by rests, whatever its size.)
 func (s *system) unions() []exact.Vector {
-	var published []exact.Vector
-	for i := range s.cells {
-		for _, c := range s.cells[i] {
-			if c.status == release.Published && len(c.units) > 0 {
-				published = append(published, exact.Ones(c.units))
-			}
-		}
-	}
-	null := exact.Null(s.units, published)
+	null := s.null()
 	var out []exact.Vector
 	for i := range s.cells {
 		u := union{k: int64(s.leastOf(i)), at: map[uint64][]int{}, found: &out}
@@ -42,6 +34,20 @@ func (s *system) unions() []exact.Vector {
 		u.search()
 	}
 	return out
+}
+
+// null is a random vector whose product with a column is 0 if that follows from
+// what is published.
+func (s *system) null() []uint64 {
+	var published []exact.Vector
+	for i := range s.cells {
+		for _, c := range s.cells[i] {
+			if c.status == release.Published && len(c.units) > 0 {
+				published = append(published, exact.Ones(c.units))
+			}
+		}
+	}
+	return exact.Null(s.units, published)
 }
 
 // leastOf is the smallest count of a series that may be shown. Weights tell more
