@@ -20,6 +20,10 @@ type Options struct {
 	KSensitive int        // respondents that a sensitive survey item needs; defaults to 30
 	Views      []dim.View // from most to least wanted, without kind, which is part of all; defaults to DefaultViews
 	Off        bool       // for tests of the audit: publish everything
+
+	// Pattern, for the proof that nothing published depends on what is withheld,
+	// takes from a release what is withheld of its quarter instead of deciding it.
+	Pattern *release.File
 }
 
 // The floors and defaults of Options.
@@ -158,12 +162,9 @@ func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public descripti
 	}
 	used := newUsed(env.Lists)
 	for _, sys := range systems(raw, q) {
-		s, err := rollUp(sys, env, opt)
+		s, err := decided(sys, env, opt, f)
 		if err != nil {
 			return nil, err
-		}
-		if !opt.Off {
-			s.weighing()
 		}
 		s.write(f, used, reasons)
 	}
@@ -172,6 +173,20 @@ func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public descripti
 	}
 	f.Lists = used.lists()
 	return f, nil
+}
+
+// decided settles what is published of a system.
+func decided(series []cube.Series, env Env, opt Options, f *release.File) (*system, error) {
+	if opt.Pattern != nil && opt.Pattern.Quarter == f.Quarter {
+		s := newSystem(series, env, opt, nil)
+		s.follow(opt.Pattern)
+		return s, nil
+	}
+	s, err := rollUp(series, env, opt)
+	if err == nil && !opt.Off {
+		s.weighing()
+	}
+	return s, err
 }
 
 // systems groups the series of a quarter by family: the cells of a family are

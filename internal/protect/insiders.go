@@ -18,8 +18,8 @@ type insider map[dim.Code]bool
 func (s *system) insiders() []insider {
 	var out []insider
 	reports := map[dim.Code]bool{}
-	for _, org := range s.orgOf {
-		reports[org] = true
+	for _, f := range s.finest {
+		reports[f.Codes[dim.Organisation]] = true
 	}
 	for _, o := range s.env.Registry.Organisations() {
 		code, _ := s.env.Lists.Code(dim.Organisation, o.ID)
@@ -36,13 +36,16 @@ func (s *system) insiders() []insider {
 	return out
 }
 
+// orgOf is the organisation that reported a unit.
+func (s *system) orgOf(unit int32) dim.Code { return s.finest[unit].Codes[dim.Organisation] }
+
 // knows reports whether everybody behind a number is known to an insider.
 func (n *net) knows(who insider, v *node) bool {
 	if v.cell == nil || len(v.cell.units) == 0 {
 		return false
 	}
 	for _, u := range v.cell.units {
-		if !who[n.orgOf[u]] {
+		if !who[n.orgOf(u)] {
 			return false
 		}
 	}
@@ -85,7 +88,7 @@ func (n *net) owners() map[dim.Code][]int32 {
 		if c == nil || len(c.units) == 0 {
 			continue
 		}
-		if org := n.orgOf[c.units[0]]; n.knows(insider{org: true}, &n.nodes[k]) {
+		if org := n.orgOf(c.units[0]); n.knows(insider{org: true}, &n.nodes[k]) {
 			out[org] = append(out[org], int32(u))
 		}
 	}
@@ -113,7 +116,7 @@ func (n *net) news(who insider, determined []int32, null []uint64) []int32 {
 		}
 		var others []int32
 		for _, unit := range v.cell.units {
-			if !who[n.orgOf[unit]] {
+			if !who[n.orgOf(unit)] {
 				others = append(others, unit)
 			}
 		}

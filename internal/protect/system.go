@@ -25,7 +25,8 @@ type system struct {
 	owner    map[dim.Code]dim.Code // organisations -> what they belong to, themselves if to none
 	unlisted map[dim.Code]dim.Code // unlisted organisations -> their common code
 	units    int                   // finest cells that are unknowns of the system
-	orgOf    []dim.Code            // by unit: its organisation
+	finest   []*cube.Cell          // by unit
+	seriesOf []int32               // by unit
 	cells    [][]*cell             // by series; each sorted by codes
 	index    []map[dim.Codes]*cell
 	tables   []*contract.Table // by series; nil for surveys
@@ -143,7 +144,8 @@ func (s *system) unit(i int, finest *cube.Cell) int32 {
 		return -1
 	}
 	s.units++
-	s.orgOf = append(s.orgOf, finest.Codes[dim.Organisation])
+	s.finest = append(s.finest, finest)
+	s.seriesOf = append(s.seriesOf, int32(i))
 	return int32(s.units - 1)
 }
 
