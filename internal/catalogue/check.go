@@ -239,7 +239,23 @@ func (c *checker) measures() {
 		c.find(&ruleUnits, "denominator", diag.Public(c.Numerator.String()+" / "+c.Denominator.String()))
 	case c.FTE && above != contract.UnitMinutes:
 		c.find(&ruleUnused, "fte", diag.Public(string(c.Form)), diag.Public("fte"))
+	case c.Interval == Poisson && !c.events(above):
+		c.one("interval", string(Poisson), []string{string(None)})
 	}
+}
+
+// events reports whether a sum of a unit is a number of events, as the Poisson
+// interval wants: not one that is subtracted from, nor how many there are at
+// the end of a quarter, nor time or money.
+func (c *checker) events(u contract.Unit) bool {
+	if u == contract.UnitMinutes || u == contract.UnitYen || u == contract.UnitDays {
+		return false
+	}
+	return !slices.ContainsFunc(c.Numerator, func(t Term) bool {
+		table, _ := c.con.Table(t.Table) // measures has found it
+		m, _ := table.Measure(t.Measure)
+		return t.Minus || m.Behaviour == contract.Stock || m.Behaviour == contract.Cumulative
+	})
 }
 
 // apart reports a rate of practices whose value is no part of what it is held

@@ -53,7 +53,7 @@ func TestGoodEntries(t *testing.T) {
 		"form: ratio, numerator: jobs.started, denominator: population.residents, unit: 人/千人, per: 1000, interval: poisson, window: year",
 		"form: count, numerator: [jobs.started, -jobs.ended]",
 		"form: count, numerator: jobs.hours, fte: true",
-		"form: count, numerator: 'contribution.hours[community.coaching]', unit: 時間, interval: poisson",
+		"form: count, numerator: 'contribution.events[community.coaching]', unit: 回, interval: poisson",
 		"form: share, item: sat, population: visitor, answers: [good]",
 		"form: share, item: sleep_enough, population: resident, answers: ['yes'], access: true, standardise: true, least: 30",
 		"form: enps, item: enps, population: employee",
@@ -62,6 +62,7 @@ func TestGoodEntries(t *testing.T) {
 		"form: difference, of: [a1b, a1n]",
 		"form: quotient, of: [o1, o1e]",
 		"form: difference, of: [w1, w2]",
+		"form: rate, numerator: 'readiness.done[rubric]', denominator: 'readiness.organisations[rubric]', interval: none",
 		"kinds: [company, school], " + rate,
 	} {
 		all, finds := withOwn(t, own(fields))
@@ -135,17 +136,29 @@ func TestFindings(t *testing.T) {
 		{own("form: count, numerator: jobs.started, fte: true"), "kpis[0].fte", "KPI v1(count)では fte は使いません", "KPI v1 (count) has no use for fte"},
 		{own(rate + ", goal: 0.5"), "kpis[0].goal", "KPI v1(rate)では goal は使いません", "KPI v1 (rate) has no use for goal"},
 
+		{own("form: count, numerator: [jobs.started, -jobs.ended], interval: poisson"), "kpis[0].interval", `KPI v1 の interval に "poisson" とは書けません`, `KPI v1: interval cannot be "poisson"`},
+		{own("form: count, numerator: jobs.hours, interval: poisson"), "kpis[0].interval", `KPI v1 の interval に "poisson" とは書けません`, `KPI v1: interval cannot be "poisson"`},
+		{own("form: count, numerator: openings.days_to_match, interval: poisson"), "kpis[0].interval", `KPI v1 の interval に "poisson" とは書けません`, `KPI v1: interval cannot be "poisson"`},
+		{own("form: ratio, numerator: hiring.external_cost, denominator: hiring.hires, unit: 円/人, interval: poisson"), "kpis[0].interval", `KPI v1 の interval に "poisson" とは書けません`, `KPI v1: interval cannot be "poisson"`},
+		{own("form: count, numerator: people.dual_any, interval: poisson"), "kpis[0].interval", `KPI v1 の interval に "poisson" とは書けません`, `KPI v1: interval cannot be "poisson"`},
+		{own("form: count, numerator: 'readiness.organisations'"), "kpis[0].numerator", `KPI v1 の numerator に書かれた "readiness.organisations" は、表と列の組ではありません`, `KPI v1: in numerator, "readiness.organisations" is not a table and its measure`},
+
 		{own("form: difference, of: [v1, a1b]"), "kpis[0].of", "KPI v1 は、たどると自分自身から計算することになります: v1 > v1", "KPI v1 would be computed from itself: v1 > v1"},
 		{own("form: difference, of: [v2, a1b]") + "- {id: v2, pillar: outcome, direction: up, form: quotient, of: [a1b, v1]}\n", "kpis[0].of",
 			"KPI v1 は、たどると自分自身から計算することになります: v1 > v2 > v1", "KPI v1 would be computed from itself: v1 > v2 > v1"},
 
 		{own("form: difference, of: [a1b]"), "kpis[0].of", `KPI v1 の of に書かれた "a1b" は使えません(二つ必要です)`, `KPI v1: of cannot name "a1b" (two are needed)`},
-		{own("form: difference, of: [a1b, nowhere]"), "kpis[0].of", `KPI v1 の of に書かれた "nowhere" は使えません(その指標はありません)`, `KPI v1: of cannot name "nowhere" (there is no such KPI)`},
+		{own("form: difference, of: [a1b, access-match]"), "kpis[0].of",
+			`KPI v1 の of に書かれた "access-match" は使えません(その指標はありません。近いもの: access-matched, access-informed, access-applied, access-continued, a1b, a1n, a1w, a1r)`,
+			`KPI v1: of cannot name "access-match" (there is no such KPI; near: access-matched, access-informed, access-applied, access-continued, a1b, a1n, a1w, a1r)`},
 		{own("form: difference, of: [e21, a1b]"), "kpis[0].of", `KPI v1 の of に書かれた "e21" は使えません(回答の分布や、ほかの指標から作る指標は使えません)`, `KPI v1: of cannot name "e21" (it is a distribution, or made of others itself)`},
 		{own("form: difference, of: [o2x, o2]"), "kpis[0].of", `KPI v1 の of に書かれた "o2x" は使えません(回答の分布や、ほかの指標から作る指標は使えません)`, `KPI v1: of cannot name "o2x" (it is a distribution, or made of others itself)`},
 		{own("form: difference, of: [a1b, o1]"), "kpis[0].of", `KPI v1 の of に書かれた "o1" は使えません(単位が違います)`, `KPI v1: of cannot name "o1" (their units differ)`},
 		{own("form: difference, of: [o5h, o1f]"), "kpis[0].of", `KPI v1 の of に書かれた "o1f" は使えません(単位が違います)`, `KPI v1: of cannot name "o1f" (their units differ)`},
 		{own("form: difference, of: [o1, o1f]"), "kpis[0].of", `KPI v1 の of に書かれた "o1f" は使えません(単位が違います)`, `KPI v1: of cannot name "o1f" (their units differ)`},
+
+		{own("form: quotient, of: [o3, o6s]"), "kpis[0].of", `KPI v1 の of に書かれた "o6s" は使えません(単位が違います)`, `KPI v1: of cannot name "o6s" (their units differ)`},
+		{own("form: difference, of: [o2r, a1b]"), "kpis[0].of", `KPI v1 の of に書かれた "a1b" は使えません(期間が違います)`, `KPI v1: of cannot name "a1b" (their windows differ)`},
 
 		// What replaces one of ours must still fit those made of it.
 		{"- {id: o2d, pillar: outcome, direction: up, form: count, numerator: jobs.started}\n", "kpis[0].form", `KPI o2x の of に書かれた "o2o" は使えません(単位が違います)`, `KPI o2x: of cannot name "o2o" (their units differ)`},

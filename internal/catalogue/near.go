@@ -33,8 +33,9 @@ func alike(a, b string) int {
 
 func (c *checker) terms(t Term) []string {
 	var all []string
-	for i := range c.con.Tables {
-		table := &c.con.Tables[i]
+	measured := c.con.Measured()
+	for i := range measured {
+		table := &measured[i]
 		if table.Family == contract.FamilySurvey || t.Table != "" && known(c.con, t.Table) && table.ID != t.Table {
 			continue
 		}

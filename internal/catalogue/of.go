@@ -18,7 +18,7 @@ var (
 	ruleOf = diag.Rule{
 		ID:   "catalogue/of",
 		Msg:  diag.Text{JA: "KPI %[1]s の of に書かれた %[2]q は使えません(%[3]s)", EN: "KPI %[1]s: of cannot name %[2]q (%[4]s)"},
-		Hint: diag.Text{JA: "of には、同じ単位の二つの指標の id を書きます", EN: "of takes the ids of two KPIs of the same unit"},
+		Hint: diag.Text{JA: "of には、単位も期間(window)も同じ二つの指標の id を書きます", EN: "of takes the ids of two KPIs of the same unit and window"},
 	}
 )
 
@@ -51,18 +51,23 @@ func (c Catalogue) checkOf(e *Entry, con *contract.Contract, at diag.Pos) diag.L
 		return diag.List{ruleCycle.At(at, diag.Public(e.ID), diag.Public(strings.Join(path, " > ")))}
 	}
 	var units [2]string
+	var windows [2]int
 	for i, id := range e.Of {
 		other, ok := c.Entry(id)
 		switch {
 		case !ok:
-			return bad(id, "その指標はありません", "there is no such KPI")
+			near := strings.Join(c.Near(id), ", ")
+			return bad(id, "その指標はありません。近いもの: "+near, "there is no such KPI; near: "+near)
 		case other.Form == Distribution || other.Form == Difference || other.Form == Quotient:
 			return bad(id, "回答の分布や、ほかの指標から作る指標は使えません", "it is a distribution, or made of others itself")
 		}
-		units[i] = other.unitOfValue(con)
+		units[i], windows[i] = other.unitOfValue(con), other.Window.Quarters()
 	}
-	if units[0] != units[1] {
+	switch {
+	case units[0] != units[1]:
 		return bad(e.Of[1], "単位が違います", "their units differ")
+	case windows[0] != windows[1]:
+		return bad(e.Of[1], "期間が違います", "their windows differ")
 	}
 	return nil
 }

@@ -88,6 +88,7 @@ type Table struct {
 	Category []string // key columns whose words, joined by ".", are the category
 	Apart    bool     // different categories are never added: practices, populations
 	Public   bool     // a public register: organisation and kind are none
+	Register bool     // counted from a register of the site: nobody sends it, and nobody is asked for it
 }
 
 // Period, organisation and the rest are the key columns of measure tables.
@@ -122,10 +123,15 @@ const (
 	TableFrame    = "survey_frame"
 )
 
+// TableReadiness counts the checklist of the organisations that show their own
+// numbers, as the site's register readiness.csv has it.
+const TableReadiness = "readiness"
+
 // A Contract is what one site accepts: the tables of Fukusen and the items of
 // the questionnaires, the site's own among them.
 type Contract struct {
-	Tables      []Table
+	Tables      []Table // that are sent
+	Registers   []Table // that are counted from the site's own registers
 	Items       []Item
 	Derived     []Item // worked out of answers to others, and asked nowhere
 	Populations []Population
@@ -142,6 +148,7 @@ type Population struct {
 func New(own []Item) *Contract {
 	return &Contract{
 		Tables:      tables(),
+		Registers:   []Table{readiness()},
 		Items:       append(items(), own...),
 		Derived:     derived(),
 		Populations: populations(),
@@ -152,14 +159,19 @@ func New(own []Item) *Contract {
 // be changed.
 var Standard = sync.OnceValue(func() *Contract { return New(nil) })
 
-// Table finds a table by its ID.
+// Table finds a table, sent or counted from a register, by its ID.
 func (c *Contract) Table(id string) (*Table, bool) {
-	i := slices.IndexFunc(c.Tables, func(t Table) bool { return t.ID == id })
-	if i < 0 {
-		return nil, false
+	for _, all := range [][]Table{c.Tables, c.Registers} {
+		if i := slices.IndexFunc(all, func(t Table) bool { return t.ID == id }); i >= 0 {
+			return &all[i], true
+		}
 	}
-	return &c.Tables[i], true
+	return nil, false
 }
+
+// Measured lists all tables that cells are of: those that are sent, then those
+// that are counted from registers.
+func (c *Contract) Measured() []Table { return slices.Concat(c.Tables, c.Registers) }
 
 // Item finds a survey item by its ID.
 func (c *Contract) Item(id string) (*Item, bool) {
@@ -251,8 +263,8 @@ func (c *Contract) Categories() []dim.Entry {
 			}
 		}
 	}
-	for i := range c.Tables {
-		all = append(all, c.Tables[i].categories()...)
+	for _, t := range c.Measured() {
+		all = append(all, t.categories()...)
 	}
 	return all
 }

@@ -29,15 +29,16 @@ type Unit int8
 
 // The units of measures.
 const (
-	UnitPersons  Unit = iota // 人
-	UnitItems                // 件: openings, slots, contracts, events
-	UnitYen                  // 円
-	UnitMinutes              // written in hours, 3.5 or 3:30; counted in minutes
-	UnitDays                 // 日
-	UnitCredits              // 単位
-	UnitSchools              // 校
-	UnitEntities             // 社: companies and other new entities
-	UnitYesNo                // 0 or 1
+	UnitPersons       Unit = iota // 人
+	UnitItems                     // 件: openings, slots, contracts, events
+	UnitYen                       // 円
+	UnitMinutes                   // written in hours, 3.5 or 3:30; counted in minutes
+	UnitDays                      // 日
+	UnitCredits                   // 単位
+	UnitSchools                   // 校
+	UnitEntities                  // 社: companies and other new entities
+	UnitYesNo                     // 0 or 1
+	UnitOrganisations             // 団体
 )
 
 // A Measure is an additive column.

@@ -38,7 +38,7 @@ var practiceItems = []practiceItem{
 	{Word{"exercise_students", Name{"就業演習の受講者", "Students in work exercises"}, []string{"演習受講者"}}, Name{"在籍学生", "students"}, true, valuePersons | ofPersons},
 	{Word{"placed", Name{"就職した人", "Persons placed in work"}, []string{"就職者"}}, Name{"就職を希望した人", "persons who sought work"}, true, valuePersons | ofPersons},
 	{Word{"calendar_published", Name{"遠征・施設カレンダーを公開した団体", "Bodies that publish their calendar"}, []string{"カレンダー公開"}}, Name{"団体", "bodies"}, true, 0},
-	{Word{"alumni_engaged", Name{"関わりのあるアルムナイ", "Alumni engaged"}, []string{"アルムナイ再関与"}}, Name{"名簿にあるアルムナイ", "alumni in the register"}, true, valuePersons | ofPersons},
+	{Word{"alumni_engaged", Name{"直近1年に関わりのあったアルムナイ", "Alumni engaged within a year"}, []string{"関わりのあるアルムナイ", "Alumni engaged", "アルムナイ再関与"}}, Name{"名簿にあるアルムナイ", "alumni in the register"}, true, valuePersons | ofPersons},
 	{Word{"returned", Name{"復帰した人", "Persons who returned"}, []string{"出戻り", "出戻り人数"}}, Name{}, false, valuePersons},
 	{Word{"certificates", Name{"取得した資格", "Certificates gained"}, []string{"資格取得", "資格取得数"}}, Name{"人数", "persons"}, false, ofPersons},
 	{Word{"related_persons", Name{"関係人口", "People with ties to the area"}, nil}, Name{}, false, valuePersons},

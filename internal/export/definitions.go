@@ -41,7 +41,7 @@ type Measure struct {
 	Behaviour string   `json:"behaviour"`         // stock, flow, cumulative, cohort
 	Class     string   `json:"class"`             // persons, respondents, moments, counts, money
 	PartOf    []string `json:"part_of,omitempty"` // measures of the table whose rest, without this one, is protected
-	Unit      string   `json:"unit"`              // persons, items, yen, minutes, days, credits, schools, entities, yes_no; of moments: points, of weights thousandths or millionths
+	Unit      string   `json:"unit"`              // persons, items, yen, minutes, days, credits, schools, entities, yes_no, organisations; of moments: points, of weights thousandths or millionths
 	Apart     bool     `json:"apart,omitempty"`   // different categories are never added
 	Public    bool     `json:"public,omitempty"`  // of a register, which has neither kinds nor organisations
 
@@ -58,7 +58,7 @@ var (
 	units = map[contract.Unit]string{
 		contract.UnitPersons: "persons", contract.UnitItems: "items", contract.UnitYen: "yen", contract.UnitMinutes: "minutes",
 		contract.UnitDays: "days", contract.UnitCredits: "credits", contract.UnitSchools: "schools",
-		contract.UnitEntities: "entities", contract.UnitYesNo: "yes_no",
+		contract.UnitEntities: "entities", contract.UnitYesNo: "yes_no", contract.UnitOrganisations: "organisations",
 	}
 	bases = map[dim.Basis]string{dim.Fiscal: "fiscal", dim.Calendar: "calendar"}
 )
@@ -111,7 +111,7 @@ func measure(t *contract.Table, m *contract.Measure, con *contract.Contract) Mea
 // that ride with the respondents of an item.
 func measures(con *contract.Contract) []Measure {
 	var all []Measure
-	for _, t := range con.Tables {
+	for _, t := range con.Measured() {
 		for _, m := range t.Measures {
 			if !m.Rate {
 				all = append(all, measure(&t, &m, con))

@@ -36,7 +36,7 @@ func (r *Registry) Expected(q dim.Quarter) []Expectation {
 
 // reportsFor reports whether a report is due for the quarter.
 func (o Organisation) reportsFor(q dim.Quarter) bool {
-	if q < o.Joined || o.Left != 0 && q > o.Left {
+	if !o.activeIn(q) {
 		return false
 	}
 	months := map[string]int{"half": 6, "year": 12}[o.Frequency]

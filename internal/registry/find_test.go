@@ -131,7 +131,7 @@ func TestStandIns(t *testing.T) {
 	r, finds := load(t, map[string]string{
 		"data/organisations.csv": "organisation,kind,name,disclosure,area,parent\n" +
 			"A01,club,甲,named,99999,\nunknown,club,乙,named,,A01\n8-0000-2013-0002,company,丙,named,,\nA01,club,丁,named,,\nrow-1,club,戊,named,,\n",
-		"data/readiness.csv": "organisation,item,state\nA01,rules,yes\n",
+		"data/readiness.csv": "organisation,item,state,published_on\nA01,rules,yes,2026-04-01\n",
 	}, Options{})
 	for text, want := range map[string]string{
 		"A01": "甲", "a01": "甲", "Ａ０１": "甲", "Unknown": "乙", "8000020130002": "丙", "８-0000-2013-0002": "丙", "row-1": "戊",

@@ -6,7 +6,7 @@ var (
 	ruleColumn = diag.Rule{
 		ID: "registry/column", Warn: true,
 		Msg:  diag.Text{JA: "列「%[1]s」は使われません", EN: "column %[1]q is not used"},
-		Hint: diag.Text{JA: "見出しの書き間違いでなければ、そのままで構いません。近い見出し: %[2]s", EN: "leave it, unless it is misspelt; similar headers: %[2]s"},
+		Hint: diag.Text{JA: "見出しの書き間違いでなければ、そのままで構いません%[2]s", EN: "leave it, unless it is misspelt%[2]s"},
 	}
 	ruleMissing = diag.Rule{
 		ID:   "registry/missing",
@@ -56,12 +56,12 @@ var (
 	ruleMunicipality = diag.Rule{
 		ID:   "registry/municipality",
 		Msg:  diag.Text{JA: "提出者 %[1]q は、法人番号(13桁)でも実在する団体コード(5桁・6桁)でもありません", EN: "organisation %[1]q is neither a corporate number (13 digits) nor an existing municipality code (5 or 6)"},
-		Hint: diag.Text{JA: "番号を確かめてください。近いコード: %[2]s", EN: "correct the number; similar codes: %[2]s"},
+		Hint: diag.Text{JA: "番号を確かめてください%[3]s", EN: "correct the number%[3]s"},
 	}
 	ruleNobody = diag.Rule{
 		ID:   "registry/organisation",
 		Msg:  diag.Text{JA: "提出者 %[1]q は提出者一覧にありません", EN: "organisation %[1]q is not registered"},
-		Hint: diag.Text{JA: "organisations.csv に加えるか、書き間違いを直してください。近いもの: %[2]s", EN: "add it to organisations.csv or correct it; similar: %[2]s"},
+		Hint: diag.Text{JA: "organisations.csv に加えるか、書き間違いを直してください%[2]s", EN: "add it to organisations.csv or correct it%[2]s"},
 	}
 	ruleLeft = diag.Rule{
 		ID:   "registry/left",
@@ -140,7 +140,7 @@ var (
 	ruleAreaName = diag.Rule{
 		ID:   "area/name",
 		Msg:  diag.Text{JA: "%[1]q という名前の市区町村・都道府県はありません", EN: "there is no municipality or prefecture called %[1]q"},
-		Hint: diag.Text{JA: "名前かコードを確かめてください(近いもの: %[2]s)。独自の地域は data/areas.csv に書きます", EN: "check the name or the code (near: %[2]s); areas of your own go into data/areas.csv"},
+		Hint: diag.Text{JA: "名前かコードを確かめてください%[2]s。独自の地域は data/areas.csv に書きます", EN: "check the name or the code%[2]s; areas of your own go into data/areas.csv"},
 	}
 	ruleAreaNames = diag.Rule{
 		ID:   "area/name-ambiguous",
@@ -150,12 +150,12 @@ var (
 	ruleAreaUnlisted = diag.Rule{
 		ID:   "area/unlisted",
 		Msg:  diag.Text{JA: "市区町村コード %[1]q の地域はありません", EN: "there is no area with the code %[1]q"},
-		Hint: diag.Text{JA: "コードを確かめてください。独自の地域なら areas.csv に加えてください。近いコード: %[2]s", EN: "correct it, or add the area to areas.csv; similar: %[2]s"},
+		Hint: diag.Text{JA: "コードを確かめてください%[3]s。独自の地域なら areas.csv に加えてください", EN: "correct it%[3]s, or add the area to areas.csv"},
 	}
 	ruleAreaMistyped = diag.Rule{
 		ID:   "area/check-digit",
 		Msg:  diag.Text{JA: "市区町村コード %[1]q は正しくありません(6桁目の検査数字が合いません)", EN: "the check digit of area code %[1]q does not fit"},
-		Hint: diag.Text{JA: "どこかの桁の書き間違いです。近いコード: %[2]s", EN: "one of its digits is wrong; similar: %[2]s"},
+		Hint: diag.Text{JA: "どこかの桁の書き間違いです%[3]s", EN: "one of its digits is wrong%[3]s"},
 	}
 	ruleAreaAmbiguous = diag.Rule{
 		ID:   "area/ambiguous",

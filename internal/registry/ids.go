@@ -122,7 +122,7 @@ func (l *loader) newID(field string, at diag.Pos) (id string, ok bool) {
 	}
 	id, fault, near := l.reg.canonical(field)
 	if fault != idGood {
-		l.complain(idRules[fault], at, field, diag.Public(l.reg.Describe(near)))
+		l.complain(idRules[fault], at, field, diag.Public(l.reg.Describe(near)), diag.Public(l.reg.Similar(near)))
 	}
 	return id, fault == idGood || fault == idSchool || fault == idMerged
 }

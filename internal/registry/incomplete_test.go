@@ -160,7 +160,7 @@ func TestNearNamesAreBounded(t *testing.T) {
 			hints = append(hints, f.Hint(diag.EN))
 		}
 	}
-	if !strings.HasSuffix(hints[0], "similar: acme") || !strings.HasSuffix(hints[len(hints)-1], "similar: -") {
+	if !strings.HasSuffix(hints[0], "(near: acme)") || !strings.HasSuffix(hints[len(hints)-1], "correct it") {
 		t.Errorf("hints %s ... %s", hints[0], hints[len(hints)-1])
 	}
 }

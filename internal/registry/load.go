@@ -103,10 +103,15 @@ func read[T any](l *loader, g *register, files []File) ([]line[T], error) {
 	return all, nil
 }
 
+// breaksOff reports a finding behind which a file is not read: where its rows
+// end is not known.
+func breaksOff(f diag.Finding) bool { return f.Rule.ID == "csv/quote" || f.Rule.ID == "csv/long" }
+
 func readFile[T any](l *loader, g *register, f File) ([]line[T], error) {
 	r, finds, err := rows.Open(l.fsys, f.Path, rows.Options{Sheet: f.Sheet})
 	l.finds = append(l.finds, finds...)
 	l.reg.incomplete = l.reg.incomplete || g.named && finds.Errors() > 0
+	l.reg.cut = l.reg.cut || r == nil && g == &organisationRegister
 	if r == nil || err != nil {
 		return nil, err
 	}
@@ -114,6 +119,7 @@ func readFile[T any](l *loader, g *register, f File) ([]line[T], error) {
 	header, ok := l.header(g, r)
 	if !ok {
 		l.reg.incomplete = l.reg.incomplete || g.named
+		l.reg.cut = l.reg.cut || g == &organisationRegister
 		return nil, nil
 	}
 	places := r.AsCSVReader(header)
@@ -123,6 +129,7 @@ func readFile[T any](l *loader, g *register, f File) ([]line[T], error) {
 	}
 	finds = r.Findings()
 	l.reg.incomplete = l.reg.incomplete || g.named && finds.Errors() > 0
+	l.reg.cut = l.reg.cut || g == &organisationRegister && slices.ContainsFunc(finds, breaksOff)
 	l.finds = append(l.finds, finds...)
 	lines := make([]line[T], len(cells))
 	for i, c := range cells {
@@ -173,18 +180,10 @@ func (l *loader) header(g *register, r *rows.Reader) (header []string, ok bool) 
 // what is wrong with the file are.
 const enough = 100
 
-// near names words like one that is unknown, "-" for none.
-func (l *loader) near(word string, among func() []string) string {
+// near names words like one that is unknown.
+func (l *loader) near(word string, among func() []string) Similar {
 	if l.asked++; l.asked > enough {
-		return "-"
+		return ""
 	}
-	return orDash(strings.Join(rows.Nearest(word, among(), 3), ", "))
-}
-
-// orDash is for lists in hints that may be empty.
-func orDash(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
+	return Similar(strings.Join(rows.Nearest(word, among(), 3), ", "))
 }

@@ -238,7 +238,7 @@ func (l *loader) areaOfID(o *Organisation) string {
 	case AreaMerged:
 		l.complain(&ruleAreaMerged, o.Pos, o.ID, diag.Public(l.reg.Describe(near)))
 	case AreaMistyped:
-		l.complain(&ruleCodeInNumber, o.Pos, o.ID, o.ID[7:], diag.Public(l.reg.Describe(near)))
+		l.complain(&ruleCodeInNumber, o.Pos, o.ID, o.ID[7:], diag.Public(l.reg.Similar(near)))
 	}
 	return area
 }

@@ -153,7 +153,7 @@ func (l *loader) kept(all []ownChange, done []bool, leads map[string]bool) []own
 		case c.old != c.new && !done[i]:
 			l.complain(&ruleChangeCycle, c.at("new"), c.cells.Old)
 		case c.old != c.new && !leads[c.new] && !l.reg.areas.has(c.new):
-			l.complain(&ruleChangeNew, c.at("new"), c.cells.New, diag.Public(l.reg.Describe(l.reg.areas.neighbours(c.new))))
+			l.complain(&ruleChangeNew, c.at("new"), c.cells.New, diag.Public(l.reg.Similar(l.reg.areas.neighbours(c.new))))
 		default:
 			kept = append(kept, c)
 		}
@@ -170,7 +170,7 @@ var (
 	ruleChangeNew = diag.Rule{
 		ID:   "registry/change-new",
 		Msg:  diag.Text{JA: "新コード %[1]q の地域はありません", EN: "there is no area with the new code %[1]q"},
-		Hint: diag.Text{JA: "コードを確かめてください。全国の一覧より新しい地域なら areas.csv にも加えてください。近いコード: %[2]s", EN: "correct it; if the area is newer than the national list, add it to areas.csv, too; similar: %[2]s"},
+		Hint: diag.Text{JA: "コードを確かめてください%[2]s。全国の一覧より新しい地域なら areas.csv にも加えてください", EN: "correct it%[2]s; if the area is newer than the national list, add it to areas.csv, too"},
 	}
 	ruleChangeCycle = diag.Rule{
 		ID:   "registry/change-cycle",

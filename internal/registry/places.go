@@ -16,7 +16,7 @@ func (l *loader) area(field string, at diag.Pos) string {
 		return l.areaCalled(field, at)
 	}
 	if fault != AreaGood {
-		l.complain(fault.Rule(), at, field, diag.Public(l.reg.Describe(near)))
+		l.complain(fault.Rule(), at, field, diag.Public(l.reg.Describe(near)), diag.Public(l.reg.Similar(near)))
 	}
 	return code
 }

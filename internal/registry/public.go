@@ -67,7 +67,8 @@ func (r *Registry) Public() Public {
 	return p
 }
 
-// addPublic adds the registers without numbers. The checklist of an
+// addPublic adds the registers without numbers. Of the checklist it tells what
+// each item has come to. The checklist of an
 // organisation that is only shown in sums is not told, nor anything of one
 // that is not listed.
 func (r *Registry) addPublic(p *Public) {
@@ -82,8 +83,8 @@ func (r *Registry) addPublic(p *Public) {
 			p.Contacts = append(p.Contacts, c)
 		}
 	}
-	for _, s := range r.Readiness {
-		if o := r.Organisation(s.Organisation); !o.Unlisted && !o.Aggregate {
+	for i, s := range r.Readiness {
+		if o := r.Organisation(s.Organisation); r.newest(i) && !o.Unlisted && !o.Aggregate {
 			p.Readiness = append(p.Readiness, s)
 		}
 	}

@@ -23,7 +23,7 @@ type Readiness struct {
 }
 
 // Permission is the item of the checklist with states of its own.
-const Permission = "permission"
+const Permission = contract.Permission
 
 // A ReadinessItem is an item of the checklist.
 type ReadinessItem struct {
@@ -33,29 +33,24 @@ type ReadinessItem struct {
 
 // ReadinessItems lists the checklist in the order in which it is shown.
 func ReadinessItems() []ReadinessItem {
-	return []ReadinessItem{
-		{"rules", contract.Name{JA: "規程", EN: "Rules"}},
-		{Permission, contract.Name{JA: "副業の許可", EN: "Permission of second jobs"}},
-		{"rubric", contract.Name{JA: "評価の観点", EN: "Rubric"}},
-		{"calendar", contract.Name{JA: "共有カレンダー", EN: "Shared calendar"}},
-		{"desk", contract.Name{JA: "ワンストップ窓口", EN: "One-stop desk"}},
-		{"talent", contract.Name{JA: "人材データベース", EN: "Talent database"}},
-		{"return", contract.Name{JA: "復職・再入社制度", EN: "Return scheme"}},
-		{"dashboard", contract.Name{JA: "合同ダッシュボード", EN: "Joint dashboard"}},
+	var all []ReadinessItem
+	for _, w := range contract.ReadinessItems() {
+		all = append(all, ReadinessItem{w.Code, w.Name})
 	}
+	return all
+}
+
+// itemChoices are the items with what files call them.
+func itemChoices() []choice {
+	var all []choice
+	for _, w := range contract.ReadinessItems() {
+		all = append(all, choice{w.Code, append([]string{w.Name.JA, w.Name.EN}, w.Labels...)})
+	}
+	return all
 }
 
 var (
-	readinessItems = []choice{
-		{"rules", []string{"規程", "規定", "ルール", "就業規則"}},
-		{Permission, []string{"副業の許可", "副業許可", "副業・兼業の許可", "side-work permission"}},
-		{"rubric", []string{"評価の観点", "ルーブリック", "評価基準"}},
-		{"calendar", []string{"共有カレンダー", "カレンダー共有", "shared calendar"}},
-		{"desk", []string{"ワンストップ窓口", "窓口", "相談窓口", "one-stop desk"}},
-		{"talent", []string{"人材データベース", "人材DB", "人材バンク", "talent database"}},
-		{"return", []string{"復職・再入社制度", "復帰制度", "再入社制度", "return scheme"}},
-		{"dashboard", []string{"合同ダッシュボード", "ダッシュボード", "joint dashboard"}},
-	}
+	readinessItems  = itemChoices()
 	readinessStates = []choice{
 		{"yes", []string{"整備済み", "整備済", "あり", "有", "はい", "済", "○", "◯", "1"}},
 		{"partial", []string{"一部", "一部整備", "一部あり", "△"}},
@@ -97,13 +92,13 @@ func (l *loader) loadReadiness(files []File) error {
 	if err != nil {
 		return err
 	}
-	first := map[[2]string]diag.Pos{}
+	first := map[[3]string]diag.Pos{}
 	for _, ln := range lines {
 		s, ok := l.readiness(ln)
 		if !ok {
 			continue
 		}
-		key := [2]string{s.Organisation, s.Item}
+		key := [3]string{s.Organisation, s.Item, s.PublishedOn} // of another day it is what came of it
 		if at, twice := first[key]; twice {
 			l.twice(ln.at("item"), at, ln.cells.Item)
 			continue
@@ -115,8 +110,9 @@ func (l *loader) loadReadiness(files []File) error {
 		return slices.IndexFunc(readinessItems, func(c choice) bool { return c.id == r.Item })
 	}
 	slices.SortFunc(l.reg.Readiness, func(a, b Readiness) int {
-		return cmp.Or(cmp.Compare(a.Organisation, b.Organisation), cmp.Compare(rank(a), rank(b)))
+		return cmp.Or(cmp.Compare(a.Organisation, b.Organisation), cmp.Compare(rank(a), rank(b)), cmp.Compare(a.PublishedOn, b.PublishedOn))
 	})
+	l.undated()
 	return nil
 }
 

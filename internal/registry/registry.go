@@ -33,12 +33,13 @@ type Registry struct {
 	Calendar  []Planned   // releases to come, ordered by quarter and state
 	Policies  []Policy    // in the order of the files
 	Contacts  []Contact   // in the order of the files
-	Readiness []Readiness // ordered by organisation and item
+	Readiness []Readiness // ordered by organisation, item and day
 
 	organisations map[string]*Organisation
 	areas         areaList
 	sports        sportList
 	incomplete    bool
+	cut           bool              // organisations.csv was not read to its end
 	rejected      map[string]bool   // by rejectKey
 	standIns      map[string]string // IDs of rows whose own cannot be used, by its rejectKey
 }
@@ -78,6 +79,10 @@ func Load(fsys fs.FS, dir string, opt Options) (*Registry, diag.List, error) {
 // Incomplete reports that rows or whole files were left out that exports may
 // name: what is not registered may only be so because of that.
 func (r *Registry) Incomplete() bool { return r.incomplete }
+
+// Cut reports that organisations.csv could not be read, or not to its end: then
+// nobody can be told to be unknown.
+func (r *Registry) Cut() bool { return r.cut }
 
 // Rejected reports whether a text, as an export writes it, is the number, the
 // code or the name of a row that was left out. There is a finding about the row
@@ -126,7 +131,7 @@ func (r *Registry) OwnAreas() []Area {
 }
 
 // Describe writes the codes of areas as a hint shows them, with check digits
-// and names: 131041 新宿区; "-" for none.
+// and names: 131041 新宿区.
 func (r *Registry) Describe(codes []string) string {
 	var all []string
 	for _, code := range codes {
@@ -136,5 +141,20 @@ func (r *Registry) Describe(codes []string) string {
 		}
 		all = append(all, code+" "+name)
 	}
-	return orDash(strings.Join(all, ", "))
+	return strings.Join(all, ", ")
+}
+
+// Similar gives Describe for a hint.
+func (r *Registry) Similar(codes []string) Similar { return Similar(r.Describe(codes)) }
+
+// Similar lists what may have been meant, to stand behind a sentence of a
+// finding; nothing if there is nothing.
+type Similar string
+
+// In writes the list in brackets.
+func (s Similar) In(lang diag.Lang) string {
+	if s == "" {
+		return ""
+	}
+	return diag.Text{JA: "(近いもの: ", EN: " (near: "}.In(lang) + string(s) + diag.Text{JA: ")", EN: ")"}.In(lang)
 }

@@ -16,7 +16,7 @@ func Rules() []*diag.Rule {
 		&ruleKindOfNumber, &ruleLeft, &ruleMissing, &ruleMonth, &ruleMunicipality, &ruleNationalName,
 		&ruleNationalParent, &ruleNoSource, &ruleNobody, &ruleOtherArea, &ruleOwnCode, &ruleOwnParent, &ruleParent,
 		&rulePhone, &ruleQuarter, &ruleRounded, &ruleSchool, &ruleSchoolType, &ruleSportCode, &ruleSportName,
-		&ruleSportParent, &ruleTile, &ruleTime, &ruleTooEarly, &ruleTwice, &ruleURL, &ruleUnreachable,
+		&ruleSportParent, &ruleTile, &ruleTime, &ruleTooEarly, &ruleTwice, &ruleURL, &ruleUndated, &ruleUnreachable,
 	}
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all

@@ -69,7 +69,7 @@ var (
 	ruleCodeInNumber = diag.Rule{
 		ID: "registry/code-in-number", Warn: true,
 		Msg:  diag.Text{JA: "法人番号 %[1]s の終わりの6桁 %[2]s は、団体コードとして検査数字が合いません", EN: "the last six digits of %[1]s, %[2]s, are no municipality code (the check digit does not fit)"},
-		Hint: diag.Text{JA: "自治体の法人番号は、終わりの6桁が団体コードです。0 と 9 の取り違えは、法人番号の検査数字では見つかりません。近いコード: %[3]s", EN: "the corporate number of a municipality ends in its code; its own check digit cannot tell 0 from 9. Similar codes: %[3]s"},
+		Hint: diag.Text{JA: "自治体の法人番号は、終わりの6桁が団体コードです。0 と 9 の取り違えは、法人番号の検査数字では見つかりません%[3]s", EN: "the corporate number of a municipality ends in its code; its own check digit cannot tell 0 from 9%[3]s"},
 	}
 	ruleOwnParent = diag.Rule{
 		ID:   "registry/own-parent",

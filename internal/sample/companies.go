@@ -73,8 +73,8 @@ type channel struct {
 func channels() []channel {
 	return []channel{
 		{"dual", 2300, 150, 92, 108, 8600},
-		{"alumni", 1200, 30, 41, 117, 8200},
-		{"other", 6500, -180, 386, 214, 8000},
+		{"alumni", 2100, 30, 41, 117, 8000},
+		{"other", 5600, -180, 386, 214, 8000},
 	}
 }
 

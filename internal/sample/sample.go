@@ -41,6 +41,9 @@ func saveRegisters(write func(string, []byte) error) error {
 	if err := f.save(write); err != nil {
 		return err
 	}
+	if err := saveReadiness(write); err != nil {
+		return err
+	}
 	return saveTargets(write)
 }
 

@@ -132,6 +132,7 @@ func (s *stages) sum(ctx context.Context, f found) (*cube.Cube, bool, error) {
 		return nil, false, err
 	}
 	s.find(s.checkPeriods(raw))
+	raw.Add(s.preparedSeries(raw.Quarters())...)
 	return raw, s.result.Findings.Errors() == 0, nil
 }
 

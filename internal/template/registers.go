@@ -208,7 +208,7 @@ func readiness() register {
 			must("状態", "State", "副業の許可は 全面許可・条件付き・不可、ほかの項目は 整備済み・一部・準備中・未整備", "of the permission: full, conditional or none; of the others: yes, partial, planned or no", "整備済み", "条件付き").
 				chosen("整備済み", "一部", "準備中", "未整備", "全面許可", "条件付き", "不可"),
 			may("URL", "Website", "公開している場所", "where it is published", "https://example.com/rules", "https://example.com/rules"),
-			may("公開日", "Published on", "", "", "2025-04-01", "2025-04-01").dated(),
+			may("公開日", "Published on", "公開した日か、その状態になった日。ないと指標に数えません", "when it was published, or since when it is so; needed to be counted", "2025-04-01", "2025-04-01").dated(),
 			remark(),
 		},
 	}

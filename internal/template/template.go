@@ -127,7 +127,7 @@ var anySite = sync.OnceValues(func() (*dim.Lists, error) {
 // formOf makes the form of a kind.
 func formOf(kind string, opt Options) (*form, error) {
 	c := opt.contract()
-	if t, ok := c.Table(kind); ok {
+	if t, ok := c.Table(kind); ok && !t.Register {
 		lists, err := opt.lists()
 		if err != nil {
 			return nil, fmt.Errorf("making a template: %w", err)
