@@ -22,8 +22,8 @@ type Options struct {
 	Off        bool       // for tests of the audit: publish everything
 
 	// Pattern, for the proof that nothing published depends on what is withheld,
-	// takes from a release what is withheld of its quarter instead of deciding it.
-	Pattern *release.File
+	// takes from releases, by quarter, what is withheld instead of deciding it.
+	Pattern map[string]*release.File
 }
 
 // The floors and defaults of Options.
@@ -177,9 +177,9 @@ func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public descripti
 
 // decided settles what is published of a system.
 func decided(series []cube.Series, env Env, opt Options, f *release.File) (*system, error) {
-	if opt.Pattern != nil && opt.Pattern.Quarter == f.Quarter {
+	if pattern := opt.Pattern[f.Quarter]; pattern != nil {
 		s := newSystem(series, env, opt, nil)
-		s.follow(opt.Pattern)
+		s.follow(pattern)
 		return s, nil
 	}
 	s, err := rollUp(series, env, opt)

@@ -86,6 +86,7 @@ type stages struct {
 	holdings []holding
 	tables   []source.File  // that were read
 	receipts []cube.Receipt // of what they hold
+	raw      *cube.Cube     // nil at a press
 	cube     *protect.Cube
 	docs     []*content.Document
 	kpis     *kpi.Set
@@ -164,6 +165,24 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 		return nil, err
 	}
 	s.count()
+	tree, err := s.write()
+	if tree == nil || err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	s.say("audit")
+	report, err := audit.Run(tree.FS())
+	if err != nil {
+		return nil, fmt.Errorf("auditing: %w", err)
+	}
+	s.result.Disclosure = report.Findings()
+	return tree, ctx.Err()
+}
+
+// write makes the tree of the cube; it is nil if findings stop it.
+func (s *stages) write() (*output.Tree, error) {
 	s.say("kpi")
 	s.kpis = kpi.Compute(s.cube)
 	tree := &output.Tree{}
@@ -179,16 +198,7 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 	if err := export.Write(tree, s.cube, s.kpis); err != nil {
 		return nil, fmt.Errorf("writing the data: %w", err)
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	s.say("audit")
-	report, err := audit.Run(tree.FS())
-	if err != nil {
-		return nil, fmt.Errorf("auditing: %w", err)
-	}
-	s.result.Disclosure = report.Findings()
-	return tree, ctx.Err()
+	return tree, nil
 }
 
 // open reads what is not data: settings, ledger, narrative pages. Errors in them
@@ -241,12 +251,23 @@ func (s *stages) protect(ctx context.Context) (ok bool, err error) {
 		return false, err
 	}
 	s.say("protect")
-	views, _ := s.config.views()
-	cube, reasons, finds, err := protect.Apply(raw, s.ledger, protect.Env{
-		Lists: s.lists, Basis: s.config.basis(), Contract: s.contract, Registry: s.registry, Catalogue: s.catalog,
-	}, protect.Options{K: s.config.Disclosure.K, KSensitive: s.config.Disclosure.KSensitive, Views: views})
+	s.raw = raw
+	cube, reasons, finds, err := protect.Apply(raw, s.ledger, s.described(), s.rules())
 	s.cube, s.result.Reasons = cube, reasons
 	return s.find(finds) && err == nil, err
+}
+
+// described is what describes the numbers.
+func (s *stages) described() protect.Env {
+	return protect.Env{
+		Lists: s.lists, Basis: s.config.basis(), Contract: s.contract, Registry: s.registry, Catalogue: s.catalog,
+	}
+}
+
+// rules are those of disclosure.
+func (s *stages) rules() protect.Options {
+	views, _ := s.config.views()
+	return protect.Options{K: s.config.Disclosure.K, KSensitive: s.config.Disclosure.KSensitive, Views: views}
 }
 
 func (s *stages) count() {
