@@ -31,6 +31,7 @@ const (
 	statisticStandardised = "standardised"
 	statisticIndex        = "index"
 	statisticAttainment   = "attainment"
+	statisticGrowth       = "growth"
 	statisticProjection   = "projection"
 	referenceYoY          = "yoy"
 	referenceAll          = "all"
@@ -308,7 +309,7 @@ func (d *data) ofPublished(id dim.ID) bool {
 	case statisticIndex:
 		axis, _, _ := strings.Cut(id.Reference, ".")
 		a, ok := dim.ParseAxis(axis)
-		return ok && d.partsPublished(own, a)
+		return ok && d.partsPublished(own, a, d.codes[a].divided())
 	}
 	if !d.isPublished(own) {
 		return false
@@ -317,7 +318,7 @@ func (d *data) ofPublished(id dim.ID) bool {
 	case statisticChange:
 		own.Quarter -= 4
 		return id.Reference == referenceYoY && d.isPublished(own)
-	case statisticAttainment, statisticProjection:
+	case statisticAttainment, statisticGrowth, statisticProjection:
 		return true
 	}
 	return d.anyReference(own, id.Reference, d.isPublished)
@@ -339,7 +340,8 @@ func (d *data) anyReference(own dim.ID, reference string, is func(dim.ID) bool) 
 }
 
 // bandsPublished reports whether all age bands of a group, and those of
-// everybody, that have an observation are published.
+// everybody, that have an observation are published; those of unknown age are
+// no part of the standard.
 func (d *data) bandsPublished(own dim.ID) bool {
 	whole := own
 	for a := range dim.Axis(dim.NumAxes) {
@@ -347,14 +349,36 @@ func (d *data) bandsPublished(own dim.ID) bool {
 			whole.Codes[a] = ""
 		}
 	}
-	return d.partsPublished(own, dim.Age) && d.partsPublished(whole, dim.Age)
+	ages := d.codes[dim.Age].divided()
+	return d.partsPublished(own, dim.Age, ages) && d.partsPublished(whole, dim.Age, ages)
 }
 
-// partsPublished reports whether the parts of a group along an axis that have
-// an observation, but for who is unknown, are published or public zeros.
-func (d *data) partsPublished(own dim.ID, a dim.Axis) bool {
+// divided is the code into whose parts a whole is first divided: the total or,
+// where that has but one part, as a prefecture of municipalities, that part.
+func (l *codeList) divided() int32 {
+	parts := func(whole int32) (all []int32) {
+		for c, parent := range l.parent {
+			if c > 0 && parent == whole && l.ids[c] != dim.Unknown {
+				all = append(all, int32(c))
+			}
+		}
+		return all
+	}
+	whole := int32(0)
+	for {
+		only := parts(whole)
+		if len(only) != 1 || len(parts(only[0])) == 0 {
+			return whole
+		}
+		whole = only[0]
+	}
+}
+
+// partsPublished reports whether the parts of a code that have an observation,
+// but for who is unknown, are published or public zeros.
+func (d *data) partsPublished(own dim.ID, a dim.Axis, whole int32) bool {
 	for c, id := range d.codes[a].ids {
-		if c == 0 || d.codes[a].parent[c] != 0 || id == dim.Unknown && a != dim.Age {
+		if c == 0 || d.codes[a].parent[c] != whole || id == dim.Unknown {
 			continue
 		}
 		part := own

@@ -98,7 +98,7 @@ func Number(v float64) string {
 
 func unit(o *kpi.Observation) string {
 	switch {
-	case o.Statistic == kpi.Ratio, o.Statistic == kpi.Standardised && o.Reference != "":
+	case o.Statistic == kpi.Ratio, o.Statistic == kpi.Growth, o.Statistic == kpi.Standardised && o.Reference != "":
 		return UnitRatio
 	case o.Statistic == kpi.Index:
 		return UnitIndex

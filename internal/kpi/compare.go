@@ -159,7 +159,8 @@ func (p *plan) setChange(o, now, before *Observation) {
 			o.HasInterval, o.Method = true, "newcombe"
 		}
 		o.p = stat.TwoProportionP(now.Numerator, now.Denominator, before.Numerator, before.Denominator)
-	case e.Interval == catalogue.Poisson:
+	case e.Interval == catalogue.Poisson && before.Numerator >= 0 && now.Numerator >= 0:
+		// Corrections can leave less than nothing, which is no count of events.
 		// The interval that belongs to this test is one of the ratio, not of
 		// the difference (HANDBOOK 2c D8).
 		if c, ok := stat.CompareCounts(before.Numerator, before.exposure, now.Numerator, now.exposure); ok {

@@ -2,6 +2,8 @@ package kpi
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
 	"fukusen/internal/catalogue"
@@ -337,6 +339,47 @@ func TestStandardised(t *testing.T) {
 	}
 }
 
+// Who is of unknown age is no band, or women without any such would have no
+// value at equal ages; a band of which a group has nobody gives it none, and
+// bands that are left out whole are withheld, not empty.
+func TestStandardAges(t *testing.T) {
+	e := entry("w4", catalogue.Rate, "people.matched", "people.persons")
+	e.Standardise, e.Access, e.Against = true, true, map[string]string{"sex": "m"}
+	groups := map[string][2]int64{
+		"age=20-29": {40, 400}, "age=30-39": {40, 400}, "age=40-49": {20, 200}, "age=unknown": {30, 60},
+		"sex=f": {34, 350}, "sex=f/age=20-29": {24, 200}, "sex=f/age=30-39": {8, 100}, "sex=f/age=40-49": {2, 50},
+		"sex=m": {41, 510}, "sex=m/age=20-29": {13, 100}, "sex=m/age=30-39": {18, 200}, "sex=m/age=40-49": {9, 200}, "sex=m/age=unknown": {1, 10},
+		"sex=unknown": {29, 50}, "sex=unknown/age=unknown": {29, 50},
+		"area=99302": {5, 50}, "area=99302/age=20-29": {5, 50},
+		"area=99301": {10, 100}, "": {100, 1060},
+	}
+	l := with(t, []catalogue.Entry{e}, "2026fq1")
+	l.files[0].Lists["age"] = append(l.files[0].Lists["age"], dim.Entry{ID: dim.Unknown})
+	for _, g := range slices.Sorted(maps.Keys(groups)) {
+		l.rate(0, "matched", g, groups[g][0], groups[g][1])
+	}
+	s := l.compute()
+	l.near("women", l.get(s, "w4:standardised@2026fq1/kind=company/sex=f").Value, .088)
+	l.near("ratio", l.get(s, "w4:standardised:m@2026fq1/kind=company/sex=f").Value, .907216)
+	if n := len(s.Operands(l.get(s, "w4:standardised:m@2026fq1/kind=company/sex=f"))); n != 9 {
+		t.Errorf("the ratio is made of %d values, want three ages of all, of women and of men", n)
+	}
+	for id, want := range map[string]release.Status{
+		"w4:standardised@2026fq1/kind=company/sex=unknown": release.NotComputable,
+		"w4:standardised@2026fq1/kind=company/area=99302":  release.NotComputable,
+		"w4:standardised@2026fq1/kind=company/area=99301":  release.Withheld,
+	} {
+		if o := l.get(s, id); o.Status != want || o.Value != 0 {
+			t.Errorf("%s is %s, want %s", id, o.Status, want)
+		}
+	}
+	for id, want := range map[string]bool{"": false, "/sex=f": false, "/area=99302": false, "/area=99301": true, "/sex=f/age=20-29": false} {
+		if got := s.LeftOut(l.get(s, "w4@2026fq1/kind=company"+id), dim.Age); got != want {
+			t.Errorf("ages of %q are left out: %v, want %v", id, got, want)
+		}
+	}
+}
+
 // The way to a target is told, and a straight line goes on.
 func TestTargets(t *testing.T) {
 	e := entry("a1b", catalogue.Rate, "people.dual_any", "people.persons")
@@ -352,6 +395,14 @@ func TestTargets(t *testing.T) {
 	s := l.compute()
 	o := l.get(s, "a1b:attainment:2027fq1@2026fq1/kind=company")
 	l.near("attainment", o.Value, .5) // 10 to 18 of 26 %
+	o = l.get(s, "a1b:growth:2027fq1@2026fq1/kind=company")
+	l.near("growth", o.Value, .910875) // √1.8 - 1 by ∛2.6 - 1
+	if g, ok := s.Progress(o); !ok || g.P != o.Value || g.Pace != stat.Moderate {
+		t.Errorf("the progress is %+v", g)
+	}
+	if n := len(s.Operands(o)); n != 2 {
+		t.Errorf("growth is made of %d values", n)
+	}
 	o = l.get(s, "a1b:projection:2027fq1@2026fq1/kind=company")
 	l.near("projection", o.Value, .22)
 	if o.Outlook != stat.Projected {
@@ -460,5 +511,11 @@ func TestWeighted(t *testing.T) {
 	weigh(2, release.Weighted{})
 	if o := l.get(l.compute(), "w4a@2026fq1/kind=company/category=resident"); o.Status != release.NotComputable || o.Value != 0 || o.Respondents != 0 {
 		t.Errorf("without weights: %+v", o)
+	}
+	for i := range 3 {
+		weigh(i, release.Weighted{Withheld: true})
+	}
+	if o := l.get(l.compute(), "w4a@2026fq1/kind=company/category=resident"); o.Status != release.Withheld || o.Value != 0 || o.Respondents != 0 || o.Weighted || o.HasInterval {
+		t.Errorf("with weights that are withheld: %+v", o)
 	}
 }

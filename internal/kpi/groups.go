@@ -1,6 +1,8 @@
 package kpi
 
 import (
+	"slices"
+
 	"fukusen/internal/dim"
 	"fukusen/internal/release"
 	"fukusen/internal/stat"
@@ -125,7 +127,7 @@ func (p *plan) standardised(block []Observation, o *Observation) []Observation {
 
 func (p *plan) standardisedBy(block []Observation, o *Observation, a dim.Axis) []Observation {
 	q := o.Key.Period.Last()
-	all, status := p.bands(q, o.Key.Codes.With(a, dim.Total), nil)
+	all, status := p.standard(q, o.Key.Codes.With(a, dim.Total))
 	if len(all.ages) < 2 {
 		return block // nobody told of ages
 	}
@@ -164,29 +166,76 @@ type bands struct {
 	counts []stat.Count
 }
 
-// bands finds the age bands of a group: those given, or else the widest bands
-// that anybody is in. An age without a cell has nobody. The status is published
-// only if every band is.
-func (p *plan) bands(q dim.Quarter, codes dim.Codes, ages []dim.Code) (b bands, status release.Status) {
+func (b *bands) add(age dim.Code, c stat.Count) {
+	b.ages, b.counts = append(b.ages, age), append(b.counts, c)
+}
+
+// standard finds the standard population, which is everybody whose age is
+// known: the widest age bands that anybody is in. Those of unknown age have no
+// age to be made equal, and would be a band that most groups lack or not from
+// one quarter to the next; they are in the values that are not standardised.
+func (p *plan) standard(q dim.Quarter, codes dim.Codes) (b bands, status release.Status) {
 	status = published
-	given := ages != nil
-	if !given {
-		ages = p.set.Lists.Children(dim.Age, dim.Total)
-	}
-	for _, age := range ages {
-		o := p.value(q, codes.With(dim.Age, age))
-		switch {
-		case o == nil && !given:
-			continue
-		case o == nil || o.Status == release.NotComputable:
-			b.counts = append(b.counts, stat.Count{})
-		default:
+	for _, age := range p.set.levels[dim.Age] {
+		if o := p.value(q, codes.With(dim.Age, age)); !p.nobody(o) {
 			status = worse(status, o.Status)
-			b.counts = append(b.counts, stat.Count{X: o.Numerator, N: o.Denominator})
+			b.add(age, count(o))
 		}
-		b.ages = append(b.ages, age)
 	}
 	return b, status
+}
+
+// bands finds the counts of a group in the bands of the standard. A band
+// without a cell has nobody, unless the group is divided into no ages at all,
+// not even the unknown: then these are left out to protect it. The status is
+// published only if every band that anybody is in is.
+func (p *plan) bands(q dim.Quarter, codes dim.Codes, ages []dim.Code) (b bands, status release.Status) {
+	if p.leftOut(q, codes, dim.Age) {
+		return bands{}, release.Withheld
+	}
+	status = published
+	for _, age := range ages {
+		o := p.value(q, codes.With(dim.Age, age))
+		if p.nobody(o) {
+			b.add(age, stat.Count{})
+			continue
+		}
+		status = worse(status, o.Status)
+		b.add(age, count(o))
+	}
+	return b, status
+}
+
+// nobody reports whether there is nobody in a group, for everybody to see.
+func (p *plan) nobody(o *Observation) bool {
+	if o == nil || o.Status != release.NotComputable {
+		return o == nil
+	}
+	below, _ := p.sum(&p.below, o.Key.Period.Last(), o.Key.Codes, 0)
+	return below.value <= 0 // of answers there are no terms, and 0
+}
+
+// leftOut reports whether a group is not divided along an axis although its
+// kind is and the group reported: the view is then left out whole, since nearly
+// all of it would have had to be withheld (DISCLOSURE 4).
+func (p *plan) leftOut(q dim.Quarter, codes dim.Codes, a dim.Axis) bool {
+	kind := dim.Codes{}.With(dim.Kind, codes[dim.Kind]).With(dim.Category, codes[dim.Category])
+	if codes == kind || p.splits(q, codes, a) || !p.splits(q, kind, a) {
+		return false
+	}
+	o := p.value(q, codes)
+	return o != nil && (o.Status == published || o.Status == release.Withheld)
+}
+
+// splits reports whether any group of a whole along an axis is known of, and
+// be it that of the unknown.
+func (p *plan) splits(q dim.Quarter, codes dim.Codes, a dim.Axis) bool {
+	for _, c := range p.set.Lists.Children(a, dim.Total) {
+		if p.value(q, codes.With(a, c)) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // shares are the parts of all that the bands are.
@@ -255,19 +304,41 @@ func (p *plan) inequality(block []Observation, o *Observation) []Observation {
 	return block
 }
 
+// levels lists for each axis the codes that a whole is first divided into: those
+// that have no parent or, where that is one alone, as the prefecture of a site
+// of municipalities, its parts. Who is unknown is no part.
+func levels(lists *dim.Lists) (all [dim.NumAxes][]dim.Code) {
+	for a := range dim.Axis(dim.NumAxes) {
+		known := func(parent dim.Code) []dim.Code {
+			return slices.DeleteFunc(slices.Clone(lists.Children(a, parent)), func(c dim.Code) bool { return lists.ID(a, c) == dim.Unknown })
+		}
+		codes := known(dim.Total)
+		for len(codes) == 1 && len(known(codes[0])) > 0 {
+			codes = known(codes[0])
+		}
+		all[a] = codes
+	}
+	return all
+}
+
+// parted lists the groups that a total is divided into; those that nobody is
+// in, for everybody to see, are none.
+func (p *plan) parted(o *Observation, a dim.Axis) (groups []*Observation) {
+	for _, c := range p.set.levels[a] {
+		g := p.value(o.Key.Period.Last(), o.Key.Codes.With(a, c))
+		if g != nil && g.Status != release.NotComputable {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
 // partition gives the counts of the groups that a total is divided into.
 func (p *plan) partition(o *Observation, a dim.Axis) (groups []stat.Count, status release.Status) {
 	status = published
-	for _, c := range p.set.Lists.Children(a, dim.Total) {
-		if p.set.Lists.ID(a, c) == dim.Unknown {
-			continue
-		}
-		g := p.value(o.Key.Period.Last(), o.Key.Codes.With(a, c))
-		if g == nil || g.Status == release.NotComputable {
-			continue // nobody is in it
-		}
+	for _, g := range p.parted(o, a) {
 		status = worse(status, g.Status)
-		groups = append(groups, stat.Count{X: g.Numerator, N: g.Denominator})
+		groups = append(groups, count(g))
 	}
 	return groups, status
 }

@@ -297,6 +297,23 @@ func empty(o Observation) bool {
 		o.Respondents == 0 && len(o.Answers) == 0 && o.Verdict == "" && !o.Clear && !o.Missing && o.Method == ""
 }
 
+// bounds are the ends of the scale of an observation.
+func bounds(o *Observation) (b stat.Interval, ok bool) {
+	size := map[catalogue.Form]float64{catalogue.Rate: 1, catalogue.Share: 1, catalogue.Distribution: 1, catalogue.Score: 100, catalogue.Mean: 10}[o.Entry.Form]
+	switch {
+	case size == 0:
+	case o.Statistic == Ratio, o.Statistic == Standardised && o.Reference != "":
+		return stat.Interval{Upper: math.MaxFloat64}, true
+	case o.Statistic == Change && o.Entry.Form == catalogue.Score:
+		return stat.Interval{Lower: -200, Upper: 200}, true
+	case o.Statistic == Change, o.Statistic == Gap, o.Statistic == Value && o.Entry.Form == catalogue.Score:
+		return stat.Interval{Lower: -size, Upper: size}, true
+	case o.Statistic == Value, o.Statistic == Standardised:
+		return stat.Interval{Upper: size}, true
+	}
+	return b, false
+}
+
 func TestEveryObservation(t *testing.T) {
 	for seed := range uint64(20) {
 		s := randomLedger(t, seed).compute()
@@ -317,6 +334,12 @@ func TestEveryObservation(t *testing.T) {
 			}
 			if o.HasInterval != (o.Method != "") || !o.HasInterval && o.Interval != (stat.Interval{}) {
 				t.Errorf("%s: method %q, interval %v %v", o.ID(), o.Method, o.HasInterval, o.Interval)
+			}
+			if i := o.Interval; o.HasInterval && o.Method != string(stat.AdjustedWald) && !(i.Lower <= o.Value && o.Value <= i.Upper) {
+				t.Errorf("%s: %v is not in its interval %v by %s", o.ID(), o.Value, i, o.Method)
+			}
+			if b, ok := bounds(&o); ok && o.Status == published && (o.Value < b.Lower || o.Value > b.Upper || o.HasInterval && (o.Interval.Lower < b.Lower || o.Interval.Upper > b.Upper)) {
+				t.Errorf("%s: %v, %v is not within %v", o.ID(), o.Value, o.Interval, b)
 			}
 			p, ok := s.Get(o.ID())
 			if !ok || p.ID() != o.ID() || p.Value != o.Value || p.Interval != o.Interval || p.Status != o.Status || p.Clear != o.Clear {

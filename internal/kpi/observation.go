@@ -5,6 +5,10 @@
 // published; otherwise the observation is withheld as a whole. Nothing is kept:
 // an observation is computed when it is asked for, so that the memory does not
 // grow with the site.
+//
+// What an analyst asks beside one observation is no observation of its own and
+// is computed from published ones alone: Spread (of organisations), Signals (of
+// a series), Tests (of the groups of an axis) and PostStratified (of a survey).
 package kpi
 
 import (
@@ -22,6 +26,7 @@ const (
 	Gap          = "gap"          // the difference of the two
 	Standardised = "standardised" // a group's rate if it had the ages of all (no reference), or the ratio of two such rates
 	Attainment   = "attainment"   // the part of the way to a target that is done (reference: the quarter it is due)
+	Growth       = "growth"       // the growth a year since the first value, by that which a target needs (HANDBOOK 2c D21); two values decide, without any uncertainty
 	Projection   = "projection"   // what the past lets expect of the quarter of a target
 	Index        = "index"        // how unequal the rates of the groups of an axis are (reference sex.theil)
 )

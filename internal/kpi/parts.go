@@ -1,6 +1,8 @@
 package kpi
 
 import (
+	"strings"
+
 	"fukusen/internal/catalogue"
 	"fukusen/internal/contract"
 	"fukusen/internal/dim"
@@ -98,28 +100,75 @@ func (p *plan) counts(o *Observation, answer string, category dim.Code) bool {
 	return p.Form == catalogue.Score
 }
 
-// Operands lists the values that an observation compares or is made of: both
-// of a change, a ratio, a gap, a difference or a quotient. Other statistics
-// have as many as there are groups, and list none.
+// Operands lists the values that an observation compares or is made of: both of
+// a change, a ratio, a gap, a difference or a quotient; the groups of an index;
+// the ages of a standardised value, first everybody's, which are the standard,
+// then those of the group and of the group that it is held against; the first
+// value and the last on the way to a target; and all that a projection goes on.
+// What is made of cells has none.
 func (s *Set) Operands(o *Observation) []*Observation {
 	p := o.plan()
 	if p == nil {
 		return nil
 	}
 	q, codes := o.Key.Period.Last(), o.Key.Codes
-	switch {
-	case o.Statistic == Value && p.of[0] != nil:
-		return list(p.other(0).value(q, codes), p.other(1).value(q, codes))
-	case o.Statistic == Change:
+	switch o.Statistic {
+	case Value:
+		if p.of[0] != nil {
+			return list(p.other(0).value(q, codes), p.other(1).value(q, codes))
+		}
+	case Change:
 		return list(p.value(q, codes), p.value(q-4, codes))
-	case o.Statistic == Ratio || o.Statistic == Gap:
-		for _, a := range codes.View().Axes() {
-			if ref, id := p.reference(o, a); ref != nil && id == o.Reference {
-				return list(p.value(q, codes), ref)
-			}
+	case Ratio, Gap:
+		if ref, _ := p.heldAgainst(o); ref != nil {
+			return list(p.value(q, codes), ref)
+		}
+	case Index:
+		axis, _, _ := strings.Cut(o.Reference, ".")
+		if a, ok := dim.ParseAxis(axis); ok {
+			return p.parted(o, a)
+		}
+	case Standardised:
+		return p.standardisedOf(o)
+	case Attainment, Growth:
+		if now := p.value(q, codes); now != nil && now.Status == published {
+			return list(p.past(now)[0], now)
+		}
+	case Projection:
+		if now := p.value(q, codes); now != nil && now.Status == published {
+			return p.past(now)
 		}
 	}
 	return nil
+}
+
+// heldAgainst finds the value that a ratio or a gap is to, and on which axis.
+func (p *plan) heldAgainst(o *Observation) (*Observation, dim.Axis) {
+	for _, a := range o.Key.Codes.View().Axes() {
+		if ref, id := p.reference(o, a); ref != nil && id == o.Reference {
+			return ref, a
+		}
+	}
+	return nil, 0
+}
+
+// standardisedOf lists the values by age that a standardised value is made of.
+func (p *plan) standardisedOf(o *Observation) []*Observation {
+	q, codes := o.Key.Period.Last(), o.Key.Codes
+	whole := codes.With(dim.Sex, dim.Total).With(dim.Area, dim.Total)
+	groups := []dim.Codes{whole, codes}
+	if o.Reference != "" {
+		if ref, _ := p.heldAgainst(o); ref != nil {
+			groups = append(groups, ref.Key.Codes)
+		}
+	}
+	var all []*Observation
+	for _, g := range groups {
+		for _, age := range p.set.levels[dim.Age] {
+			all = append(all, list(p.value(q, g.With(dim.Age, age)))...)
+		}
+	}
+	return all
 }
 
 // other is the plan of one of the KPIs that this one is made of.

@@ -25,6 +25,7 @@ type Set struct {
 	families map[familyKey]family
 	basis    dim.Basis
 	targets  []registry.Target
+	levels   [dim.NumAxes][]dim.Code
 	held     []Observation // of NewSet
 	index    map[group]int // of held
 }
@@ -35,6 +36,7 @@ func Compute(c *protect.Cube) *Set {
 	s := &Set{
 		Lists: c.Lists(), cube: c, cat: c.Catalogue(), plans: map[string]*plan{}, coverage: newCoverage(c),
 		families: map[familyKey]family{}, basis: c.Basis(), targets: c.Registry().Targets,
+		levels: levels(c.Lists()),
 	}
 	quarters := c.Quarters()
 	for q := quarters[0]; q <= quarters[len(quarters)-1]; q++ {
@@ -226,6 +228,14 @@ func (s *Set) Groups(kpi, statistic, reference string, q dim.Quarter, codes dim.
 	}
 	walk(dim.Total)
 	return groups
+}
+
+// LeftOut reports whether the groups of what an observation is about are left
+// out along an axis: its kind of organisation is divided along it and something
+// is known of the whole, but nearly every group would have to be withheld.
+func (s *Set) LeftOut(o *Observation, axis dim.Axis) bool {
+	p := o.plan()
+	return p != nil && o.Key.Codes[axis] == dim.Total && p.leftOut(o.Key.Period.Last(), o.Key.Codes, axis)
 }
 
 // Latest returns the newest observation of a group that has a value, or nil.

@@ -44,8 +44,10 @@ func inUnit(e *catalogue.Entry, t registry.Target) float64 {
 	return t.Value
 }
 
-// aims appends how far a value is on its way to the targets of its group, and
-// what a straight line through the past lets expect when they are due.
+// aims appends how far a value is on its way to the targets of its group, by
+// the way that is done and, as another method with a name of its own, by the
+// rate of growth; and what a straight line through the past lets expect when
+// they are due.
 func (p *plan) aims(block []Observation, o *Observation) []Observation {
 	for _, t := range TargetsOf(p.set.targets, p.set.Lists, p.Entry, o.Key.Codes) {
 		if t.Due <= o.Key.Period.Last() || o.Status != published {
@@ -53,7 +55,7 @@ func (p *plan) aims(block []Observation, o *Observation) []Observation {
 		}
 		past := p.past(o)
 		if a, ok := p.attainment(o, past, t); ok {
-			block = append(block, a)
+			block = append(block, a, p.growth(o, past, t))
 		}
 		block = append(block, p.projection(o, past, t))
 	}
@@ -90,6 +92,54 @@ func (p *plan) attainment(o *Observation, past []*Observation, t Target) (Observ
 	}
 	a.Value = v
 	return a, true
+}
+
+// growth is the compound growth a year that was had, by that which is needed
+// to be at the target in time: 1 is just enough, less than 0 the wrong way.
+func (p *plan) growth(o *Observation, past []*Observation, t Target) Observation {
+	g := p.begin(o.Key.Period.Last(), o.Key.Codes, Growth, t.Due.ID(p.set.basis))
+	made, ok := stat.Progress(p.track(o, past, t))
+	if g.Status = published; !ok {
+		g.Status = release.NotComputable
+		return g
+	}
+	g.Value = made.P
+	return g
+}
+
+// track is the way from the first value to a target. A KPI that is to go
+// neither up nor down goes to its target.
+func (p *plan) track(o *Observation, past []*Observation, t Target) stat.Track {
+	first := past[0].Key.Period.Last()
+	years := func(to dim.Quarter) float64 { return float64(to-first) / 4 }
+	down := p.Direction == catalogue.Down
+	if p.Direction != catalogue.Up && !down {
+		down = t.Value < past[0].Value
+	}
+	return stat.Track{
+		Base: past[0].Value, Now: o.Value, Years: years(o.Key.Period.Last()), Down: down,
+		HasTarget: true, Target: t.Value, YearsAllowed: years(t.Due),
+	}
+}
+
+// Progress tells an observation of the statistic Growth in full: its score of
+// -5 to 5 and the name of its pace, by which it is told. ok is false for any
+// other, and where it could not be computed.
+func (s *Set) Progress(o *Observation) (g stat.GrowthProgress, ok bool) {
+	p := o.plan()
+	if p == nil || o.Statistic != Growth {
+		return g, false
+	}
+	now := p.value(o.Key.Period.Last(), o.Key.Codes)
+	if now == nil || now.Status != published {
+		return g, false
+	}
+	for _, t := range TargetsOf(s.targets, s.Lists, p.Entry, o.Key.Codes) {
+		if t.Due.ID(s.basis) == o.Reference {
+			return stat.Progress(p.track(now, p.past(now), t))
+		}
+	}
+	return g, false
 }
 
 func (p *plan) projection(o *Observation, past []*Observation, t Target) Observation {

@@ -23,6 +23,11 @@ const (
 // denominator.
 func (p *plan) setWeighted(o *Observation, cell protect.Cell, hint int) {
 	e, ok := p.weigh(o, cell, hint)
+	if cell.Weighted.Withheld {
+		o.Status = release.Withheld
+		o.Respondents, o.Missing = 0, false
+		return
+	}
 	if !ok {
 		o.Status = release.NotComputable // all weights are zero, or one answered
 		o.Respondents, o.Missing = 0, false

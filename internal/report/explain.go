@@ -23,13 +23,13 @@ type Explanation struct {
 	Lower       string          `json:"lower,omitempty"`
 	Upper       string          `json:"upper,omitempty"`
 	Method      string          `json:"method,omitempty"`
-	Formula     string          `json:"formula"` // of measures: people.dual_any / people.persons
+	Formula     string          `json:"formula"` // of measures: people.dual_any / people.persons; of values, whose symbols Rules explains: v / w
 	Numbers     string          `json:"numbers"` // the formula with the numbers put in
 	Rules       []diag.Text     `json:"rules"`
 	Reporters   int             `json:"reporters"`
 	Expected    int             `json:"expected"`
 	Cells       []ExplainedCell `json:"cells"`
-	Made        []string        `json:"made_of,omitempty"` // ids of the observations that it compares
+	Made        []string        `json:"made_of,omitempty"` // ids of the observations that it compares or is computed from
 	Explanation []*Explanation  `json:"observations,omitempty"`
 }
 

@@ -54,6 +54,7 @@ var (
 	wordsCounts  = diag.Text{JA: "直すところ %d件、注意 %d件", EN: "to mend: %d, warnings: %d"}
 	wordsAlso    = diag.Text{JA: "ほかに %d か所", EN: "and %d more"}
 	wordsLines   = diag.Text{JA: ": %s 行目", EN: ": lines %s"}
+	wordsOneLine = diag.Text{JA: ": %s 行目", EN: ": line %s"}
 	wordsLeft    = diag.Text{JA: "ほかに %d件あります(ここでは省きました)。", EN: "%d more are not shown here."}
 	wordsAll     = diag.Text{JA: "    → すべてを見るには: %s", EN: "    → to see all: %s"}
 	wordsRest    = diag.Text{JA: "    %s: ほかに %d件 [%s]", EN: "    %s: %d more [%s]"}
@@ -208,7 +209,11 @@ func (e *entry) more(lang diag.Lang) string {
 	}
 	said := fmt.Sprintf(wordsAlso.In(lang), len(e.also))
 	if list := lines(e.also); len(list) > 0 {
-		said += fmt.Sprintf(wordsLines.In(lang), spans(list, mostSpans))
+		words := wordsLines
+		if len(list) == 1 {
+			words = wordsOneLine
+		}
+		said += fmt.Sprintf(words.In(lang), spans(list, mostSpans))
 	}
 	return said
 }

@@ -3,12 +3,9 @@ package site
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
-	"fukusen/internal/catalogue"
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
@@ -104,9 +101,13 @@ func (x *explanation) of(o *kpi.Observation) *report.Explanation {
 		w.to, w.at = e, len(e.Cells)-1
 		x.wanted = append(x.wanted, w)
 	}
-	for _, part := range x.kpis.Operands(o) {
+	operands := x.kpis.Operands(o)
+	for _, part := range operands {
 		e.Made = append(e.Made, part.ID())
 		e.Explanation = append(e.Explanation, x.of(part))
+	}
+	if len(operands) > 0 {
+		e.Numbers = arrow(x.putIn(o, operands), e.Value)
 	}
 	return e
 }
@@ -138,67 +139,6 @@ func (x *explanation) describe(o *kpi.Observation) *report.Explanation {
 }
 
 func asText(n contract.Name) diag.Text { return diag.Text{JA: n.JA, EN: n.In("en")} }
-
-// formula writes how the value is computed, of measures or of answers.
-func formula(o *kpi.Observation) string {
-	e := o.Entry
-	switch {
-	case o.Statistic != kpi.Value:
-		return o.Statistic + " " + o.Reference
-	case e.Form == catalogue.Difference:
-		return strings.Join(e.Of, " - ")
-	case e.Form == catalogue.Quotient:
-		return strings.Join(e.Of, " / ")
-	case e.Form == catalogue.Score:
-		return fmt.Sprintf("100 × (promoters - detractors) / respondents of %s.%s", e.Population, e.Item)
-	case e.Form == catalogue.Mean:
-		return fmt.Sprintf("points / respondents of %s.%s", e.Population, e.Item)
-	case e.Form == catalogue.Share:
-		return fmt.Sprintf("(%s) / respondents of %s.%s", strings.Join(e.Answers, " + "), e.Population, e.Item)
-	case e.Form == catalogue.Distribution:
-		return fmt.Sprintf("answer / respondents of %s.%s", e.Population, e.Item)
-	case e.Form == catalogue.Count:
-		return sumOf(e.Numerator)
-	}
-	f := sumOf(e.Numerator) + " / " + sumOf(e.Denominator)
-	if e.Per > 1 {
-		f += " × " + strconv.FormatInt(e.Per, 10)
-	}
-	return f
-}
-
-func sumOf(terms catalogue.Terms) string {
-	s := strings.ReplaceAll(terms.String(), ", ", " + ")
-	s = strings.ReplaceAll(s, "+ -", "- ")
-	if len(terms) > 1 {
-		s = "(" + s + ")"
-	}
-	return s
-}
-
-// rules tells what was applied to the number beside its formula.
-func (x *explanation) rules(o *kpi.Observation) []diag.Text {
-	rules := []diag.Text{{
-		JA: "四捨五入は、ページに書くときに一度だけ行います", EN: "it is rounded once, where a page writes it",
-	}}
-	add := func(ja, en string) { rules = append(rules, diag.Text{JA: ja, EN: en}) }
-	if o.Missing {
-		add("値のない行は除いて計算しています", "rows without a value are left out")
-	}
-	if o.Entry.Window == catalogue.Year {
-		add("4つの四半期の合計です(ストックは平均)", "flows are summed over four quarters, stocks averaged")
-	}
-	switch o.Panel {
-	case kpi.Common:
-		add("両方の期に報告した団体だけで比べています", "only organisations that reported in both quarters are compared")
-	case kpi.Differs:
-		add("報告した団体が前年と違うため、変化の検定はしていません", "different organisations reported, so the change is not tested")
-	}
-	if o.Status == release.Withheld {
-		add("計算に使う集計値のどれかが秘匿なので、この数値も秘匿です", "some cell that it is made of is withheld, and so is it")
-	}
-	return rules
-}
 
 func (x *explanation) cell(p kpi.Part) report.ExplainedCell {
 	ids := x.cube.Lists().IDs(p.Cell.Key.Codes)
@@ -269,6 +209,7 @@ func (s *stages) revisions() map[reportOf]int {
 
 // trace reads all files again and notes the lines of the cells.
 func (x *explanation) trace(ctx context.Context) error {
+	x.traceRegister()
 	env := x.env()
 	env.Shards = 1
 	for _, file := range x.tables {
@@ -290,7 +231,7 @@ func (x *explanation) note(file source.File, l *source.Layout, row *source.Row) 
 		return
 	}
 	for _, w := range x.wanted {
-		if !w.known || w.table != l.Table.Family || w.quarter != row.Quarter || !x.within(w, row) {
+		if !w.known || w.table != l.Table.Family || w.quarter != row.Quarter || !x.within(w, row.Codes) {
 			continue
 		}
 		n, stock, ok := w.value(x.contract, x.lists, l, row)
@@ -310,9 +251,9 @@ func (x *explanation) note(file source.File, l *source.Layout, row *source.Row) 
 }
 
 // within reports whether a row belongs to the group of a cell.
-func (x *explanation) within(w *wanted, row *source.Row) bool {
+func (x *explanation) within(w *wanted, codes dim.Codes) bool {
 	for a, c := range w.codes {
-		if c != dim.Total && !x.lists.Within(dim.Axis(a), row.Codes[a], c) {
+		if c != dim.Total && !x.lists.Within(dim.Axis(a), codes[a], c) {
 			return false
 		}
 	}
@@ -403,25 +344,4 @@ func counted(rows []tracedRow) []tracedRow {
 		last[r.key] = max(last[r.key], r.Month)
 	}
 	return slices.DeleteFunc(rows, func(r tracedRow) bool { return r.stock && r.Month != last[r.key] })
-}
-
-// numbers writes the formula with the numbers of its cells.
-func numbers(e *report.Explanation) string {
-	var above, below []string
-	for _, c := range e.Cells {
-		n := strconv.FormatInt(c.Value, 10)
-		if c.Role == string(kpi.Denominator) || c.Role == string(kpi.Respondents) {
-			below = append(below, n)
-		} else {
-			above = append(above, n)
-		}
-	}
-	text := strings.Join(above, ", ")
-	if len(below) > 0 {
-		text += " / " + strings.Join(below, ", ")
-	}
-	if e.Value != "" {
-		text += " → " + e.Value
-	}
-	return text
 }

@@ -2,7 +2,12 @@ package site
 
 import (
 	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"fukusen/internal/diag"
@@ -10,17 +15,26 @@ import (
 	"fukusen/internal/release"
 )
 
+// protected is the example, read and protected once for all that explain it.
+var protected = sync.OnceValues(func() (*stages, error) {
+	s := newStages(Options{Dir: "../.."})
+	if ok, err := s.open(); !ok || err != nil {
+		return nil, cmp.Or(err, errors.New("the example cannot be opened"))
+	}
+	if ok, err := s.protect(context.Background()); !ok || err != nil {
+		return nil, cmp.Or(err, fmt.Errorf("the example has findings: %v", s.result.Findings))
+	}
+	s.kpis = kpi.Compute(s.cube)
+	return s, nil
+})
+
 // The lines that explain a published cell add up to what is published, for
 // every KPI, kind, quarter and view by one axis of the example.
 func TestLinesAddUp(t *testing.T) {
-	s := newStages(Options{Dir: "../.."})
-	if ok, err := s.open(); !ok || err != nil {
-		t.Fatal(ok, err)
+	s, err := protected()
+	if err != nil {
+		t.Fatal(err)
 	}
-	if ok, err := s.protect(t.Context()); !ok || err != nil {
-		t.Fatal(ok, err, s.result.Findings)
-	}
-	s.kpis = kpi.Compute(s.cube)
 	x := &explanation{stages: s, newest: s.revisions()}
 	public := map[*wanted]kpi.Part{}
 	explained := map[string]bool{}
@@ -70,6 +84,45 @@ func TestExplainTellsWhoItIsFor(t *testing.T) {
 		first, _, _ := strings.Cut(b.String(), "\n")
 		if !strings.Contains(first, "公開しないでください") && !strings.Contains(first, "Do not publish") {
 			t.Errorf("the first line is %q", first)
+		}
+	}
+}
+
+// Whatever of the example is made of values, by every statistic and index, is
+// explained by its values, a formula and the numbers put in.
+func TestExplainsWhatIsMade(t *testing.T) {
+	s, err := protected()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &explanation{stages: s}
+	explained := map[string]int{}
+	for o := range s.kpis.All() {
+		if o.Statistic == kpi.Value || o.Status != release.Published {
+			continue
+		}
+		what := o.Statistic
+		if what == kpi.Index {
+			what = o.Reference
+		}
+		if explained[what]++; explained[what] > 20 {
+			continue
+		}
+		of := s.kpis.Operands(o)
+		made := x.describe(o)
+		made.Numbers = x.putIn(o, of)
+		if len(of) < 2 || made.Formula == "" || made.Numbers == "" || strings.Contains(made.Numbers, "?") || len(made.Rules) < 2 {
+			t.Errorf("%s is explained by %d values: %s, %s", o.ID(), len(of), made.Formula, made.Numbers)
+		}
+	}
+	for _, statistic := range []string{kpi.Change, kpi.Ratio, kpi.Gap, kpi.Standardised, kpi.Attainment, kpi.Growth, kpi.Projection} {
+		if explained[statistic] == 0 {
+			t.Errorf("the example has no %s: this tests little", statistic)
+		}
+	}
+	for id := range formulasOfIndices {
+		if explained["sex."+id]+explained["age."+id] == 0 {
+			t.Errorf("the example has no index %s", id)
 		}
 	}
 }

@@ -195,3 +195,16 @@ func TestHandbookParity(t *testing.T) {
 		t.Error("impact of nobody")
 	}
 }
+
+// Sums that no numbers have are told apart before anything is made of them.
+func TestPossible(t *testing.T) {
+	for m, want := range map[Moments]bool{
+		{}: true, {3, 6, 14}: true, {3, 6, 12}: true, {3, 6, 11}: false, {2, -3, 5}: true,
+		{-1, 0, 0}: false, {3, 0, -1}: false, {0, 1, 1}: false, {0, 0, 1}: false,
+		{1 << 40, 1 << 41, 1 << 42}: true, {1 << 40, 1<<41 + 1, 1 << 42}: false,
+	} {
+		if m.Possible() != want {
+			t.Errorf("%+v is possible: %v", m, !want)
+		}
+	}
+}

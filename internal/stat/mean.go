@@ -34,22 +34,34 @@ func (m Moments) SE() float64 {
 	return m.SD() / math.Sqrt(float64(m.N))
 }
 
+// Possible reports whether N numbers can have these sums: what was corrected or
+// typed may be sums of none. The other methods panic unless it is so.
+func (m Moments) Possible() bool {
+	_, ok := m.products()
+	return ok
+}
+
 // spread returns N·SumSquares - Sum², which is N times the sum of squared
 // deviations. It subtracts in 128 bits: in float64 two nearly equal products
 // would leave only noise.
 func (m Moments) spread() float64 {
-	if m.N < 0 || m.SumSquares < 0 {
+	spread, ok := m.products()
+	if !ok {
 		panic(fmt.Sprintf("stat: no numbers have the sums %+v", m))
+	}
+	return spread
+}
+
+func (m Moments) products() (spread float64, ok bool) {
+	if m.N < 0 || m.SumSquares < 0 || m.N == 0 && (m.Sum != 0 || m.SumSquares != 0) {
+		return 0, false
 	}
 	sum := uint64(max(m.Sum, -m.Sum))
 	hi, lo := bits.Mul64(uint64(m.N), uint64(m.SumSquares))
 	hi2, lo2 := bits.Mul64(sum, sum)
 	lo, borrow := bits.Sub64(lo, lo2, 0)
 	hi, borrow = bits.Sub64(hi, hi2, borrow)
-	if borrow != 0 {
-		panic(fmt.Sprintf("stat: no numbers have the sums %+v", m))
-	}
-	return math.Ldexp(float64(hi), 64) + float64(lo)
+	return math.Ldexp(float64(hi), 64) + float64(lo), borrow == 0
 }
 
 // Interval returns the t interval of the mean, clipped to the scale [lo, hi]
