@@ -126,7 +126,7 @@ func (p *plan) track(o *Observation, past []*Observation, t Target) stat.Track {
 // -5 to 5 and the name of its pace, by which it is told. ok is false for any
 // other, and where it could not be computed.
 func (s *Set) Progress(o *Observation) (g stat.GrowthProgress, ok bool) {
-	p := o.plan()
+	p := s.plans[o.Entry.ID]
 	if p == nil || o.Statistic != Growth {
 		return g, false
 	}

@@ -46,10 +46,10 @@ func (p *printer) progress(o *kpi.Observation, t kpi.Target) []string {
 		return nil
 	}
 	var out []string
-	for _, statistic := range []string{kpi.Attainment, kpi.Projection} {
+	for _, statistic := range []string{kpi.Attainment, kpi.Growth, kpi.Projection} {
 		found := p.site.KPIs.Find(o.Entry.ID, statistic, t.Due.ID(p.site.Basis), o.Key.Period.Last(), o.Key.Codes)
 		if found != nil {
-			out = append(out, p.teller().Progress(found))
+			out = append(out, p.teller().Progress(p.site.KPIs, found))
 		}
 	}
 	return out

@@ -35,6 +35,7 @@ func (s *sheet) trendSentences(e *catalogue.Entry, codes dim.Codes, series []*kp
 	}
 	if valued != nil {
 		out = append(out, s.sentence(valued), s.changeSentence(valued))
+		out = append(out, s.signs(valued, series)...)
 	}
 	return append(append(out, s.targetSentences(e, codes, valued)...), s.referenceSentences(e)...)
 }

@@ -30,7 +30,7 @@ func (t *Teller) what(o *kpi.Observation) string {
 			return t.Words.T("what.standardised.ratio", "reference", t.reference(o))
 		}
 		return t.Words.T("what.standardised")
-	case kpi.Attainment, kpi.Projection:
+	case kpi.Attainment, kpi.Growth, kpi.Projection:
 		return t.Words.T("what."+o.Statistic, "due", t.due(o))
 	case kpi.Index:
 		axis, id := ofIndex(o)

@@ -91,6 +91,7 @@ func (w world) statistics() []kpi.Observation {
 		w.number("access-matched", kpi.Standardised, "", 0.5, "sex", "f"),
 		w.number("access-matched", kpi.Standardised, "m", 0.5, "sex", "f"),
 		w.number("a1b", kpi.Attainment, "2027fq4", 0.4),
+		w.number("a1b", kpi.Growth, "2027fq4", 0.4),
 		w.number("a1b", kpi.Projection, "2027fq4", 0.4),
 		w.number("access-matched", kpi.Index, "sex.theil", 0.01),
 	}
@@ -204,6 +205,8 @@ func (w world) targets() []example {
 		{"beyond", w.number("a1b", kpi.Attainment, "2027fq4", 1.2), nil},
 		{"at the start", w.number("a1b", kpi.Attainment, "2027fq4", 0), nil},
 		{"gone back", w.number("a1b", kpi.Attainment, "2027fq4", -0.157), nil},
+		{"growing", w.number("a1b", kpi.Growth, "2027fq4", 0.62), nil},
+		{"shrinking", w.number("a1b", kpi.Growth, "2027fq4", -0.31), nil},
 		{"projected rate", between(w.number("a1b", kpi.Projection, "2027fq4", 0.143), 0.117, 0.169), nil},
 		{"projected score", between(w.number("w1", kpi.Projection, "2027fq4", -8), -14, -2), nil},
 	}
@@ -266,13 +269,13 @@ func TestFollowing(t *testing.T) {
 	ratio.Verdict = stat.Below
 	ja, easy, en := w.teller(registers()[0]), w.teller(registers()[1]), w.teller(registers()[2])
 	for _, tt := range []struct{ got, want string }{
-		{ja.Progress(&part), "その四半期の目標まで、出発点からの道のりの43.0%を進みました。"},
-		{easy.Progress(&part), "そのときの目標に向かう道を、43.0%まで進みました。"},
-		{en.Progress(&part), "43.0% of the way from the first value to the target of that quarter is done."},
-		{ja.Progress(&expected), "これまでの動きがまっすぐ続けば、その四半期には14.3%になる見込みです。見込みの幅は11.7%から16.9%のあいだです(95%予測区間)。"},
-		{en.Progress(&expected), "If the past goes on in a straight line, 14.3% can be expected in that quarter. The projection lies between 11.7% and 16.9% (95% prediction interval)."},
-		{ja.Progress(&flat), "上がっているとも下がっているとも言えないため、その四半期の見込みを計算できません。"},
-		{en.Progress(&flat), "The projection to that quarter cannot be computed, because the values neither clearly rise nor clearly fall."},
+		{ja.Progress(nil, &part), "その四半期の目標まで、出発点からの道のりの43.0%を進みました。"},
+		{easy.Progress(nil, &part), "そのときの目標に向かう道を、43.0%まで進みました。"},
+		{en.Progress(nil, &part), "43.0% of the way from the first value to the target of that quarter is done."},
+		{ja.Progress(nil, &expected), "これまでの動きがまっすぐ続けば、その四半期には14.3%になる見込みです。見込みの幅は11.7%から16.9%のあいだです(95%予測区間)。"},
+		{en.Progress(nil, &expected), "If the past goes on in a straight line, 14.3% can be expected in that quarter. The projection lies between 11.7% and 16.9% (95% prediction interval)."},
+		{ja.Progress(nil, &flat), "上がっているとも下がっているとも言えないため、その四半期の見込みを計算できません。"},
+		{en.Progress(nil, &flat), "The projection to that quarter cannot be computed, because the values neither clearly rise nor clearly fall."},
 		{ja.Change(&rate, &up), "前年の同じ四半期より1.3ポイント高い値ですが、はっきりした変化とは言えません。"},
 		{easy.Change(&rate, &up), "1年前の同じ3か月より、100人のうち約1人多いです。でも、はっきりした変化とは言えません。"},
 		{en.Change(&rate, &up), "This is 1.3 percentage points higher than in the same quarter of last year, which cannot be called a clear change."},

@@ -69,6 +69,8 @@ func (t *Teller) Say(set *kpi.Set, o *kpi.Observation) string {
 		return t.Words.Say(t.clause(o, t.index(set, o)), t.coverage(o))
 	case kpi.Attainment:
 		return t.Words.Say(t.clause(o, t.attainment(o)), t.coverage(o))
+	case kpi.Growth:
+		return t.Words.Say(t.clause(o, t.growth(set, o)), t.coverage(o))
 	case kpi.Projection:
 		return t.Words.Say(t.clause(o, t.projection(o)), t.certainty(o), t.coverage(o))
 	}
