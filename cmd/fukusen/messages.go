@@ -63,8 +63,8 @@ func (c *call) summary(r *site.Result) {
 func (c *call) unprotected() {
 	if !c.quiet {
 		c.say(diag.Text{
-			JA: "注意: この版が防ぐのは、足し算・引き算による逆算だけです。できたサイトは公表に使えません。",
-			EN: "Note: this version protects against addition and subtraction only. The site is not for publication.",
+			JA: "注意: この版の秘匿は、まだ検査の途中です。できたサイトは、まだ公表に使えません。",
+			EN: "Note: the protection of this version is still being tested. The site is not for publication yet.",
 		})
 	}
 }

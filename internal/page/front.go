@@ -143,7 +143,7 @@ func (s *sheet) cardSentences(e *catalogue.Entry, codes dim.Codes, o *kpi.Observ
 		out = append(out, c)
 	}
 	out = append(out, s.changeSentence(o))
-	return append(out, s.targetSentences(e, codes, o)...)
+	return append(out, s.targetSentences(e, codes, o, onTheWay[:1])...)
 }
 
 func (s *sheet) spark(e *catalogue.Entry, series []*kpi.Observation, codes dim.Codes) template.HTML {

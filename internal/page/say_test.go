@@ -46,7 +46,7 @@ func TestTargetIsTold(t *testing.T) {
 		})
 	codes := dim.Codes{}.With(dim.Kind, f.code(dim.Kind, "company"))
 	value := p.site.KPIs.Latest("a1b", codes)
-	all := p.targetSentences(&f.cat[0], codes, value)
+	all := p.targetSentences(&f.cat[0], codes, value, onTheWay)
 	if len(all) != 1 {
 		t.Fatalf("%d sentences", len(all))
 	}
@@ -61,7 +61,7 @@ func TestTargetIsTold(t *testing.T) {
 			t.Errorf("%s\ndoes not say %s", text, want)
 		}
 	}
-	if all := p.targetSentences(&f.cat[0], codes, nil); len(all) != 1 || strings.Contains(string(all[0]), "見込み") {
+	if all := p.targetSentences(&f.cat[0], codes, nil, onTheWay); len(all) != 1 || strings.Contains(string(all[0]), "見込み") {
 		t.Errorf("a target without a value is told as %v", all)
 	}
 }
@@ -73,7 +73,7 @@ func TestNoProjectionIsTold(t *testing.T) {
 		o.Statistic, o.Outlook = kpi.Projection, stat.TooFew
 	})
 	codes := dim.Codes{}.With(dim.Kind, f.code(dim.Kind, "company"))
-	text := string(p.targetSentences(&f.cat[0], codes, p.site.KPIs.Latest("a1b", codes))[0])
+	text := string(p.targetSentences(&f.cat[0], codes, p.site.KPIs.Latest("a1b", codes), onTheWay)[0])
 	if want := "The projection to that quarter cannot be computed, because there are too few quarters with a value."; !strings.HasSuffix(text, want) {
 		t.Errorf("%s\ndoes not say %s", text, want)
 	}

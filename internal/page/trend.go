@@ -37,7 +37,7 @@ func (s *sheet) trendSentences(e *catalogue.Entry, codes dim.Codes, series []*kp
 		out = append(out, s.sentence(valued), s.changeSentence(valued))
 		out = append(out, s.signs(valued, series)...)
 	}
-	return append(append(out, s.targetSentences(e, codes, valued)...), s.referenceSentences(e)...)
+	return append(append(out, s.targetSentences(e, codes, valued, onTheWay)...), s.referenceSentences(e)...)
 }
 
 func isPublished(o *kpi.Observation) bool { return o != nil && o.Status == release.Published }
