@@ -112,15 +112,20 @@ func (s *stages) plan(people *cube.Cube, k int) (Planned, error) {
 	if views == nil {
 		views = protect.DefaultViews()
 	}
-	made, _, _, err := protect.Apply(people, &release.Ledger{}, protect.Env{
-		Lists: s.lists, Basis: s.config.basis(), Contract: s.contract, Registry: s.registry, Catalogue: s.catalog,
-	}, protect.Options{K: k, KSensitive: s.config.Disclosure.KSensitive, Views: views})
+	rules := protect.Options{K: k, KSensitive: s.config.Disclosure.KSensitive, Views: views}
+	made, _, _, err := protect.Apply(people, &release.Ledger{}, s.described(), rules)
 	if err != nil {
 		return Planned{}, err
 	}
-	p := Planned{K: made.Rules(people.Series[0].Quarter).K}
+	rules.Off = true // also has the groups of views that would be left out whole
+	all, _, _, err := protect.Apply(people, &release.Ledger{}, s.described(), rules)
+	if err != nil {
+		return Planned{}, err
+	}
+	q := people.Series[0].Quarter
+	p := Planned{K: made.Rules(q).K}
 	for _, v := range views {
-		if shown := count(made, people.Series[0].Quarter, v); shown.Groups > 0 {
+		if shown := count(all, made, q, v); shown.Groups > 0 {
 			p.Views = append(p.Views, shown)
 		}
 	}
@@ -130,16 +135,19 @@ func (s *stages) plan(people *cube.Cube, k int) (Planned, error) {
 	return p, nil
 }
 
-func count(c *protect.Cube, q dim.Quarter, view dim.View) PlannedView {
+// count counts the groups of a view, and those of them that are shown.
+func count(all, made *protect.Cube, q dim.Quarter, view dim.View) PlannedView {
 	v := PlannedView{View: view}
-	persons, dual := c.Series(q, "people", "persons", dim.Total), c.Series(q, "people", "dual_any", dim.Total)
-	for i := range persons.Len() {
-		if persons.Codes(i).View().Without(dim.Kind) != view {
+	groups := all.Series(q, "people", "persons", dim.Total)
+	persons, dual := made.Series(q, "people", "persons", dim.Total), made.Series(q, "people", "dual_any", dim.Total)
+	for i := range groups.Len() {
+		if groups.Codes(i).View().Without(dim.Kind) != view {
 			continue
 		}
 		v.Groups++
-		d, _ := dual.Find(persons.Codes(i), i)
-		if persons.At(i).Status == release.Published && d.Status == release.Published {
+		p, there := persons.Find(groups.Codes(i), i)
+		d, _ := dual.Find(groups.Codes(i), i)
+		if there && p.Status == release.Published && d.Status == release.Published {
 			v.Shown++
 		}
 	}
