@@ -99,6 +99,18 @@ func (c *canvas) line(class string, x1, y1, x2, y2 float64) {
 	c.raw(`/>`)
 }
 
+// uprights draws upright lines, given as x, y, y, as one path.
+func (c *canvas) uprights(class string, xyy ...float64) {
+	if len(xyy) == 0 {
+		return
+	}
+	c.raw(`<path class="`, class, `" d="`)
+	for i := 0; i < len(xyy); i += 3 {
+		c.trace(false, []float64{xyy[i], xyy[i+1], xyy[i], xyy[i+2]})
+	}
+	c.raw(`"/>`)
+}
+
 // rect draws a rectangle; fill names a pattern of this SVG or is empty.
 func (c *canvas) rect(class, fill string, b box) {
 	c.raw(`<rect class="`, class, `"`)
@@ -120,10 +132,18 @@ func (c *canvas) path(class string, closed bool, xy ...float64) {
 	c.raw(`"/>`)
 }
 
+// trace writes level and upright pieces in their short form.
 func (c *canvas) trace(closed bool, xy []float64) {
 	for i := 0; i < len(xy); i += 2 {
-		c.num(either(i == 0, "M", "L"), xy[i])
-		c.num(" ", xy[i+1])
+		switch x, y := tenth(xy[i]), tenth(xy[i+1]); {
+		case i > 0 && y == tenth(xy[i-1]):
+			c.num("H", x)
+		case i > 0 && x == tenth(xy[i-2]):
+			c.num("V", y)
+		default:
+			c.num(either(i == 0, "M", "L"), x)
+			c.num(" ", y)
+		}
 	}
 	if closed {
 		c.raw(`Z`)

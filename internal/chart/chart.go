@@ -190,29 +190,23 @@ type Axis struct {
 	Log    bool                 // for ratios; values at or below zero are drawn as arrows at the lower end
 }
 
-// Figure gives the chart at its own width and a narrow one, each followed by
-// its spec; the rules of [CSS] show the one that fits the room. The ids of the
-// narrow one begin with the chart's id and -n. A [Spark] is drawn once. The
-// result is HTML.
+// Figure gives the chart at its own width and a narrow one; the rules of [CSS]
+// show the one that fits the room. The ids of the narrow one begin with the
+// chart's id and -n. The spec follows once: both drawings are of the same
+// points. A [Spark] is drawn once and has none, since it stands beside what it
+// is about. The result is HTML.
 func Figure(c Chart) string {
 	var b strings.Builder
 	b.WriteString(`<div class="chart-figure">`)
 	narrow := c.at(Narrow, "-n")
 	if narrow == nil {
-		writeFigure(&b, "chart-any", c)
-	} else {
-		writeFigure(&b, "chart-wide", c)
-		writeFigure(&b, "chart-narrow", narrow)
+		b.WriteString(`<div class="chart-any">` + c.SVG() + "</div></div>\n")
+		return b.String()
 	}
-	b.WriteString("</div>\n")
-	return b.String()
-}
-
-func writeFigure(b *strings.Builder, class string, c Chart) {
 	svg, spec := c.render()
-	b.WriteString(`<div class="` + class + `">`)
-	b.WriteString(svg)
+	b.WriteString(`<div class="chart-wide">` + svg + `</div><div class="chart-narrow">` + narrow.SVG() + `</div>`)
 	b.WriteString(`<script type="application/json" class="chart-spec">`)
 	b.Write(spec.json())
-	b.WriteString(`</script></div>`)
+	b.WriteString("</script></div>\n")
+	return b.String()
 }

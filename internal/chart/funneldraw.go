@@ -39,14 +39,20 @@ func (g funnelLay) drawPanel(c *canvas, p panel, group Funnel) {
 // drawAxis draws the grid of a panel and, where none stands below, its ticks.
 func (g funnelLay) drawAxis(c *canvas, p panel) {
 	b := g.plot(p)
+	var grid []float64
 	for _, t := range g.scale.ticks {
 		x := g.x(p, t.value)
-		c.line(either(t.value == 0, "axis", "grid"), x, b.y0, x, b.y1)
+		if t.value == 0 {
+			c.line("axis", x, b.y0, x, b.y1)
+		} else {
+			grid = append(grid, x, b.y0, b.y1)
+		}
 		if p.low {
 			text := newBlock(t.text, g.w, g.size, 1)
 			c.text("sub", "middle", "", x, b.y1+4+text.height/2, text)
 		}
 	}
+	c.uprights("grid", grid...)
 }
 
 func (g funnelLay) drawBar(c *canvas, p panel, y float64, pt Point) {

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -271,6 +272,8 @@ func TestTextsStayApart(t *testing.T) {
 	}
 }
 
+var pieces = regexp.MustCompile(`([MLHV])([^MLHVZ]+)`)
+
 // vertices reads the points of all lines of class "line", one list a path.
 func vertices(t *testing.T, root element) [][][2]float64 {
 	var out [][][2]float64
@@ -279,12 +282,24 @@ func vertices(t *testing.T, root element) [][][2]float64 {
 			return
 		}
 		var path [][2]float64
-		for _, s := range strings.FieldsFunc(e.attr("d"), func(r rune) bool { return r == 'M' || r == 'L' }) {
-			var x, y float64
-			if _, err := fmt.Sscanf(s, "%g %g", &x, &y); err != nil {
+		for _, s := range pieces.FindAllStringSubmatch(e.attr("d"), -1) {
+			var at [2]float64
+			if len(path) > 0 {
+				at = path[len(path)-1]
+			}
+			var err error
+			switch s[1] {
+			case "H":
+				_, err = fmt.Sscan(s[2], &at[0])
+			case "V":
+				_, err = fmt.Sscan(s[2], &at[1])
+			default:
+				_, err = fmt.Sscan(s[2], &at[0], &at[1])
+			}
+			if err != nil {
 				t.Fatal(err)
 			}
-			path = append(path, [2]float64{x, y})
+			path = append(path, at)
 		}
 		out = append(out, path)
 	})

@@ -216,9 +216,11 @@ func (g *rows) upright(c *canvas, class string, x float64) {
 		c.line(class, x, g.plot.y0, x, g.plot.y1)
 		return
 	}
+	var lines []float64
 	for _, r := range g.items {
-		c.line(class, x, r.y-g.bar/2-2, x, r.y+g.bar/2+2)
+		lines = append(lines, x, r.y-g.bar/2-2, r.y+g.bar/2+2)
 	}
+	c.uprights(class, lines...)
 }
 
 func (g *rows) drawGrid(c *canvas) {

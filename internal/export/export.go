@@ -4,7 +4,8 @@
 // The four files are enough for an outsider to rebuild every relation between
 // published numbers; the audit does just that. So they must be complete: a
 // withheld cell is a row without a value, never a row that is left out. A
-// group without a row had nobody in it.
+// group without a row had nobody in it, unless its view is left out whole: then
+// the view has no row at all, though there are some of each of its axes.
 package export
 
 import (

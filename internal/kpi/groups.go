@@ -131,7 +131,7 @@ func (p *plan) standardisedBy(block []Observation, o *Observation, a dim.Axis) [
 	if len(all.ages) < 2 {
 		return block // nobody told of ages
 	}
-	own, ofOwn := p.bands(q, o.Key.Codes, all.ages)
+	own, ofOwn := p.bands(o, all.ages)
 	std := p.begin(q, o.Key.Codes, Standardised, "")
 	if std.Status = worse(status, ofOwn); std.Status == published {
 		std.takeStandard(stat.Standardise(all.shares(), own.counts))
@@ -141,7 +141,7 @@ func (p *plan) standardisedBy(block []Observation, o *Observation, a dim.Axis) [
 	if ref == nil || id == Overall {
 		return block // the whole has its own ages already
 	}
-	theirs, ofTheirs := p.bands(q, ref.Key.Codes, all.ages)
+	theirs, ofTheirs := p.bands(ref, all.ages)
 	ratio := p.begin(q, o.Key.Codes, Standardised, id)
 	if ratio.Status = worse(std.Status, ofTheirs); ratio.Status == published {
 		ratio.takeRatio(stat.StandardisedRatio(all.shares(), own.counts, theirs.counts))
@@ -189,13 +189,13 @@ func (p *plan) standard(q dim.Quarter, codes dim.Codes) (b bands, status release
 // without a cell has nobody, unless the group is divided into no ages at all,
 // not even the unknown: then these are left out to protect it. The status is
 // published only if every band that anybody is in is.
-func (p *plan) bands(q dim.Quarter, codes dim.Codes, ages []dim.Code) (b bands, status release.Status) {
-	if p.leftOut(q, codes, dim.Age) {
+func (p *plan) bands(group *Observation, ages []dim.Code) (b bands, status release.Status) {
+	if p.set.LeftOut(group, dim.Age) {
 		return bands{}, release.Withheld
 	}
 	status = published
 	for _, age := range ages {
-		o := p.value(q, codes.With(dim.Age, age))
+		o := p.value(group.Key.Period.Last(), group.Key.Codes.With(dim.Age, age))
 		if p.nobody(o) {
 			b.add(age, stat.Count{})
 			continue
@@ -213,29 +213,6 @@ func (p *plan) nobody(o *Observation) bool {
 	}
 	below, _ := p.sum(&p.below, o.Key.Period.Last(), o.Key.Codes, 0)
 	return below.value <= 0 // of answers there are no terms, and 0
-}
-
-// leftOut reports whether a group is not divided along an axis although its
-// kind is and the group reported: the view is then left out whole, since nearly
-// all of it would have had to be withheld (DISCLOSURE 4).
-func (p *plan) leftOut(q dim.Quarter, codes dim.Codes, a dim.Axis) bool {
-	kind := dim.Codes{}.With(dim.Kind, codes[dim.Kind]).With(dim.Category, codes[dim.Category])
-	if codes == kind || p.splits(q, codes, a) || !p.splits(q, kind, a) {
-		return false
-	}
-	o := p.value(q, codes)
-	return o != nil && (o.Status == published || o.Status == release.Withheld)
-}
-
-// splits reports whether any group of a whole along an axis is known of, and
-// be it that of the unknown.
-func (p *plan) splits(q dim.Quarter, codes dim.Codes, a dim.Axis) bool {
-	for _, c := range p.set.Lists.Children(a, dim.Total) {
-		if p.value(q, codes.With(a, c)) != nil {
-			return true
-		}
-	}
-	return false
 }
 
 // shares are the parts of all that the bands are.

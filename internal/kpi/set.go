@@ -11,6 +11,7 @@ import (
 	"fukusen/internal/dim"
 	"fukusen/internal/protect"
 	"fukusen/internal/registry"
+	"fukusen/internal/release"
 )
 
 // A Set is all observations of a site. One that Compute made holds none of
@@ -230,12 +231,19 @@ func (s *Set) Groups(kpi, statistic, reference string, q dim.Quarter, codes dim.
 	return groups
 }
 
-// LeftOut reports whether the groups of what an observation is about are left
-// out along an axis: its kind of organisation is divided along it and something
-// is known of the whole, but nearly every group would have to be withheld.
+// LeftOut reports whether a value, published or withheld, is not divided along
+// an axis although its kind of organisation is: the view is then left out whole,
+// since nearly all of it would have had to be withheld (DISCLOSURE 4).
 func (s *Set) LeftOut(o *Observation, axis dim.Axis) bool {
-	p := o.plan()
-	return p != nil && o.Key.Codes[axis] == dim.Total && p.leftOut(o.Key.Period.Last(), o.Key.Codes, axis)
+	divided := func(codes dim.Codes) bool {
+		return slices.ContainsFunc(s.Lists.Children(axis, dim.Total), func(c dim.Code) bool {
+			return s.Find(o.Entry.ID, Value, "", o.Key.Period.Last(), codes.With(axis, c)) != nil
+		})
+	}
+	own := o.Key.Codes
+	kind := dim.Codes{}.With(dim.Kind, own[dim.Kind]).With(dim.Category, own[dim.Category])
+	known := o.Status == published || o.Status == release.Withheld
+	return known && own != kind && own[axis] == dim.Total && !divided(own) && divided(kind)
 }
 
 // Latest returns the newest observation of a group that has a value, or nil.

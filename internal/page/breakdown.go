@@ -60,10 +60,46 @@ func (s *sheet) breakdownFigure(e *catalogue.Entry, codes dim.Codes, axis dim.Ax
 		Chart:     s.dots(b) + s.ratios(b),
 	}
 	f.fold(s.breakdownTable(b))
+	if text := s.unaged(b); text != "" {
+		f.Sentences = append(f.Sentences, text)
+	}
 	if o := s.movable(b); o != nil {
 		f.Sentences = append(f.Sentences, s.sentence(o))
 	}
 	return f, true
+}
+
+// unaged tells whom the values at the ages of all leave out: those of unknown
+// age, where there are any; empty where there is nothing to tell.
+func (s *sheet) unaged(b breakdown) template.HTML {
+	if !b.entry.Standardise || !slices.ContainsFunc(b.groups, func(o *kpi.Observation) bool { return isPublished(s.beside(o).standardised) }) {
+		return ""
+	}
+	code, ok := s.site.Lists.Code(dim.Age, dim.Unknown)
+	if !ok {
+		return ""
+	}
+	o := s.site.KPIs.Find(b.entry.ID, kpi.Value, "", b.quarter, b.codes.With(dim.Age, code))
+	switch {
+	case o == nil || o.Status == release.NotComputable:
+		return ""
+	case o.Status == release.Published && o.Denominator > 0 && !b.entry.Survey():
+		return s.html("breakdown.unaged", "n", s.whole(o, fieldDenominator, o.Denominator))
+	}
+	return template.HTML(s.T("breakdown.unaged.some"))
+}
+
+// leftOut tells of groups by several axes that are left out whole, where the
+// groups of the first axis are known; empty where they are not left out.
+func (s *sheet) leftOut(e *catalogue.Entry, codes dim.Codes, axes []dim.Axis) template.HTML {
+	if len(axes) != 2 {
+		return ""
+	}
+	b, ok := s.breakdown(e, codes, axes[0])
+	if !ok || !slices.ContainsFunc(b.groups, func(o *kpi.Observation) bool { return s.site.KPIs.LeftOut(o, axes[1]) }) {
+		return ""
+	}
+	return s.html("breakdown.leftout", "by", s.T("by."+gateAxisKey(axes)))
 }
 
 func (s *sheet) breakdownSentence(b breakdown) template.HTML {

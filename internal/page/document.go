@@ -59,7 +59,7 @@ func (p *printer) planDocs() ([]planned, diag.List) {
 func (p *printer) reserved(to string) bool {
 	first, _, deeper := strings.Cut(to, "/")
 	if deeper {
-		return slices.Contains(p.site.Langs, diag.Lang(first)) || slices.Contains([]string{"kpi", "area", "organisation", "data", "assets", "r"}, first)
+		return slices.Contains(p.site.Langs, diag.Lang(first)) || slices.Contains([]string{"kpi", "area", "organisation", "fairness", "data", "assets", "r"}, first)
 	}
 	return slices.Contains([]string{
 		"index.html", "method.html", "data.html", "quality.html", "404.html",

@@ -103,8 +103,9 @@ func funnelSite(t *testing.T) Site {
 // and in the table.
 func TestFairness(t *testing.T) {
 	s := funnelSite(t)
-	roots, all := some(t, s, "fairness.html", "en/fairness.html")
-	for _, p := range []string{"fairness.html", "en/fairness.html"} {
+	paths := []string{"fairness.html", "fairness/school.html", "fairness/school/crossed.html", "en/fairness.html", "en/fairness/school.html", "en/fairness/school/crossed.html"}
+	roots, all := some(t, s, paths...)
+	for _, p := range paths {
 		checkNumbers(t, p, roots[p], s)
 		checkFigures(t, p, roots[p])
 		checkHeadings(t, p, roots[p])
@@ -112,7 +113,7 @@ func TestFairness(t *testing.T) {
 			t.Errorf("%s shows what is withheld", p)
 		}
 	}
-	text := roots["fairness.html"].text
+	text := roots["fairness.html"].text + roots["fairness/school.html"].text + roots["fairness/school/crossed.html"].text
 	for _, want := range []string{
 		"学校全体で関門を通ったのは、案内が40.0%(1,000人のうち400人)、応募が20.0%(1,000人のうち200人)、成立が10.0%(1,000人のうち100人)です。",
 		"90日が5.0%(1,000人のうち50人)です。",
@@ -131,17 +132,22 @@ func TestFairness(t *testing.T) {
 		}
 	}
 	for _, not := range []string{"1.50倍", "企業"} {
-		if strings.Contains(roots["fairness.html"].find("main")[0].text, not) {
+		if strings.Contains(roots["fairness/school.html"].find("main")[0].text, not) {
 			t.Errorf("the page says %q", not)
+		}
+	}
+	for _, to := range []string{"fairness/school.html#sex", "fairness/school/crossed.html#sex-age"} {
+		if !strings.Contains(all["fairness.html"], `href="`+to+`"`) || !strings.Contains(all[to[:strings.Index(to, "#")]], `id="`+to[strings.Index(to, "#")+1:]+`"`) {
+			t.Errorf("nothing leads to %s", to)
 		}
 	}
 }
 
 // The chart has a bar for each published gate and hatching for the withheld.
 func TestFunnelChart(t *testing.T) {
-	roots, all := some(t, funnelSite(t), "fairness.html", "index.html", "en/kpi/a1b.html")
+	roots, all := some(t, funnelSite(t), "fairness/school.html", "index.html", "en/kpi/a1b.html")
 	var charts []*element
-	for _, e := range roots["fairness.html"].find("svg") {
+	for _, e := range roots["fairness/school.html"].find("svg") {
 		if strings.Contains(e.text, "男女別") {
 			charts = append(charts, e)
 		}
@@ -179,10 +185,10 @@ func TestFewGates(t *testing.T) {
 	f.add("access-applied", kpi.Value, "", lastQuarter, f.of("school", "sex", "f"), rateOf(20, 100))
 	f.add("access-applied", kpi.Value, "", lastQuarter, f.of("school"), withheldOf)
 	s := f.site(t)
-	roots, all := some(t, s, "fairness.html")
-	page := roots["fairness.html"]
-	checkNumbers(t, "fairness.html", page, s)
-	if len(page.find("svg")) > 0 || len(page.find("table")) != 1 || strings.Contains(all["fairness.html"], "424242") {
+	roots, all := some(t, s, "fairness/school.html")
+	page := roots["fairness/school.html"]
+	checkNumbers(t, "fairness/school.html", page, s)
+	if len(page.find("svg")) > 0 || len(page.find("table")) != 1 || strings.Contains(all["fairness/school.html"], "424242") {
 		t.Errorf("%d charts, %d tables", len(page.find("svg")), len(page.find("table")))
 	}
 	for _, want := range []string{"応募が秘匿です。", "まだ報告がない関門: 案内、成立、90日。", "100人中20人"} {
@@ -208,20 +214,70 @@ func TestStandardisedBesideCrude(t *testing.T) {
 	turn("access-informed", 1.21, 0.91)
 	turn("access-applied", 1.21, 1.11)
 	s := f.site(t)
-	roots, _ := some(t, s, "kpi/access-informed.html", "kpi/access-applied.html", "kpi/access-matched.html")
+	roots, _ := some(t, s, "kpi/access-informed/company.html", "kpi/access-applied/company.html", "kpi/access-matched/company.html")
 	const sentence = "女性の割合は男性の1.21倍ですが、年齢の構成をそろえると0.91倍で、1倍の反対側にあります。"
-	page := roots["kpi/access-informed.html"]
-	checkNumbers(t, "kpi/access-informed.html", page, s)
+	page := roots["kpi/access-informed/company.html"]
+	checkNumbers(t, "kpi/access-informed/company.html", page, s)
 	for _, want := range []string{sentence, "年齢をそろえた値", "年齢をそろえた比", "31.0%"} {
 		if !strings.Contains(page.text, want) {
 			t.Errorf("the page does not say %q", want)
 		}
 	}
-	if strings.Contains(roots["kpi/access-applied.html"].text, "1倍の反対側") {
+	if strings.Contains(roots["kpi/access-applied/company.html"].text, "1倍の反対側") {
 		t.Error("two ratios above 1 are said to turn")
 	}
-	if strings.Contains(roots["kpi/access-matched.html"].text, "年齢をそろえた") {
+	if strings.Contains(roots["kpi/access-matched/company.html"].text, "年齢をそろえた") {
 		t.Error("a column without any number")
+	}
+}
+
+// Whom the values at the ages of all leave out is told with its number, or
+// without it where that is withheld; where there is nobody, nothing is told.
+func TestUnaged(t *testing.T) {
+	f := newFixture(t, 2)
+	women := f.of("company", "sex", "f")
+	for _, id := range []string{"access-informed", "access-applied", "access-matched"} {
+		f.add(id, kpi.Standardised, "", lastQuarter, women, rateOf(31, 100))
+	}
+	unknown := f.of("company", "age", "unknown")
+	f.all = slices.DeleteFunc(f.all, func(o kpi.Observation) bool { return o.Key.Codes == unknown })
+	f.add("access-informed", kpi.Value, "", lastQuarter, unknown, rateOf(3, 93))
+	f.add("access-applied", kpi.Value, "", lastQuarter, unknown, withheldOf)
+	s := f.site(t)
+	roots, _ := some(t, s, "kpi/access-informed/company.html", "kpi/access-applied/company.html", "kpi/access-matched/company.html")
+	checkNumbers(t, "kpi/access-informed/company.html", roots["kpi/access-informed/company.html"], s)
+	for p, want := range map[string]string{"informed": "年齢が不詳の93人を除いて", "applied": "年齢が不詳の人を除いて", "matched": ""} {
+		text := roots["kpi/access-"+p+"/company.html"].text
+		if !strings.Contains(text, want) || want == "" && strings.Contains(text, "年齢が不詳") {
+			t.Errorf("%s does not say %q", p, want)
+		}
+	}
+}
+
+// Groups by several axes that are left out whole are told of in their place.
+func TestLeftOut(t *testing.T) {
+	const text = "男女と年齢階級別の値は、人数が少ないため出していません。"
+	s := funnelSite(t)
+	roots, _ := some(t, s, "fairness.html", "kpi/access-informed.html")
+	for p, root := range roots {
+		if strings.Contains(root.text, text) {
+			t.Errorf("%s says so of groups that are there", p)
+		}
+	}
+	f := newFixture(t, 2)
+	f.all = slices.DeleteFunc(f.all, func(o kpi.Observation) bool {
+		return o.Entry.Access && o.Key.Codes[dim.Sex] != dim.Total && o.Key.Codes[dim.Age] != dim.Total
+	})
+	f.add("access-informed", kpi.Value, "", lastQuarter, f.of("company", "sex", "f"), rateOf(20, 100))
+	f.add("access-informed", kpi.Value, "", lastQuarter, f.of("company", "age", "20-29"), rateOf(20, 100))
+	roots, all := some(t, f.site(t), "fairness.html", "kpi/access-informed.html")
+	for p, root := range roots {
+		if !strings.Contains(root.text, text) {
+			t.Errorf("%s does not say %q", p, text)
+		}
+	}
+	if strings.Contains(all["fairness.html"], "company/crossed.html") {
+		t.Error("a link to groups that are left out")
 	}
 }
 
@@ -234,9 +290,9 @@ func TestIndexTable(t *testing.T) {
 	}
 	f.add("access-informed", kpi.Index, "sex.mld", lastQuarter, whole, withheldOf)
 	s := f.site(t)
-	roots, _ := some(t, s, "kpi/access-informed.html")
-	page := roots["kpi/access-informed.html"]
-	checkNumbers(t, "kpi/access-informed.html", page, s)
+	roots, _ := some(t, s, "kpi/access-informed/company.html")
+	page := roots["kpi/access-informed/company.html"]
+	checkNumbers(t, "kpi/access-informed/company.html", page, s)
 	var found []*element
 	for _, e := range page.find("table") {
 		if strings.Contains(e.text, "区分の差の指数") {

@@ -15,7 +15,9 @@ import (
 type figure struct {
 	ID        string // of the heading; empty where there is no heading
 	Heading   string
+	Top       bool // the heading stands below that of the page, not of a kind
 	Sentences []template.HTML
+	Easy      easyText        // the first sentences once more
 	List      []template.HTML // remarks on single groups
 	Chart     template.HTML
 	Table     template.HTML

@@ -14,13 +14,26 @@ import (
 // An index is what several pages look up, made once for all languages.
 type index struct {
 	kinds    map[string][]dim.Code // of a KPI, by its ID
-	groups   map[string][]dim.Code // areas of which a KPI has observations
+	divided  map[kindOf]bool       // whether a kind has groups, which its page shows
+	crossed  map[dim.Code]bool     // kinds whose access is told of groups by several axes
+	inArea   map[inArea]bool       // what areas have of the pillars
 	areas    []dim.Code            // with observations, in the order of showing
 	listed   []organisation        // by kind and number, the order of showing
 	byID     map[string]organisation
 	releases map[dim.Quarter]*release.File
 	draft    bool
 	paths    map[string]bool // of planned pages
+}
+
+// A kindOf is a KPI for a kind of organisation.
+type kindOf struct {
+	kpi  string
+	kind dim.Code
+}
+
+type inArea struct {
+	area   dim.Code
+	pillar string
 }
 
 // An organisation is what the pages tell of a reporting body.
@@ -36,6 +49,9 @@ type organisation struct {
 func newIndex(s *Site) *index {
 	x := &index{
 		kinds:    map[string][]dim.Code{},
+		divided:  map[kindOf]bool{},
+		crossed:  map[dim.Code]bool{},
+		inArea:   map[inArea]bool{},
 		byID:     map[string]organisation{},
 		releases: map[dim.Quarter]*release.File{},
 		paths:    map[string]bool{},
@@ -65,6 +81,16 @@ func (x *index) note(o *kpi.Observation, areas map[dim.Code]bool) {
 	kind := o.Key.Codes[dim.Kind]
 	if kinds := x.kinds[o.Entry.ID]; !slices.Contains(kinds, kind) {
 		x.kinds[o.Entry.ID] = append(kinds, kind)
+	}
+	axes := o.Key.Codes.View().Without(dim.Kind).Without(dim.Category).Axes()
+	switch {
+	case len(axes) == 1 && slices.Contains(breakdownAxes, axes[0]):
+		x.divided[kindOf{o.Entry.ID, kind}] = true
+		if axes[0] == dim.Area {
+			x.inArea[inArea{o.Key.Codes[dim.Area], o.Entry.Pillar}] = true
+		}
+	case len(axes) > 1 && slices.ContainsFunc(gateAxes, func(g []dim.Axis) bool { return slices.Equal(g, axes) }):
+		x.crossed[kind] = x.crossed[kind] || slices.Contains(gateIDs, o.Entry.ID)
 	}
 	if a := o.Key.Codes[dim.Area]; a != dim.Total {
 		areas[a] = true

@@ -19,6 +19,12 @@ type methodBody struct {
 	HasNotice bool
 }
 
+// limits are what is not promised: each is the key of a text, and goes from here
+// when the promise is made.
+var limits = []string{
+	"method.limit.guess", "method.limit.outside", "method.limit.coalition", "method.limit.releases", "method.limit.survey",
+}
+
 type definition struct {
 	ID, Definition string
 	Link           link
@@ -27,10 +33,10 @@ type definition struct {
 
 func (s *sheet) method() (any, error) {
 	b := methodBody{Rules: s.rules(), HasNotice: s.site.Notice != ""}
-	for _, key := range []string{"method.limit.guess", "method.limit.coalition", "method.limit.survey"} {
+	for _, key := range limits {
 		b.Limits = append(b.Limits, template.HTML(s.T(key)))
 	}
-	for _, key := range []string{"method.rounding", "method.sums", "method.chance", "method.sampled", "method.change", "method.verdict", "method.answers", "method.joint"} {
+	for _, key := range []string{"method.rounding", "method.sums", "method.chance", "method.sampled", "method.change", "method.verdict", "method.standardised", "method.answers", "method.joint"} {
 		b.Numbers = append(b.Numbers, template.HTML(s.T(key)))
 	}
 	for _, n := range s.site.Notes {
@@ -42,6 +48,7 @@ func (s *sheet) method() (any, error) {
 	for _, st := range []release.Status{release.Withheld, release.NotReported, release.NotApplicable, release.NotComputable} {
 		b.Signs = append(b.Signs, term{s.T("symbol." + string(st)), template.HTML(s.T("status." + string(st) + ".about"))})
 	}
+	b.Signs = append(b.Signs, term{"0", template.HTML(s.T("symbol.zero.about"))})
 	return b, nil
 }
 
@@ -69,8 +76,12 @@ func (s *sheet) rules() []template.HTML {
 		s.html(zeros),
 		s.html("method.rule.survey", "k", n(r.K), "sensitive", n(r.KSensitive), "margin", n(r.AnswerMargin)),
 		s.html("method.rule.partners"),
+		s.html("method.rule.bounds", "k", n(r.K)),
+		s.html("method.rule.leftout"),
+		s.html("method.rule.insider"),
 		s.html("method.rule.functions"),
 		s.html("method.rule.organisations", "n", n(r.MinAggregated)),
+		s.html("method.rule.weights"),
 		s.html("method.rule.symbol"),
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"fukusen/internal/chart"
+	"fukusen/internal/i18n"
 	"fukusen/internal/kpi"
 	"fukusen/internal/release"
 	"fukusen/internal/tell"
@@ -41,9 +42,13 @@ func (p *printer) html(key string, args ...any) template.HTML {
 }
 
 // teller says observations in HTML: every number is a datum.
-func (p *printer) teller() *tell.Teller {
+func (p *printer) teller() *tell.Teller { return p.tellerIn(p.Words) }
+
+// tellerIn is a teller in other words than those of the pages. A datum has the
+// number of the open data even where the words only tell it roughly.
+func (p *printer) tellerIn(words *i18n.Words) *tell.Teller {
 	return &tell.Teller{
-		Words: p.Words, Lists: p.site.Lists, Basis: p.site.Basis, Catalogue: p.site.Catalogue, Items: p.site.Items,
+		Words: words, Lists: p.site.Lists, Basis: p.site.Basis, Catalogue: p.site.Catalogue, Items: p.site.Items,
 		Mark: func(o *kpi.Observation, field, exact, text string) string {
 			return string(datum(o, field, exact, text))
 		},

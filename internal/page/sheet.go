@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"slices"
 
-	"fukusen/internal/catalogue"
 	"fukusen/internal/dim"
 	"fukusen/internal/kpi"
 )
@@ -15,21 +14,28 @@ type organisationBody struct {
 	Table   template.HTML
 	More    template.HTML // KPIs that the sheet of paper has no room for
 	Terms   []term        // definitions
+	Easy    easyText      // what the table says
 	Release string
 }
 
 func (s *sheet) organisationPage(o organisation) (any, error) {
 	c, known := s.site.Lists.Code(dim.Organisation, o.ID)
 	kind, _ := s.site.Lists.Code(dim.Kind, o.Kind)
-	b := organisationBody{Facts: s.organisationFacts(o)}
+	b := organisationBody{Facts: s.organisationFacts(o), Easy: easyText{About: s.name(o.Name)}}
 	first, more := s.organisationTable("table.organisation", o), s.organisationTable("table.organisation.more", o)
 	for i := range s.site.Catalogue {
 		e := &s.site.Catalogue[i]
-		r, ok := s.organisationRow(e, s.base(e, kind).With(dim.Organisation, c))
+		newest := newestOf(s.site.KPIs.Series(e.ID, kpi.Value, "", s.base(e, kind).With(dim.Organisation, c)))
+		if newest == nil || !known {
+			continue
+		}
+		r := s.organisationRow(newest)
 		switch {
-		case !ok || !known:
 		case e.Core:
 			first.rows = append(first.rows, r)
+			if s.easy != nil {
+				b.Easy.Sentences = append(b.Easy.Sentences, s.easySentence(newest))
+			}
 			b.Terms = append(b.Terms, term{s.kpiName(e), template.HTML(esc(s.name(e.Definition)))})
 		default:
 			more.rows = append(more.rows, r)
@@ -75,15 +81,8 @@ func (s *sheet) organisationFacts(o organisation) []term {
 
 // organisationRow is the newest published observation of the organisation, or
 // the newest of any status.
-func (s *sheet) organisationRow(e *catalogue.Entry, codes dim.Codes) (tableRow, bool) {
-	series := s.site.KPIs.Series(e.ID, kpi.Value, "", codes)
-	o := lastOf(series, isPublished)
-	if o == nil {
-		o = lastOf(series, func(o *kpi.Observation) bool { return o != nil })
-	}
-	if o == nil {
-		return tableRow{}, false
-	}
+func (s *sheet) organisationRow(o *kpi.Observation) tableRow {
+	e := o.Entry
 	parts := s.parts(e, o)
 	for len(parts) < 4 { // the respondents stand where the others have the whole
 		parts = slices.Insert(parts, 2, "")
@@ -91,12 +90,12 @@ func (s *sheet) organisationRow(e *catalogue.Entry, codes dim.Codes) (tableRow, 
 	cells := append([]template.HTML{s.value(o), s.quarterHead(o.Key.Period.Last())}, parts...)
 	course := template.HTML("")
 	if isPublished(o) {
-		course = s.spark(e, series, codes)
+		course = s.spark(e, s.site.KPIs.Series(e.ID, kpi.Value, "", o.Key.Codes), o.Key.Codes)
 	}
 	return tableRow{
 		head:  anchor(s.rel(kpiPath(e.ID)), s.kpiName(e)),
 		cells: append(cells, course, template.HTML(esc(s.releaseName(o.Key.Period.Last())))),
-	}, true
+	}
 }
 
 // releaseName is the release that a quarter was published in.

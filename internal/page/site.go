@@ -102,12 +102,16 @@ type printer struct {
 	prefix    string // "" or "en/"
 	templates map[string]*template.Template
 	nav       []link
+	easy      *i18n.Words // やさしい日本語, which Japanese pages offer too; nil in others
 }
 
 func newPrinter(s *Site, x *index, th *theme, lang diag.Lang) (*printer, error) {
 	p := &printer{Words: i18n.New(lang), site: s, index: x}
 	if lang != s.Langs[0] {
 		p.prefix = string(lang) + "/"
+	}
+	if lang == diag.JA {
+		p.easy = i18n.Easy()
 	}
 	var err error
 	p.templates, err = th.in(p)
@@ -127,6 +131,7 @@ func (p *printer) plan() ([]planned, diag.List) {
 	}
 	if p.hasGates() {
 		pages = append(pages, planned{path: "fairness.html", template: "fairness.html", title: p.T("fairness.title"), about: p.T("fairness.about"), body: (*sheet).fairness})
+		pages = append(pages, p.planGates()...)
 	}
 	if p.site.BaseURL != "" {
 		pages = append(pages, planned{path: "404.html", template: "notfound.html", title: p.T("notfound.title"), about: p.T("notfound.text"), body: (*sheet).notFound})
@@ -152,6 +157,36 @@ func (p *printer) planKPIs() []planned {
 			path: kpiPath(e.ID), template: "kpi.html", title: p.kpiName(e), about: p.name(e.Definition),
 			body: func(s *sheet) (any, error) { return s.kpiPage(e) },
 		})
+		for _, kind := range p.index.kinds[e.ID] {
+			if !p.ownPage(e, kind) {
+				continue
+			}
+			title := p.T("kind.title", "subject", p.kpiName(e), "kind", p.code(dim.Kind, kind))
+			pages = append(pages, planned{
+				path: p.kindPath(e, kind), template: "kind.html", title: title, about: p.name(e.Definition),
+				body: func(s *sheet) (any, error) { return s.kindPage(e, kind) },
+			})
+		}
+	}
+	return pages
+}
+
+func (p *printer) planGates() []planned {
+	var pages []planned
+	for _, kind := range p.gateKinds() {
+		for _, crossed := range []bool{false, true} {
+			if crossed && !p.index.crossed[kind] {
+				continue
+			}
+			title := p.T("kind.title", "subject", p.T("nav.fairness"), "kind", p.code(dim.Kind, kind))
+			if crossed {
+				title = p.T("kind.title.crossed", "title", title)
+			}
+			pages = append(pages, planned{
+				path: p.gatesPath(kind, crossed), template: "kind.html", title: title, about: p.T("fairness.about"),
+				body: func(s *sheet) (any, error) { return s.gatesPage(kind, crossed) },
+			})
+		}
 	}
 	return pages
 }
@@ -164,6 +199,13 @@ func (p *printer) planAreas() []planned {
 			path: p.areaPath(a), template: "area.html", title: name, about: p.T("area.about", "area", name),
 			body: func(s *sheet) (any, error) { return s.areaPage(a) },
 		})
+		for _, pillar := range p.areaPillars(a) {
+			pages = append(pages, planned{
+				path: p.areaPillarPath(a, pillar), template: "area-pillar.html",
+				title: p.T("area.pillar", "area", name, "pillar", p.T("pillar."+pillar)), about: p.T("pillar." + pillar + ".about"),
+				body: func(s *sheet) (any, error) { return s.areaPillarPage(a, pillar) },
+			})
+		}
 	}
 	return pages
 }
@@ -189,6 +231,16 @@ func organisationPath(id string) string { return "organisation/" + id + ".html" 
 func (p *printer) areaPath(a dim.Code) string {
 	return "area/" + p.site.Lists.ID(dim.Area, a) + ".html"
 }
+
+// areaPillarPath is the page of what an area has of a pillar.
+func (p *printer) areaPillarPath(a dim.Code, pillar string) string {
+	return "area/" + p.site.Lists.ID(dim.Area, a) + "/" + pillar + ".html"
+}
+
+func (p *printer) areaPillars(a dim.Code) []string {
+	return slices.DeleteFunc(catalogue.Pillars(), func(id string) bool { return !p.index.inArea[inArea{a, id}] })
+}
+
 func (p *printer) kpiName(e *catalogue.Entry) string { return e.Label + " " + p.name(e.Name) }
 
 // A sheet is a page while it is written.

@@ -28,6 +28,8 @@ type kindPart struct {
 	ID, Name string
 	Trend    figure
 	Figures  []figure
+	Notes    []template.HTML // on groups that are left out whole
+	Groups   []link          // the figures on a page of its own, where the KPI has several kinds
 }
 
 func (s *sheet) kpiPage(e *catalogue.Entry) (any, error) {
@@ -40,27 +42,49 @@ func (s *sheet) kpiPage(e *catalogue.Entry) (any, error) {
 
 func (s *sheet) kindPart(e *catalogue.Entry, kind dim.Code) kindPart {
 	codes := s.base(e, kind)
-	k := kindPart{ID: "kind-" + s.site.Lists.ID(dim.Kind, kind), Name: s.code(dim.Kind, kind)}
+	k := kindPart{ID: s.kindAnchor(kind), Name: s.code(dim.Kind, kind)}
 	if e.Form != catalogue.Distribution {
 		k.Trend = s.trend(e, codes, false)
 	}
 	if f, ok := s.answersFigure(e, codes); ok {
 		k.Figures = append(k.Figures, f)
 	}
+	for _, axes := range gateAxes {
+		if text := s.leftOut(e, codes, axes); e.Access && text != "" {
+			k.Notes = append(k.Notes, text)
+		}
+	}
+	if !s.ownPage(e, kind) {
+		k.Figures = append(k.Figures, s.groupFigures(e, kind, k.ID+"-")...)
+		return k
+	}
+	for _, axis := range breakdownAxes {
+		if _, ok := s.breakdown(e, codes, axis); ok {
+			k.Groups = append(k.Groups, link{Href: s.rel(s.kindPath(e, kind)) + "#" + axis.String(), Text: s.T("by." + axis.String())})
+		}
+	}
+	return k
+}
+
+// groupFigures divides a kind along each axis; the ids of the figures begin
+// with prefix.
+func (s *sheet) groupFigures(e *catalogue.Entry, kind dim.Code, prefix string) []figure {
+	codes := s.base(e, kind)
 	by := s.breakdownFigure
 	if e.Form == catalogue.Distribution {
 		by = s.answersBy
 	}
+	var all []figure
 	for _, axis := range breakdownAxes {
 		if f, ok := by(e, codes, axis); ok {
-			f.ID = k.ID + "-" + axis.String()
-			k.Figures = append(k.Figures, f)
+			f.ID = prefix + axis.String()
+			all = append(all, f)
 		}
 	}
 	if f, ok := s.indexFigure(e, codes); ok {
-		k.Figures = append(k.Figures, f)
+		all = append(all, f)
 	}
-	return k
+	return all
 }
 
 // remarks tell what a KPI should come to, and where its series breaks.
@@ -80,12 +104,19 @@ func (p *printer) goal(e *catalogue.Entry) template.HTML {
 	return template.HTML(`<data value="` + exact(e.Goal) + `" data-target="` + esc(e.ID) + `">` + esc(p.amount(e, e.Goal)) + `</data>`)
 }
 
-// areaBody is the page of one area.
+// areaBody is the page of one area: where it lies, and its newest values.
 type areaBody struct {
 	Within  []link // the areas that it is a part of
 	Parts   []link // the areas that are a part of it
+	Pillars []link // pages of all its values
 	Summary template.HTML
-	KPIs    []areaKPI
+}
+
+// areaPillarBody is what an area has of a pillar, over all quarters. All
+// pillars on one page would be too much for a telephone.
+type areaPillarBody struct {
+	Back link
+	KPIs []areaKPI
 }
 
 type areaKPI struct {
@@ -104,15 +135,45 @@ func (s *sheet) areaPage(a dim.Code) (any, error) {
 			b.Parts = append(b.Parts, s.areaLink(part))
 		}
 	}
+	for _, id := range s.areaPillars(a) {
+		b.Pillars = append(b.Pillars, link{Href: s.rel(s.areaPillarPath(a, id)), Text: s.T("pillar." + id)})
+	}
 	t := s.summaryTable(s.T("table.area", "area", s.code(dim.Area, a)))
 	for i := range s.site.Catalogue {
 		e := &s.site.Catalogue[i]
-		if k := s.areaKPI(e, a, &t); len(k.Figures) > 0 {
-			b.KPIs = append(b.KPIs, k)
+		for _, kind := range s.index.kinds[e.ID] {
+			if o := newestOf(s.areaSeries(e, kind, a)); o != nil && e.Form != catalogue.Distribution {
+				t.rows = append(t.rows, s.summaryRow(o, s.rel(s.areaPillarPath(a, e.Pillar))))
+			}
 		}
 	}
 	b.Summary = t.html()
 	return b, nil
+}
+
+func (s *sheet) areaPillarPage(a dim.Code, pillar string) (any, error) {
+	b := areaPillarBody{Back: link{Href: s.rel(s.areaPath(a)), Text: s.code(dim.Area, a)}}
+	for i := range s.site.Catalogue {
+		if e := &s.site.Catalogue[i]; e.Pillar == pillar {
+			if k := s.areaKPI(e, a); len(k.Figures) > 0 {
+				b.KPIs = append(b.KPIs, k)
+			}
+		}
+	}
+	return b, nil
+}
+
+func (s *sheet) areaSeries(e *catalogue.Entry, kind, a dim.Code) []*kpi.Observation {
+	return s.site.KPIs.Series(e.ID, kpi.Value, "", s.base(e, kind).With(dim.Area, a))
+}
+
+// newestOf is the newest value of a series, or else its newest state; nil if
+// there is neither.
+func newestOf(series []*kpi.Observation) *kpi.Observation {
+	if o := lastOf(series, isPublished); o != nil {
+		return o
+	}
+	return lastOf(series, func(o *kpi.Observation) bool { return o != nil })
 }
 
 // areaLink leads to an area, if it has a page.
@@ -131,7 +192,7 @@ func (s *sheet) summaryTable(caption string) table {
 	}}
 }
 
-func (s *sheet) areaKPI(e *catalogue.Entry, a dim.Code, t *table) areaKPI {
+func (s *sheet) areaKPI(e *catalogue.Entry, a dim.Code) areaKPI {
 	k := areaKPI{ID: "kpi-" + e.ID, Link: link{Href: s.rel(kpiPath(e.ID)), Text: s.kpiName(e)}}
 	for _, kind := range s.index.kinds[e.ID] {
 		codes := s.base(e, kind).With(dim.Area, a)
@@ -139,24 +200,18 @@ func (s *sheet) areaKPI(e *catalogue.Entry, a dim.Code, t *table) areaKPI {
 			k.Figures = append(k.Figures, f)
 			continue
 		}
-		series := s.site.KPIs.Series(e.ID, kpi.Value, "", codes)
-		newest := lastOf(series, func(o *kpi.Observation) bool { return o != nil })
-		if newest == nil {
-			continue
+		if newestOf(s.areaSeries(e, kind, a)) != nil {
+			k.Figures = append(k.Figures, s.trend(e, codes, true))
 		}
-		if o := lastOf(series, isPublished); o != nil {
-			newest = o
-		}
-		t.rows = append(t.rows, s.summaryRow(newest))
-		k.Figures = append(k.Figures, s.trend(e, codes, true))
 	}
 	return k
 }
 
-func (s *sheet) summaryRow(o *kpi.Observation) tableRow {
+// summaryRow tells the newest of a KPI; its whole course is on the page at to.
+func (s *sheet) summaryRow(o *kpi.Observation, to string) tableRow {
 	lower, upper := s.limits(o)
 	return tableRow{
-		head: anchor("#kpi-"+o.Entry.ID, s.kpiName(o.Entry)),
+		head: anchor(to+"#kpi-"+o.Entry.ID, s.kpiName(o.Entry)),
 		cells: []template.HTML{
 			template.HTML(esc(s.code(dim.Kind, o.Key.Codes[dim.Kind]))),
 			s.value(o), lower, upper, s.changeCell(o), s.quarterHead(o.Key.Period.Last()),

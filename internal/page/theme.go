@@ -31,7 +31,7 @@ const (
 )
 
 var pageTemplates = []string{
-	"index.html", "kpi.html", "area.html", "organisation.html", "method.html",
+	"index.html", "kpi.html", "kind.html", "area.html", "area-pillar.html", "organisation.html", "method.html",
 	"data.html", "quality.html", "fairness.html", "content.html", "notfound.html",
 }
 

@@ -35,7 +35,7 @@ func TestMarks(t *testing.T) {
 	for _, tt := range []struct{ page, want string }{
 		{"kpi/a1b.html", "目標は2027年度第4四半期(2028年1~3月)までに12.5%です。"},
 		{"kpi/a1n.html", "参考: 全国(2022年10月)は4.8%です(就業構造基本調査)。"},
-		{"kpi/access-informed.html", "女性の割合は男性の0.50倍で、目安(0.8倍から1.25倍)を下回ります。"},
+		{"kpi/access-informed/company.html", "女性の割合は男性の0.50倍で、目安(0.8倍から1.25倍)を下回ります。"},
 		{"kpi/access-informed.html", "日本での法的な効力もありません"},
 		{"kpi/a1b.html", "偶然変動の目安"},
 		{"kpi/w3.html", "95%信頼区間"},
@@ -51,5 +51,30 @@ func TestMarks(t *testing.T) {
 	}
 	if strings.Contains(all["kpi/w3.html"], "偶然だけで") {
 		t.Error("a survey is said to be a full count")
+	}
+}
+
+// Japanese pages offer their sentences in やさしい日本語; numbers that are told
+// roughly still carry those of the open data.
+func TestEasy(t *testing.T) {
+	s := newSite(t, 1)
+	roots, _ := some(t, s, "kpi/a1b.html", "area/99201/adoption.html", "organisation/acme.html", "en/kpi/a1b.html")
+	for p, root := range roots {
+		checkNumbers(t, p, root, s)
+		var said []string
+		for _, d := range root.find("details") {
+			if d.attrs["class"] == "easy" {
+				said = append(said, d.text)
+			}
+		}
+		if strings.HasPrefix(p, "en/") {
+			if len(said) > 0 {
+				t.Errorf("%s says %q", p, said)
+			}
+			continue
+		}
+		if len(said) == 0 || !strings.Contains(said[0], "やさしい日本語") || !strings.Contains(said[0], "についてです。") {
+			t.Errorf("%s says in plain words: %q", p, said)
+		}
 	}
 }

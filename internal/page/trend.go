@@ -18,6 +18,7 @@ func (s *sheet) trend(e *catalogue.Entry, codes dim.Codes, small bool) figure {
 	group := s.group(codes)
 	return figure{
 		Sentences: s.trendSentences(e, codes, series),
+		Easy:      s.easyTrend(series, s.T("chart.trend", "kpi", s.name(e.Name), "group", group)),
 		Chart:     s.trendChart(e, codes, series, small),
 		Table:     s.trendTable(e, series, group),
 		Summary:   s.T("table.trend", "kpi", s.name(e.Name), "group", group),

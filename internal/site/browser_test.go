@@ -34,9 +34,10 @@ const root = "../.."
 
 // pages are one of each type, in both languages.
 var pages = []string{
-	"index.html", "kpi/a1b.html", "kpi/w1.html", "kpi/w3.html", "kpi/access-matched.html", "area/99.html", "area/99401.html",
+	"index.html", "kpi/a1b.html", "kpi/w1.html", "kpi/w3.html", "kpi/access-matched.html", "kpi/access-matched/company.html",
+	"fairness.html", "fairness/company.html", "fairness/company/crossed.html", "area/99.html", "area/99401/adoption.html",
 	"organisation/minato-precision.html", "method.html", "data.html", "quality.html", "about.html", "highlights.html",
-	"en/index.html", "en/kpi/w2.html", "en/organisation/aoba-foods.html", "en/method.html", "en/roles.html",
+	"en/index.html", "en/kpi/w2.html", "en/fairness.html", "en/fairness/club.html", "en/organisation/aoba-foods.html", "en/method.html", "en/roles.html",
 }
 
 // TestBrowser looks at the example in a real browser: each type of page at
@@ -63,7 +64,7 @@ func TestBrowser(t *testing.T) {
 	}
 	t.Run("file", func(t *testing.T) { b.open(t, "file://"+filepath.ToSlash(out)+"/kpi/a1b.html", 1280) })
 	t.Run("print", func(t *testing.T) { b.print(t, srv.URL+"/sub/path/organisation/minato-precision.html") })
-	t.Run("no script", func(t *testing.T) { b.withoutScript(t, srv.URL+"/sub/path/kpi/a1b.html") })
+	t.Run("no script", func(t *testing.T) { b.withoutScript(t, srv.URL+"/sub/path/kpi/a1b/company.html") })
 }
 
 // A browser is one tab and what it complained of.
