@@ -22,7 +22,7 @@ var imports = map[string]string{
 	"page":    "tell kpi catalogue registry release chart content i18n contract dim diag output",
 	"export":  "kpi protect contract catalogue registry release i18n dim diag output",
 	"tell":    "kpi catalogue contract release stat i18n dim diag",
-	"audit":   "exact dim diag",
+	"audit":   "bounds exact dim diag",
 	"kpi":     "protect catalogue contract registry release stat dim diag",
 	"content": "diag",
 	"i18n":    "dim diag",
@@ -56,7 +56,7 @@ var imports = map[string]string{
 }
 
 // commandImports is what the commands may import of ours.
-const commandImports = "site serve contract sample template propose report diag dim protect"
+const commandImports = "audit site serve contract sample template propose report diag dim protect"
 
 const ours = "fukusen/internal/"
 

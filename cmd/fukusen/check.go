@@ -19,6 +19,7 @@ type checking struct {
 	schema  bool
 	explain string
 	report  string
+	preview bool
 }
 
 var checkVerb = newCheck()
@@ -35,6 +36,7 @@ func newCheck() verb {
       --format 形         指摘の形: text、json、github(json と github には、値を書きません)
       --show-values       json と github にも値を書く(個人情報らしい値のあるファイルを除く)
       --schema            json の形を定めた JSON Schema を表示する
+      --preview-k         公表する最小の人数 k を変えると、秘匿が何件になるかを表示する(外には出さないでください)
 `,
 			EN: `  With files, check these alone; with a folder, the CSV files and workbooks in it. No site is needed
       --explain RULE      explain a rule (list: all of them)
@@ -42,6 +44,7 @@ func newCheck() verb {
       --format FORM       form of the findings: text, json or github (the last two hold no values)
       --show-values       show values in json and github, too, except of files with personal data
       --schema            print the JSON Schema of json
+      --preview-k         tell how much would be withheld for other k (for the steward only)
 `,
 		},
 		flags: func(f *pflag.FlagSet, c *call) {
@@ -50,6 +53,7 @@ func newCheck() verb {
 			f.BoolVar(&k.schema, "schema", false, "")
 			f.StringVar(&k.explain, "explain", "", "")
 			f.StringVar(&k.report, "report", "", "")
+			f.BoolVar(&k.preview, "preview-k", false, "")
 		},
 		run: k.run,
 	}
@@ -71,6 +75,9 @@ func (k *checking) run(ctx context.Context, c *call, files []string) int {
 			return c.failed(err)
 		}
 		return c.explainRule(book, k.explain)
+	}
+	if k.preview {
+		return c.previewK(ctx, files)
 	}
 	g, err := gather(files)
 	switch {
@@ -120,6 +127,12 @@ func (k *checking) tell(c *call, r *site.Result, whole bool) int {
 	}
 	if whole {
 		c.summary(r)
+		if r.Withheld > 0 && r.Reasons != nil && len(r.Reasons.Cells) > 0 {
+			c.tell(diag.Text{
+				JA: "伏せたわけは、fukusen build が private/withheld.html に書きます。k を変えたときの件数は fukusen check --preview-k",
+				EN: "Why they are withheld is written to private/withheld.html by fukusen build; for other k: fukusen check --preview-k",
+			})
+		}
 	}
 	if n := len(r.Findings); n > 0 {
 		c.tell(diag.Text{JA: "直さなければならないところはありません(注意 %d件)。", EN: "Nothing has to be mended (warnings: %d)."}, n)

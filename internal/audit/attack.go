@@ -17,6 +17,8 @@ func (s *system) attack(r *Report) {
 	solved := s.solve(r)
 	s.bound()
 	s.derived(r, solved)
+	s.prove(r, solved)
+	s.insiders(r)
 }
 
 func (s *system) count(r *Report) {
@@ -173,26 +175,29 @@ func (s *system) measureBlock(r *Report, b block) {
 	}
 }
 
-// equations writes the relations of a block: the unknown parts minus the total,
-// if it is unknown, are what the known numbers leave.
+// equations writes the relations of a block.
 func (s *system) equations(b block, local []int32) []exact.Equation {
 	eqs := make([]exact.Equation, len(b.relations))
 	for k, r := range b.relations {
-		rel := &s.relations[r]
-		var terms []exact.Term
-		sum := int64(0)
-		coefficient := int64(-1)
-		for i := range rel.members {
-			if n := &s.nodes[i]; n.known {
-				sum -= coefficient * n.value
-			} else {
-				terms = append(terms, exact.Term{Row: local[i], Value: coefficient})
-			}
-			coefficient = 1
-		}
-		eqs[k] = exact.Equation{Terms: exact.Sparse(terms...), Sum: sum}
+		eqs[k] = s.equation(&s.relations[r], local)
 	}
 	return eqs
+}
+
+// equation writes a relation: the unknown parts minus the total, if it is
+// unknown, are what the known numbers leave.
+func (s *system) equation(rel *relation, local []int32) exact.Equation {
+	var terms []exact.Term
+	sum, coefficient := int64(0), int64(-1)
+	for i := range rel.members {
+		if n := &s.nodes[i]; n.known {
+			sum -= coefficient * n.value
+		} else {
+			terms = append(terms, exact.Term{Row: local[i], Value: coefficient})
+		}
+		coefficient = 1
+	}
+	return exact.Equation{Terms: exact.Sparse(terms...), Sum: sum}
 }
 
 // derived enters what follows although it is not published.
@@ -256,17 +261,32 @@ func (r *Report) enter(l Leak) {
 	}
 }
 
+// wide reports whether the bounds leave a cell as many values as it needs.
+func (s *system) wide(n *node) bool {
+	return n.hi == infinite || n.hi-n.lo+1 >= s.threshold(n)
+}
+
 // squeezed reports a cell of which the bounds leave one value, or fewer than
-// its threshold.
+// its threshold, and notes how narrow the others are.
 func (s *system) squeezed(r *Report, i int32) {
 	n := &s.nodes[i]
-	if n.hi == infinite || n.hi-n.lo+1 >= s.threshold(n) {
+	if s.wide(n) {
+		if n.hi != infinite && (r.Narrowest == 0 || n.hi-n.lo+1 < r.Narrowest) {
+			r.Narrowest = n.hi - n.lo + 1
+		}
 		return
 	}
 	var how []int32
 	if n.by >= 0 {
 		how = []int32{n.by}
 	}
+	s.tooNarrow(r, i, how)
+}
+
+// tooNarrow reports a cell that has fewer values left than its threshold. Zeros
+// of an organisation all of whose cells are withheld are no leak.
+func (s *system) tooNarrow(r *Report, i int32, how []int32) {
+	n := &s.nodes[i]
 	steps := s.steps(how, nil)
 	switch {
 	case n.lo < n.hi:

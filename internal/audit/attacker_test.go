@@ -152,13 +152,13 @@ func TestAgainstAttacker(t *testing.T) {
 	}
 }
 
-func ask(t *testing.T, interpreter string, cells []theirCell, equations []theirEquation) (answer theirAnswer) {
+func ask(t *testing.T, interpreter string, cells []theirCell, equations []theirEquation, options ...string) (answer theirAnswer) {
 	t.Helper()
 	in, err := json.Marshal(map[string]any{"cells": cells, "equations": equations, "integer": true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(interpreter, attacker, "--all", "-")
+	cmd := exec.Command(interpreter, append([]string{attacker, "--all", "-"}, options...)...)
 	cmd.Stdin = bytes.NewReader(in)
 	var problems strings.Builder
 	cmd.Stderr = &problems

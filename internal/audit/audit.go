@@ -10,13 +10,18 @@
 // a part is never larger than its whole; a withheld number is one of persons
 // or answers, hence not negative, and with public zeros at least 1.
 //
-// What can be computed by adding and subtracting is a leak. What is only narrowed
-// by bounds is counted and told in one warning, as long as nothing protects
-// against it.
+// A leak is what can be computed by adding and subtracting, and a number of
+// persons or respondents that bounds leave fewer than k values. Bounds are
+// found by propagation. Where not too many unknowns hang together, two tables
+// that fit everything published are shown for each withheld number, k apart:
+// what has such witnesses is proven safe, what neither has them nor is a leak is
+// counted as open.
 package audit
 
 import (
+	"cmp"
 	"io/fs"
+	"slices"
 
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
@@ -46,8 +51,7 @@ type Leak struct {
 }
 
 // A Narrow cell cannot be computed, but is known to lie between two numbers
-// that are too close to each other. Bounds are found by propagation, so they
-// can be closer still.
+// that are too close to each other. They can be closer still.
 type Narrow struct {
 	Cell Cell        `json:"cell"`
 	Min  int64       `json:"min"`
@@ -79,18 +83,23 @@ type Report struct {
 	Blocks       int         `json:"blocks"`        // groups of withheld cells that share sums
 	Largest      int         `json:"largest_block"` // withheld cells in the largest
 	Relations    int         `json:"relations"`
-	Numbers      int         `json:"numbers"` // in pages, compared with the open data
+	Proven       int         `json:"proven"`    // numbers of persons or respondents that witnesses show to have room
+	Open         int         `json:"open"`      // for which neither witnesses nor too narrow bounds were found
+	Narrowest    int64       `json:"narrowest"` // how many values bounds leave at least of what is no leak; 0 if all are unbounded
+	Numbers      int         `json:"numbers"`   // in pages, compared with the open data
 	Tables       []Count     `json:"tables"`
 	Determined   []Leak      `json:"determined"`   // withheld, and yet computable
-	Bounded      []Leak      `json:"bounded"`      // withheld, but sums leave it one value, since none is negative
+	Bounded      []Leak      `json:"bounded"`      // withheld, but bounds leave it one value
 	Complements  []Leak      `json:"complements"`  // all, or nearly all, of a group
 	Small        []Leak      `json:"small"`        // published, and too small
 	Answers      []Leak      `json:"answers"`      // nearly all of a group gave the same answer
-	Narrow       []Narrow    `json:"narrow"`       // withheld, but nearly known
+	Narrow       []Narrow    `json:"narrow"`       // withheld, but bounds leave fewer than k values
+	Insiders     []Insider   `json:"insiders"`     // who could compute a number of another organisation
 	Inconsistent []Imbalance `json:"inconsistent"` // sums that do not come out
 
-	data  *data     // for names
-	other diag.List // about files and pages
+	data    *data     // for names
+	systems []*system // for Holds
+	other   diag.List // about files and pages
 }
 
 // Run audits the published tree. An error means that a file that every site
@@ -106,10 +115,13 @@ func Run(fsys fs.FS) (*Report, error) {
 		r.other = append(r.other, ruleDuplicate.At(diag.Pos{File: cellsPath, Line: c.Line}, c.Measure))
 	}
 	systems := d.systems(twice)
+	r.systems = systems
 	for _, s := range systems {
 		s.relate()
 		s.attack(r)
 	}
+	slices.SortStableFunc(r.Bounded, func(a, b Leak) int { return cmp.Compare(a.Cell.Line, b.Cell.Line) })
+	slices.SortStableFunc(r.Narrow, func(a, b Narrow) int { return cmp.Compare(a.Cell.Line, b.Cell.Line) })
 	r.formulas(d, systems)
 	if err := r.pages(fsys, d, systems); err != nil {
 		return nil, err

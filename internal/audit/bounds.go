@@ -11,6 +11,7 @@ const visits = 64
 // not larger than what their total leaves. Answers and moments are left out:
 // only the size of a group is protected by a range.
 func (s *system) bound() {
+	s.hide()
 	for i := range s.nodes {
 		s.nodes[i].lo, s.nodes[i].hi = s.before(&s.nodes[i])
 	}
@@ -41,12 +42,13 @@ func (s *system) bound() {
 
 // before gives what is known of a node before any sum is looked at. All cells
 // of an organisation may be withheld because it did not agree to be shown, so
-// they can be zero; other cells are withheld for their size alone.
+// they can be zero, and so can a total of such; other cells are withheld for
+// their size alone.
 func (s *system) before(n *node) (lo, hi int64) {
 	switch {
 	case n.known:
 		return n.value, n.value
-	case n.origin == listed && n.codes[dim.Organisation] == 0:
+	case n.origin == listed && n.codes[dim.Organisation] == 0 && !s.mayBeZero(n):
 		return s.least(), infinite
 	}
 	return 0, infinite

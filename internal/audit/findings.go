@@ -35,9 +35,13 @@ var (
 	}
 	ruleBounds = diag.Rule{
 		ID:   "disclosure/bounds",
-		Msg:  diag.Text{JA: "秘匿した数値のうち、少なくとも %[1]d 件は人数が負にならないことから一つに決まり、少なくとも %[2]d 件は狭い範囲に絞られます", EN: "of the withheld numbers at least %[1]d can have one value only, because no number of persons is negative, and at least %[2]d are nearly known"},
-		Hint: diag.Text{JA: "この版は、足し算・引き算による逆算だけを防ぎます。できたサイトは公表に使えません", EN: "this version protects against addition and subtraction only; the site is not for publication"},
-		Warn: true,
+		Msg:  diag.Text{JA: "秘匿した数値が、人数は負にならないことから一つに決まります。%[1]s は %[7]d です%[3]s", EN: "a withheld number can have one value only, because no number of persons is negative: %[2]s is %[7]d%[4]s"},
+		Hint: diag.Text{JA: "このまま公開しないでください。同じ合計に入る数値を、もう一つ以上、あわせて秘匿する必要があります", EN: "do not publish this; at least one more number of the same sum must be withheld as well"},
+	}
+	ruleNarrow = diag.Rule{
+		ID:   "disclosure/narrow",
+		Msg:  diag.Text{JA: "秘匿した数値が、狭い範囲に絞られます。%[1]s は %[7]d から %[8]d までのどれかです%[3]s", EN: "a withheld number is nearly known: %[2]s lies between %[7]d and %[8]d%[4]s"},
+		Hint: diag.Text{JA: "このまま公開しないでください。同じ合計に入る数値を、もう一つ以上、あわせて秘匿する必要があります", EN: "do not publish this; at least one more number of the same sum must be withheld as well"},
 	}
 	ruleComplement = diag.Rule{
 		ID:   "disclosure/complement",
@@ -80,13 +84,16 @@ var (
 // stands in them: they are for the steward, never for a public log.
 func (r *Report) Findings() diag.List {
 	var finds diag.List
-	for _, leaks := range [][]Leak{r.Determined, r.Complements, r.Small, r.Answers} {
+	for _, leaks := range [][]Leak{r.Determined, r.Bounded, r.Complements, r.Small, r.Answers} {
 		for _, l := range leaks {
 			finds = append(finds, l.rule.At(place(l.Cell), r.texts(l.Cell, l.Whole, l.How, l.Value, l.Value)...))
 		}
 	}
-	if n := len(r.Bounded) + len(r.Narrow); n > 0 {
-		finds = append(finds, ruleBounds.At(diag.Pos{File: cellsPath}, len(r.Bounded), len(r.Narrow)))
+	for _, n := range r.Narrow {
+		finds = append(finds, ruleNarrow.At(place(n.Cell), r.texts(n.Cell, "", n.How, n.Min, n.Max)...))
+	}
+	for _, i := range r.Insiders {
+		finds = append(finds, ruleInsider.At(place(i.Cell), r.insiderTexts(i)...))
 	}
 	for _, i := range r.Inconsistent {
 		finds = append(finds, ruleInconsistent.At(place(i.Cell), r.texts(i.Cell, "", i.How, 0, 0)...))
@@ -102,7 +109,9 @@ func place(c Cell) diag.Pos { return diag.Pos{File: cellsPath, Line: c.Line} }
 // and the measure of the whole, each in Japanese and English, and two numbers.
 func (r *Report) texts(c Cell, whole string, how []diag.Text, n, m int64) []any {
 	cell, steps, of := r.data.describe(c), join(how), r.data.measureName(c.Table, whole)
-	return []any{cell.JA, cell.EN, steps.JA, steps.EN, of.JA, of.EN, n, m}
+	return []any{
+		diag.Public(cell.JA), diag.Public(cell.EN), steps.JA, steps.EN, diag.Public(of.JA), diag.Public(of.EN), n, m,
+	}
 }
 
 // join writes sums in brackets; numbers that are not published are in square

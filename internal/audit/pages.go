@@ -13,7 +13,14 @@ import (
 // pages compares every number that a page gives with the open data: each
 // element with data-observation must name an observation; with a value it must
 // be that of a published one, with data-status it must have that status.
+//
+// What is printed or drawn beside it is checked by marks and spec, and the tree
+// around the pages by strays and manifest.
 func (r *Report) pages(fsys fs.FS, d *data, systems []*system) error {
+	if err := r.strays(fsys); err != nil {
+		return err
+	}
+	r.manifest(fsys)
 	return fs.WalkDir(fsys, ".", func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("auditing %s: %w", path, err)
@@ -32,11 +39,13 @@ func (r *Report) pages(fsys fs.FS, d *data, systems []*system) error {
 
 func (r *Report) page(path, text string, d *data, systems []*system) {
 	for t := range tags(text) {
+		r.spec(path, text, t, d, systems)
 		id, ok := t.attribute("data-observation")
 		if !ok {
 			continue
 		}
 		r.Numbers++
+		r.marks(path, text, t, d, systems)
 		if got, want, same := d.compare(t, id, systems); !same {
 			pos := diag.Pos{File: path, Line: 1 + strings.Count(text[:t.start], "\n")}
 			r.other = append(r.other, rulePage.At(pos, id, got, want))

@@ -258,6 +258,7 @@ var numberColumns = [...]string{"value", "lower", "upper", "numerator", "denomin
 const (
 	columnNumerator   = 3
 	columnDenominator = 4
+	columnRespondents = 5
 	computedColumns   = 6
 )
 

@@ -11,7 +11,7 @@ import (
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
 		&ruleAnswers, &ruleBounds, &ruleColumns, &ruleComplement, &ruleDerived, &ruleDetermined, &ruleDuplicate,
-		&ruleFormula, &ruleInconsistent, &rulePage, &ruleRow, &ruleSmall, &ruleWritten,
+		&ruleFormula, &ruleInconsistent, &ruleInsider, &ruleNarrow, &rulePage, &ruleRow, &ruleSmall, &ruleWritten,
 	}
 	slices.SortStableFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all

@@ -65,6 +65,8 @@ type system struct {
 	relations     []relation
 	along         map[edge]int32 // relation by total and axis
 	weighted      map[int32]bool // categories of items with weights
+
+	hidden map[silence]map[int32]map[slot]bool // by organisation: see hide
 }
 
 type edge struct {

@@ -1,6 +1,10 @@
 package protect
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 )
@@ -35,7 +39,34 @@ func (r Reason) Text() diag.Text { return reasonTexts[r] }
 // Reasons tells the steward why cells are withheld. Nothing of it may be
 // published.
 type Reasons struct {
-	Cells []Because
+	Cells   []Because
+	LeftOut []LeftOut
+}
+
+// A LeftOut is a view of a table that is not published at all, because nearly
+// all of it would have to be withheld.
+type LeftOut struct {
+	Quarter dim.Quarter
+	Table   string
+	Item    string // of a survey: population and item; else empty
+	Kind    string // ID
+	View    dim.View
+}
+
+// leave notes the views that a system leaves out, in the order of items, kinds
+// and views.
+func (r *Reasons) leave(s *system) {
+	for _, t := range slices.SortedFunc(maps.Keys(s.dropped), compareTables) {
+		out := LeftOut{Quarter: s.series[0].Quarter, Table: s.series[0].Table, Kind: s.env.Lists.ID(dim.Kind, t.kind), View: t.view}
+		if t.series >= 0 {
+			out.Item = name(&s.series[t.series])
+		}
+		r.LeftOut = append(r.LeftOut, out)
+	}
+}
+
+func compareTables(a, b table) int {
+	return cmp.Or(cmp.Compare(a.series, b.series), cmp.Compare(a.kind, b.kind), cmp.Compare(a.view, b.view))
 }
 
 // Because is the reason for one cell.

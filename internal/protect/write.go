@@ -32,6 +32,7 @@ func describe(env Env) (d description, err error) {
 // write adds the cells to the release file, without the numbers of those that
 // are withheld.
 func (s *system) write(f *release.File, used *used, reasons *Reasons) {
+	reasons.leave(s)
 	for i := range s.series {
 		for _, c := range s.cells[i] {
 			for _, out := range s.publish(&s.series[i], c, used) {

@@ -137,7 +137,7 @@ var ruleOf = map[string]diag.Text{
 	kpi.Gap:          {JA: "v は区分の、w は比べる相手の値です", EN: "v is the value of the group, w of the one it is held against"},
 	kpi.Ratio:        {JA: "v は区分の、w は比べる相手の値です。どちらかの分子が5未満のときは計算しません", EN: "v is the value of the group, w of the one it is held against; it is not computed if either numerator is below 5"},
 	kpi.Index:        {JA: "r は区分の率(x/n)、s は全体の人数に占める区分の割合、R は全体の率です。すべての区分が公表されているときだけ計算し、不詳は区分に数えません", EN: "r is the rate x/n of a group, s its part of all, R the rate of all; it is computed only if every group is published, and who is unknown is no group"},
-	kpi.Standardised: {JA: "s は全体に占めるその年齢の割合、r は区分の、w は比べる相手の、その年齢の率です。どの年齢も公表されているときだけ計算します", EN: "s is the part of everybody who is of that age, r the rate of the group at that age, w of the one it is held against; it is computed only if every age is published"},
+	kpi.Standardised: {JA: "s は全体に占めるその年齢の割合、r は区分の、w は比べる相手の、その年齢の率です。どの年齢も公表されているときだけ計算し、年齢が不詳の人は除きます", EN: "s is the part of everybody who is of that age, r the rate of the group at that age, w of the one it is held against; it is computed only if every age is published, and without those of unknown age"},
 	kpi.Attainment:   {JA: "v は今の値、w は最初に公表された値で、そこから目標までの道のりで測ります", EN: "v is the present value and w the first published one, from where the way to the target is measured"},
 	kpi.Growth:       {JA: "v は今の値、w は最初に公表された値です。この二つの値だけで決まり、不確かさは含みません", EN: "v is the present value and w the first published one; these two decide, without any uncertainty"},
 	kpi.Projection:   {JA: "公表された値が8四半期以上あり、傾きの95%区間が0を含まないときだけ見通します", EN: "it takes eight quarters with a published value, and a slope whose 95% interval does not contain 0"},

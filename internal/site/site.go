@@ -40,6 +40,7 @@ type Options struct {
 	Theme  fs.FS              // the default theme
 	Strict bool               // warnings fail the build
 	Today  time.Time          // later quarters are findings; zero knows no day
+	Lang   diag.Lang          // of the private report; "" is Japanese
 	Now    func(stage string) // told each stage as it begins; nil tells nobody
 }
 
@@ -52,8 +53,10 @@ type Result struct {
 	Released   []dim.Quarter    // quarters of the site that are released
 	Drafts     []dim.Quarter    // and that are not
 	Basis      dim.Basis
-	Files      int // of the public site
-	Cells      int // published or withheld
+	Files      int    // of the public site
+	Private    string // the report of what is withheld and why, for the steward; empty if none was written
+	Thin       int    // pages of which more than a third is withheld, as told there
+	Cells      int    // published or withheld
 	Withheld   int
 	Inputs     []string // folders and files that were read
 	Alone      bool     // files were checked where there is no site
@@ -90,6 +93,7 @@ type stages struct {
 	cube     *protect.Cube
 	docs     []*content.Document
 	kpis     *kpi.Set
+	audited  *audit.Report
 }
 
 // Check does everything but write.
@@ -113,7 +117,10 @@ func Build(ctx context.Context, opt Options) (*Result, error) {
 		return s.result, err
 	}
 	s.result.Files = len(tree.Paths())
-	return s.result, output.Commit(ctx, opt.Output, opt.Dir, tree, output.Options{Inputs: inputs})
+	if err := output.Commit(ctx, opt.Output, opt.Dir, tree, output.Options{Inputs: inputs}); err != nil {
+		return s.result, err
+	}
+	return s.result, s.savePrivate()
 }
 
 func newStages(opt Options) *stages {
@@ -173,11 +180,10 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 		return nil, err
 	}
 	s.say("audit")
-	report, err := audit.Run(tree.FS())
-	if err != nil {
+	if s.audited, err = audit.Run(tree.FS()); err != nil {
 		return nil, fmt.Errorf("auditing: %w", err)
 	}
-	s.result.Disclosure = report.Findings()
+	s.result.Disclosure = s.audited.Findings()
 	return tree, ctx.Err()
 }
 

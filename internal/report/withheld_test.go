@@ -1,0 +1,103 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fukusen/internal/diag"
+)
+
+func withheldFixture() *Withheld {
+	cell := func(line int, name, reason string) WithheldCell {
+		return WithheldCell{Line: line, Name: Words{JA: name, EN: "en " + name}, Reason: reason, Text: Words{JA: "わけ", EN: "why"}}
+	}
+	list := []WithheldCell{cell(2, "女<性>", "small"), cell(3, "男性", "partner"), cell(4, "a", "partner"), cell(5, "b", "partner"), cell(6, "c", "partner")}
+	list[1].Protects, list[1].Steps = []int{2}, 2
+	list[0].Reveals = []int{3, 4, 5, 6}
+	return &Withheld{
+		Title: "見本",
+		Thin:  []ThinPage{{Page: "kpi/a1.html", Name: Words{"A1", "A1"}, Numbers: 9, Withheld: 4, View: Words{"性別", "sex"}, Coarser: Words{"全体", "total"}}},
+		Quarters: []WithheldQuarter{{
+			ID: "2026fq1", Name: Words{"2026年度第1四半期", "Q1 FY2026"}, K: 10, LeftOut: []Words{{"団体 × 性別", "organisation × sex"}},
+			Tables: []WithheldTable{{
+				ID: "people", Name: Words{"対象者", "People"}, Cells: 12, Withheld: 5, List: list,
+				Reasons: []ReasonCount{{"small", Words{"人数が少ない", "few persons"}, 1}, {"partner", Words{"守るため", "protects"}, 4}},
+			}},
+		}},
+	}
+}
+
+func TestWithheldHTML(t *testing.T) {
+	var b bytes.Buffer
+	if err := WithheldHTML(&b, withheldFixture(), diag.JA, "2026年11月21日"); err != nil {
+		t.Fatal(err)
+	}
+	page := b.String()
+	if first, _, _ := strings.Cut(page, "\n"); !strings.Contains(first, Marker) {
+		t.Errorf("the first line has no marker: %s", first)
+	}
+	for _, want := range []string{
+		"公開しない", "noindex", "k = 10", "人数が少ない 1、守るため 4", "団体 × 性別", "全体(いちばん失うのは 性別)",
+		"<th scope=\"row\">女&lt;性&gt;</th><td>わけ</td><td>男性 / a / b / ほか 1件</td>",
+		"<td>わけ: 女&lt;性&gt;(合計をたどった先)</td>", "<th scope=\"row\">a</th><td>わけ(ある区分のほぼ全員",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	if strings.Contains(page, "<script") || strings.Contains(page, "http://") || strings.Contains(page, "https://") {
+		t.Error("the page has a script or leads out")
+	}
+}
+
+// The JSON is known again by Save, and nothing of it is lost.
+func TestWithheldJSON(t *testing.T) {
+	var b bytes.Buffer
+	if err := WithheldJSON(&b, withheldFixture()); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "withheld.json")
+	for range 2 {
+		if err := Save(name, t.TempDir(), b.Bytes()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Format   int
+		Quarters []struct {
+			K      int
+			Tables []struct {
+				List []struct {
+					Line     int
+					Name     struct{ JA, EN string }
+					Protects []int
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(data, &got); err != nil {
+		t.Fatal(err)
+	}
+	if c := got.Quarters[0].Tables[0].List[1]; got.Format != 1 || c.Line != 3 || c.Name.EN != "en 男性" || len(c.Protects) != 1 {
+		t.Errorf("read back: %+v", got)
+	}
+}
+
+// Without anything to tell, that is told.
+func TestWithheldNothing(t *testing.T) {
+	var b bytes.Buffer
+	if err := WithheldHTML(&b, &Withheld{}, diag.EN, ""); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "nothing of it is withheld") {
+		t.Error("an empty report says nothing")
+	}
+}
