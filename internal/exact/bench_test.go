@@ -3,7 +3,10 @@ package exact
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"runtime"
 	"testing"
+	"time"
 )
 
 // A synthetic table is nation > prefecture > municipality > organisation x
@@ -169,10 +172,82 @@ func TestTwoRoads(t *testing.T) {
 	}
 }
 
-var sizes = []int{900, 4300} // organisations: about 21,000 and 98,000 cells
+// benchLarge, an environment variable, adds the table of a million cells.
+const benchLarge = "FUKUSEN_BENCH_LARGE"
+
+// sizes are organisations: about 21,000, 98,000 and 1,008,000 cells.
+func sizes() []int {
+	if os.Getenv(benchLarge) != "" {
+		return []int{900, 4300, 44_700}
+	}
+	return []int{900, 4300}
+}
+
+// BenchmarkTables takes a table from its counts to the audit of what is
+// published: columns, phase A with both primes, relations between cells, and
+// what they determine. Targets, on two cores: 100,000 cells in 4 s, a million
+// in 60 s and 2 GB.
+func BenchmarkTables(b *testing.B) {
+	for _, organisations := range sizes() {
+		s := newSynthetic(organisations)
+		for _, k := range []int{5, 10} {
+			b.Run(fmt.Sprintf("cells=%d/k=%d", len(s.count), k), func(b *testing.B) {
+				var took benchTimes
+				for b.Loop() {
+					took.protect(b, s, k)
+				}
+				took.report(b)
+			})
+		}
+	}
+}
+
+// benchTimes adds up what the steps of a table took.
+type benchTimes struct {
+	columns, phaseA, audit time.Duration
+	cells, withheld        int
+	sensitive              int
+	peak                   uint64 // bytes of memory after phase A, not collected
+}
+
+func (t *benchTimes) protect(b *testing.B, s synthetic, k int) {
+	start := time.Now()
+	p, cell := s.problem(k)
+	t.columns += time.Since(start)
+
+	start = time.Now()
+	res, err := p.SolveBoth()
+	if err != nil {
+		b.Fatal(err)
+	}
+	t.phaseA += time.Since(start)
+
+	start = time.Now()
+	known, withheld := s.known(res.Published, cell)
+	for i, determined := range Determined(len(s.count), s.relations(known)) {
+		if determined && !known[i] {
+			b.Fatalf("cell %d is determined", i)
+		}
+	}
+	t.audit += time.Since(start)
+	t.cells, t.withheld, t.sensitive = len(s.count), withheld, len(p.Sensitive)
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	t.peak = max(t.peak, m.HeapSys-m.HeapReleased)
+}
+
+func (t *benchTimes) report(b *testing.B) {
+	n := float64(b.N)
+	b.ReportMetric(t.columns.Seconds()/n, "columns-s")
+	b.ReportMetric(t.phaseA.Seconds()/n, "phaseA-s")
+	b.ReportMetric(t.audit.Seconds()/n, "audit-s")
+	b.ReportMetric(float64(t.peak)/1e6, "heap-MB")
+	b.ReportMetric(float64(t.sensitive), "sensitive")
+	b.ReportMetric(float64(t.withheld), "withheld")
+}
 
 func BenchmarkGreedy(b *testing.B) {
-	for _, organisations := range sizes {
+	for _, organisations := range sizes() {
 		s := newSynthetic(organisations)
 		p, _ := s.problem(5)
 		b.Run(fmt.Sprintf("cells=%d", len(s.count)), func(b *testing.B) {
@@ -218,7 +293,7 @@ func BenchmarkCrossed(b *testing.B) {
 }
 
 func BenchmarkDetermined(b *testing.B) {
-	for _, organisations := range sizes {
+	for _, organisations := range sizes() {
 		s := newSynthetic(organisations)
 		p, cell := s.problem(5)
 		known, withheld := s.known(p.Solve(P1).Published, cell)

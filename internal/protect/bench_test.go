@@ -2,15 +2,21 @@ package protect
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/contract"
 	"fukusen/internal/cube"
 	"fukusen/internal/dim"
+	"fukusen/internal/exact"
 	"fukusen/internal/registry"
 	"fukusen/internal/release"
 	"fukusen/internal/sample"
@@ -94,5 +100,196 @@ func BenchmarkApply(b *testing.B) {
 				b.ReportMetric(float64(len(reasons.Cells)), "withheld")
 			}
 		})
+	}
+}
+
+// benchLarge, an environment variable, adds the site of a million cells.
+const benchLarge = "FUKUSEN_BENCH_LARGE"
+
+// land makes the persons of named organisations in municipalities of 47
+// prefectures, by sex and age: a finest cell of each group that is not empty.
+// In the views of the prototype those are about 22 cells an organisation.
+func land(b testing.TB, organisations int) ([]cube.Series, Env) {
+	b.Helper()
+	const prefectures = 47
+	municipalities := max(prefectures, organisations/4)
+	areas := []dim.Entry{{ID: dim.Unknown}}
+	for i := range prefectures {
+		areas = append(areas, dim.Entry{ID: fmt.Sprint("p", i)})
+	}
+	for i := range municipalities {
+		areas = append(areas, dim.Entry{ID: fmt.Sprint("m", i), Parent: fmt.Sprint("p", i%prefectures)})
+	}
+	var orgs strings.Builder
+	orgs.WriteString("organisation,kind,name,disclosure,listed,money_consent,reports,joined\n")
+	for i := range organisations {
+		fmt.Fprintf(&orgs, "o%d,company,O%[1]d,named,yes,no,people,2026fq1\n", i)
+	}
+	w := worldOf(&testing.T{}, orgs.String(), "code,name,name_en,parent,row,col\n")
+	entries := map[dim.Axis][]dim.Entry{dim.Area: areas}
+	for a := range dim.Axis(dim.NumAxes) {
+		if a != dim.Area {
+			entries[a] = w.env.Lists.Entries(a)
+		}
+	}
+	var err error
+	if w.env.Lists, err = dim.NewLists(entries); err != nil {
+		b.Fatal(err)
+	}
+	return []cube.Series{w.staff(organisations, municipalities)}, w.env
+}
+
+// staff draws how many persons of each sex and age the organisations have.
+func (w *world) staff(organisations, municipalities int) cube.Series {
+	people, _ := w.env.Contract.Table("people")
+	persons, _ := people.Measure("persons")
+	s := cube.Series{Table: "people", Quarter: quarter, Measure: persons}
+	r := rand.New(rand.NewPCG(2026, uint64(organisations)))
+	var groups []dim.Codes
+	for _, sex := range []string{"f", "m"} {
+		for _, age := range []string{"20-29", "30-39", "40-49", "50-59"} {
+			groups = append(groups, w.cell("sex="+sex+" age="+age))
+		}
+	}
+	for i := range organisations {
+		base := w.codes(fmt.Sprintf("org=o%d area=m%d", i, r.IntN(municipalities)))
+		size := 3 * r.ExpFloat64() * (1 + 10*r.Float64()*r.Float64())
+		for _, g := range groups {
+			if n := int64(size * 2.5 * r.ExpFloat64()); n > 0 {
+				codes := base.With(dim.Sex, g[dim.Sex]).With(dim.Age, g[dim.Age])
+				s.Cells = append(s.Cells, cube.Cell{Codes: codes, Sums: cube.Sums{Sum: n, Rows: 1}})
+			}
+		}
+	}
+	slices.SortFunc(s.Cells, func(x, y cube.Cell) int { return x.Codes.Compare(y.Codes) })
+	return s
+}
+
+// phaseA decides as solve does, without looking at bounds.
+func (s *system) phaseA(b testing.TB) {
+	b.Helper()
+	candidates, sensitive := s.sort(false)
+	p, seen := exact.Problem{Rows: s.units, Sensitive: sensitive}, map[string]bool{}
+	for {
+		if err := s.eliminate(p, candidates); err != nil {
+			b.Fatal(err)
+		}
+		more := s.follows(seen)
+		if len(more) == 0 {
+			return
+		}
+		p.Sensitive = append(p.Sensitive, more...)
+	}
+}
+
+// withheld counts the cells, and those that are withheld.
+func (s *system) withheld() (cells, withheld int) {
+	for i := range s.cells {
+		cells += len(s.cells[i])
+		for _, c := range s.cells[i] {
+			if c.status == release.Withheld {
+				withheld++
+			}
+		}
+	}
+	return cells, withheld
+}
+
+// audit reports how many withheld cells can be computed from what is published.
+func (s *system) audit() (leaks int) {
+	null := s.null()
+	for i := range s.cells {
+		for _, c := range s.cells[i] {
+			if c.status == release.Withheld && c.sums.Sum > 0 && exact.Product(null, c.units) == 0 {
+				leaks++
+			}
+		}
+	}
+	return leaks
+}
+
+// BenchmarkPhases takes the cells of a quarter through phase A and the exact
+// audit, by relations and by columns, and through one pass of phase B: how long
+// each takes. A million cells only if FUKUSEN_BENCH_LARGE is set.
+func BenchmarkPhases(b *testing.B) {
+	sizes := []int{950, 4700}
+	if os.Getenv(benchLarge) != "" {
+		sizes = append(sizes, 47_500)
+	}
+	for _, organisations := range sizes {
+		series, env := land(b, organisations)
+		for _, k := range []int{5, 10} {
+			b.Run(fmt.Sprintf("organisations=%d/k=%d", organisations, k), func(b *testing.B) {
+				for b.Loop() {
+					phases(b, newSystem(series, env, Options{K: k, Views: allSexAge()}, nil), organisations <= sizes[0])
+				}
+			})
+		}
+	}
+}
+
+// phases reports the times of a single run.
+func phases(b *testing.B, s *system, bounds bool) {
+	timed := func(name string, f func()) {
+		start := time.Now()
+		f()
+		b.ReportMetric(time.Since(start).Seconds(), name+"-s")
+	}
+	timed("phaseA", func() { s.phaseA(b) })
+	leaks := 0
+	timed("audit", func() { leaks = s.audit() })
+	var n *net
+	timed("net", func() { n = newNet(s) })
+	timed("determined", func() {
+		var eqs []exact.Vector
+		for _, e := range n.program.Equations {
+			eqs = append(eqs, e.Terms)
+		}
+		for u, determined := range exact.Determined(len(n.of), eqs) {
+			if determined && n.nodes[n.of[u]].cell != nil && n.start[u] > 0 {
+				leaks++
+			}
+		}
+	})
+	if leaks > 0 {
+		b.Errorf("%d withheld cells can be computed", leaks)
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	b.ReportMetric(float64(m.HeapSys-m.HeapReleased)/1e6, "heap-MB")
+	if bounds {
+		timed("ranges", func() { n.tight() })
+	}
+	cells, withheld := s.withheld()
+	b.ReportMetric(float64(cells), "cells")
+	b.ReportMetric(float64(withheld), "withheld")
+}
+
+// ahead decides as solve does until propagation finds no bound too narrow: the
+// rest is for Ranges.
+func (s *system) ahead(b testing.TB) *net {
+	s.phaseA(b)
+	for round := 0; ; round++ {
+		n := newNet(s)
+		tight := n.unmet(n.program.Outer())
+		if len(tight) == 0 {
+			return n
+		}
+		for _, c := range n.partners(tight, round) {
+			s.decide(c, false)
+		}
+	}
+}
+
+// BenchmarkRanges is the first look of phase B at more than propagation, in the
+// views of the prototype.
+func BenchmarkRanges(b *testing.B) {
+	raw, env := people(b, sample.PeopleOptions{})
+	n := newSystem(systems(raw, raw.Quarters()[0])[0], env, Options{Views: allSexAge()}, nil).ahead(b)
+	b.ResetTimer()
+	for b.Loop() {
+		short := n.unmet(n.program.Ranges(n.start, n.needs))
+		b.ReportMetric(float64(len(short)), "short")
+		b.ReportMetric(float64(len(n.of)), "unknowns")
 	}
 }
