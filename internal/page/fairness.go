@@ -10,7 +10,6 @@ import (
 	"fukusen/internal/dim"
 	"fukusen/internal/kpi"
 	"fukusen/internal/release"
-	"fukusen/internal/stat"
 )
 
 // gateIDs are the four gates of access in the order in which they are passed.
@@ -65,69 +64,6 @@ func (s *sheet) fairness() (any, error) {
 	for _, k := range s.gateKinds() {
 		b.Kinds = append(b.Kinds, s.gateKind(k))
 	}
-	return b, nil
-}
-
-// gateKinds lists the kinds of organisation that have told of access.
-func (p *printer) gateKinds() []dim.Code {
-	var kinds []dim.Code
-	for _, e := range p.gateEntries() {
-		kinds = append(kinds, p.index.kinds[e.ID]...)
-	}
-	return inOrder(p.site.Lists, dim.Kind, func(c dim.Code) bool { return slices.Contains(kinds, c) })
-}
-
-func (s *sheet) gateKind(kind dim.Code) gateKind {
-	entries := s.gateEntries()
-	gates := s.gates(entries, kind)
-	k := gateKind{ID: s.kindAnchor(kind), Name: s.code(dim.Kind, kind)}
-	k.Sentences = append(s.gateSentences(gates, kind), s.notes(entries, gates)...)
-	for _, axes := range gateAxes {
-		if len(s.gateGroups(gates, kind, axes)) > 0 {
-			k.Groups = append(k.Groups, link{Href: s.rel(s.gatesPath(kind, len(axes) > 1)) + "#" + gateAxisKey(axes), Text: s.T("by." + gateAxisKey(axes))})
-		} else if text := s.gatesLeftOut(gates, kind, axes); text != "" {
-			k.Sentences = append(k.Sentences, text)
-		}
-	}
-	return k
-}
-
-// gatesLeftOut tells of groups by several axes that are left out whole at some
-// gate, and at none given.
-func (s *sheet) gatesLeftOut(gates []gate, kind dim.Code, axes []dim.Axis) template.HTML {
-	for _, g := range gates {
-		if text := s.leftOut(g.entry, s.base(g.entry, kind), axes); text != "" {
-			return text
-		}
-	}
-	return ""
-}
-
-// gatesPage shows the groups of a kind at the gates: those by one axis or, as
-// they are many, on a page of their own those by several.
-func (s *sheet) gatesPage(kind dim.Code, crossed bool) (any, error) {
-	b := kindBody{Back: link{Href: s.rel("fairness.html"), Text: s.T("fairness.title")}, Cautions: []string{s.T("verdict.caution"), s.T("fairness.order")}}
-	entries := s.gateEntries()
-	gates := s.gates(entries, kind)
-	b.Sentences = append(s.gateSentences(gates, kind), s.notes(entries, gates)...)
-	if s.index.crossed[kind] {
-		key := "fairness.crossed"
-		if crossed {
-			key = "fairness.single"
-		}
-		b.More = append(b.More, link{Href: s.rel(s.gatesPath(kind, !crossed)), Text: s.T(key)})
-	}
-	for _, axes := range gateAxes {
-		if len(axes) > 1 != crossed {
-			continue
-		}
-		fs := s.gateFigures(gates, kind, axes)
-		if len(fs) > 0 {
-			fs[0].ID = gateAxisKey(axes)
-		}
-		b.Figures = append(b.Figures, fs...)
-	}
-	headed(b.Figures)
 	return b, nil
 }
 
@@ -392,12 +328,12 @@ func (s *sheet) gateList(a gateTables) []template.HTML {
 // gateVerdicts lists where the groups lie beside the screening lines.
 func (s *sheet) gateVerdicts(a gateTables) []template.HTML {
 	var out []template.HTML
-	for _, v := range []stat.Verdict{stat.Below, stat.Above, stat.Within, stat.Undecided} {
+	for _, v := range []string{"below", "above", "within", "undecided"} {
 		var who []string
 		for _, g := range a.groups {
 			var at []string
 			for i, r := range g.ratios {
-				if isPublished(r) && verdict(string(r.Verdict)) == string(v) {
+				if isPublished(r) && verdict(string(r.Verdict)) == v {
 					at = append(at, a.gates[i].name)
 				}
 			}
@@ -406,7 +342,7 @@ func (s *sheet) gateVerdicts(a gateTables) []template.HTML {
 			}
 		}
 		if len(who) > 0 {
-			out = append(out, s.html("gates.verdict."+string(v), "reference", s.gateReference(a), "groups", s.Join(who)))
+			out = append(out, s.html("gates.verdict."+v, "reference", s.gateReference(a), "groups", s.Join(who)))
 		}
 	}
 	return out

@@ -384,6 +384,26 @@ func (n *net) partners(unknowns []int32, round int) []*cell {
 	return out
 }
 
+// widen adds the unknowns of all sums that some are in: where none of these has
+// anything left to withhold, the sums next to them may.
+func (n *net) widen(unknowns []int32) []int32 {
+	in := map[int32]bool{}
+	for _, u := range unknowns {
+		in[u] = true
+	}
+	out := slices.Clone(unknowns)
+	for _, e := range n.program.Equations {
+		if !slices.ContainsFunc(e.Terms, func(t exact.Term) bool { return in[t.Row] }) {
+			continue
+		}
+		for _, t := range e.Terms {
+			out = append(out, t.Row)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // divides reports whether a sum is that of a whole, its part and the rest.
 func (n *net) divides(s sum) bool {
 	return len(s.parts) == 2 && n.nodes[s.total].cell != nil && n.nodes[s.parts[1]].cell == nil

@@ -86,7 +86,13 @@ func (s *system) follows(seen map[string]bool) []exact.Vector {
 // to.
 func (s *system) repair(round int) bool {
 	n := newNet(s)
-	taken := n.partners(n.tight(), round)
+	tight := n.tight()
+	taken := n.partners(tight, round)
+	for before := 0; len(taken) == 0 && len(tight) > before; {
+		before = len(tight)
+		tight = n.widen(tight)
+		taken = n.partners(tight, round)
+	}
 	if len(taken) == 0 {
 		taken = n.guests()
 	}
