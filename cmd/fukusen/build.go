@@ -37,6 +37,7 @@ var oldSite = diag.Text{JA: "サイトは書き換えていません。", EN: "T
 // whyWithheld tells where it stands why numbers are withheld.
 func (c *call) whyWithheld(r *site.Result) {
 	switch {
+	case r.Withheld == 0:
 	case r.Private != "":
 		c.tell(diag.Text{
 			JA: "伏せたわけと、公表すると分かってしまう数値: %s(公開しないでください)",

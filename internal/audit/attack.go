@@ -279,6 +279,9 @@ func (s *system) squeezed(r *Report, i int32) {
 	var how []int32
 	if n.by >= 0 {
 		how = []int32{n.by}
+		if total := &s.nodes[s.relations[n.by].total]; n.hi == 0 && s.relations[n.by].axis == axisPart && total.shown && total.value == 0 {
+			return // a part of nobody, which its submitter need not have withheld
+		}
 	}
 	s.tooNarrow(r, i, how)
 }

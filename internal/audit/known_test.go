@@ -193,6 +193,7 @@ func TestPartOfWhole(t *testing.T) {
 	expect(t, "40 of 40", pair(40, 40), "dual_any = 0")
 	expect(t, "35 of 40", pair(40, 35))
 	expect(t, "nobody of nobody", pair(0, 0))
+	expect(t, "a part of nobody", pair(0, secret))
 	expect(t, "part larger", pair(40, 41), "persons does not add up")
 	expect(t, "part withheld", pair(40, secret))
 	expect(t, "whole withheld", pair(secret, 37))
