@@ -116,6 +116,14 @@ const MeasureRespondents = "respondents"
 // FamilySurvey is the family of survey and survey_tally.
 const FamilySurvey = "survey"
 
+// FamilyOf gives the family of a table by its ID; of what is no table, itself.
+func FamilyOf(table string) string {
+	if t, ok := Standard().Table(table); ok {
+		return t.Family
+	}
+	return table
+}
+
 // Tables that the checks name: practice, whose items say what its numbers are,
 // and the frame of a survey.
 const (

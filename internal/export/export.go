@@ -1,7 +1,7 @@
 // Package export writes the open data of a site: every cell, every code, every
-// observation and the definitions that tie them together.
+// observation, who reported, and the definitions that tie them together.
 //
-// The four files are enough for an outsider to rebuild every relation between
+// They are enough for an outsider to rebuild every relation between
 // published numbers; the audit does just that. So they must be complete: a
 // withheld cell is a row without a value, never a row that is left out. A
 // group without a row had nobody in it, unless its view is left out whole: then
@@ -26,6 +26,7 @@ const (
 	CellsPath        = "data/cells.csv"
 	CodesPath        = "data/codes.csv"
 	KPIsPath         = "data/kpis.json"
+	ReceiptsPath     = "data/receipts.csv"
 )
 
 // Write adds the open data to the tree. CSV files are UTF-8 without BOM, as RFC
@@ -45,6 +46,7 @@ func Write(tree *output.Tree, c *protect.Cube, s *kpi.Set) error {
 		{CellsPath, cells},
 		{CodesPath, codeRows(c.Lists())},
 		{ObservationsPath, observationRows(c, s)},
+		{ReceiptsPath, receiptRows(c)},
 	} {
 		data, err := table(f.rows)
 		if err != nil {

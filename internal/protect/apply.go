@@ -24,6 +24,8 @@ type Options struct {
 	// Pattern, for the proof that nothing published depends on what is withheld,
 	// takes from releases, by quarter, what is withheld instead of deciding it.
 	Pattern map[string]*release.File
+
+	Again *Again // nil: released quarters stay as they are
 }
 
 // The floors and defaults of Options.
@@ -77,8 +79,9 @@ type Env struct {
 }
 
 // Apply makes the cube of a site. Quarters in the ledger are taken from there
-// as they were published; the others are drafts, for which it is decided here
-// what is withheld. The Reasons are for the steward alone.
+// as they were published the last time; the others are drafts, for which it is
+// decided here what is withheld, and so is the quarter of Options.Again. The
+// Reasons are for the steward alone.
 func Apply(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options) (*Cube, *Reasons, diag.List, error) {
 	files := append([]*release.File(nil), ledger.Files...)
 	reasons := &Reasons{}
@@ -88,22 +91,24 @@ func Apply(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options) (*Cube,
 	}
 	var finds diag.List
 	for _, q := range raw.Quarters() {
-		old, released := ledger.Quarter(q)
-		why := reasons
-		if released {
-			why = &Reasons{}
-		}
-		f, err := draft(raw, q, env, opt, public, why)
-		if err != nil {
-			return nil, nil, nil, fmt.Errorf("protecting %s: %w", q.ID(env.Basis), err)
-		}
-		if released {
-			if differs(f, old) {
+		if old, released := ledger.Quarter(q); released {
+			if !Stands(old, raw.Of(q), env, opt) && (opt.Again == nil || opt.Again.Quarter != q) {
 				finds = append(finds, ruleUnused.At(diag.Pos{File: path.Join(release.Dir, old.Name())}, diag.Public(old.Quarter)))
 			}
 			continue
 		}
+		f, err := draft(raw, q, env, opt, public, nil, reasons)
+		if err != nil {
+			return nil, nil, nil, fmt.Errorf("protecting %s: %w", q.ID(env.Basis), err)
+		}
 		f.Previous = ledger.Last()
+		files = append(files, f)
+	}
+	if opt.Again != nil {
+		f, fl, err := again(raw, ledger, env, opt, public, reasons)
+		if finds = append(finds, fl...); f == nil || err != nil {
+			return nil, reasons, finds, err
+		}
 		files = append(files, f)
 	}
 	if len(files) == 0 {
@@ -116,28 +121,7 @@ func Apply(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options) (*Cube,
 var ruleUnused = diag.Rule{
 	ID: "release/unused", Warn: true,
 	Msg:  diag.Text{JA: "%[1]s は公表した後で data の内容が変わっています。公表した数値のほうを使いました", EN: "the data of %[1]s have changed since they were released; the released numbers are used"},
-	Hint: diag.Text{JA: "公表した数値は、この版では直せません。誤りがあれば、次の四半期の公表で注記してください", EN: "this version cannot correct a release; note an error with the next quarter's release"},
-}
-
-// differs reports whether the data would give another number than a release
-// has, or another group.
-func differs(now, old *release.File) bool {
-	type key struct {
-		table, measure string
-		codes          release.Codes
-	}
-	before := map[key]release.Cell{}
-	for _, c := range old.Cells {
-		before[key{c.Table, c.Measure, c.Codes}] = c
-	}
-	for _, c := range now.Cells {
-		b, ok := before[key{c.Table, c.Measure, c.Codes}]
-		shown := c.Status == release.Published && b.Status == release.Published
-		if !ok || shown && (c.Value != b.Value || !sameWeights(c.Weighted, b.Weighted)) {
-			return true
-		}
-	}
-	return len(now.Cells) != len(old.Cells)
+	Hint: diag.Text{JA: "遅れて届いた数値や訂正を公表するには、「fukusen release %[1]s」をもう一度実行してください。前の公表との差から個人や団体の数値が分からないかを確かめたうえで、次の版を作ります", EN: "to publish late or corrected numbers, run \"fukusen release %[1]s\" again: it makes the next release after checking that the difference gives nobody away"},
 }
 
 func sameWeights(a, b *release.Weighted) bool {
@@ -153,16 +137,20 @@ var ruleNothing = diag.Rule{
 	Hint: diag.Text{JA: "企業や学校から届いた CSV を data フォルダに置いてください", EN: "put CSV files into the data folder"},
 }
 
-// draft decides what is published of one quarter.
-func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public description, reasons *Reasons) (*release.File, error) {
+// draft decides what is published of one quarter; b is its last release, nil if
+// there is none.
+func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public description, b *before, reasons *Reasons) (*release.File, error) {
 	f := &release.File{
-		Format: release.Format, ID: q.ID(env.Basis) + "-r1", Quarter: q.ID(env.Basis), Rules: opt.rules(),
+		Format: release.Format, ID: release.FirstID(q.ID(env.Basis)), Quarter: q.ID(env.Basis), Rules: opt.rules(),
 		Registry: public.registry, Catalogue: public.catalogue, Items: public.items,
-		Receipts: receipts(raw, q, env.Registry),
+		Receipts: receipts(raw, q, env, b),
+	}
+	if b != nil {
+		f.Rules, f.ID = b.Rules, b.NextID()
 	}
 	used := newUsed(env.Lists)
 	for _, sys := range systems(raw, q) {
-		s, err := decided(sys, env, opt, f)
+		s, err := decided(sys, env, opt, f, b)
 		if err != nil {
 			return nil, err
 		}
@@ -176,13 +164,13 @@ func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public descripti
 }
 
 // decided settles what is published of a system.
-func decided(series []cube.Series, env Env, opt Options, f *release.File) (*system, error) {
+func decided(series []cube.Series, env Env, opt Options, f *release.File, b *before) (*system, error) {
 	if pattern := opt.Pattern[f.Quarter]; pattern != nil {
-		s := newSystem(series, env, opt, nil)
-		s.follow(pattern)
+		s := newSystem(series, env, opt, nil, nil)
+		s.follow(pattern, 0, s.current)
 		return s, nil
 	}
-	s, err := rollUp(series, env, opt)
+	s, err := rollUp(series, env, opt, b)
 	if err == nil && !opt.Off {
 		s.weighing()
 	}

@@ -78,7 +78,8 @@ type seriesKey struct {
 	category       dim.Code
 }
 
-// Open makes a cube from release files. What describes the numbers (registry,
+// Open makes a cube from release files, of those of a quarter from the newest.
+// What describes the numbers (registry,
 // catalogue, items) is taken from the newest quarter.
 func Open(basis dim.Basis, files ...*release.File) (*Cube, error) {
 	c := &Cube{basis: basis, files: map[dim.Quarter]*release.File{}, series: map[seriesKey]*Series{}}
@@ -89,8 +90,8 @@ func Open(basis dim.Basis, files ...*release.File) (*Cube, error) {
 		if err != nil {
 			return nil, fmt.Errorf("release %s: %w", f.ID, err)
 		}
-		if c.files[q] != nil {
-			return nil, fmt.Errorf("quarter %s is released as %s and as %s", f.Quarter, c.files[q].ID, f.ID)
+		if old := c.files[q]; old != nil && old.Number() == f.Number() {
+			return nil, fmt.Errorf("quarter %s is released as %s and as %s", f.Quarter, old.ID, f.ID)
 		}
 		c.files[q] = f
 		newest = max(newest, q)
@@ -113,7 +114,7 @@ func Open(basis dim.Basis, files ...*release.File) (*Cube, error) {
 func byQuarter(a, b *release.File) int {
 	qa, _, _ := dim.ParseQuarter(a.Quarter)
 	qb, _, _ := dim.ParseQuarter(b.Quarter)
-	return int(qa - qb)
+	return cmp.Or(int(qa-qb), a.Number()-b.Number())
 }
 
 // collect adds the codes of a release; a later quarter's names win.

@@ -111,6 +111,9 @@ func (n *net) common(who insider) []int32 {
 func (n *net) news(who insider, determined []int32, null []uint64) []int32 {
 	return slices.DeleteFunc(determined, func(u int32) bool {
 		v := &n.nodes[n.of[u]]
+		if v.change != nil {
+			return true
+		}
 		if v.cell == nil {
 			return !n.person(v)
 		}
@@ -142,7 +145,7 @@ func (n *net) hide(who insider, set, determined []int32, taken map[*cell]bool) {
 	}
 	found := false
 	for _, alone := range []bool{true, false} {
-		for _, s := range n.sums {
+		for _, s := range n.all() {
 			if found && !alone {
 				return
 			}

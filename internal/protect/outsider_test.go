@@ -10,7 +10,7 @@ import (
 	"fukusen/internal/release"
 )
 
-// An outsider reads the published cells of one quarter and notes what anybody
+// An outsider reads the published cells of a quarter and notes what anybody
 // knows: that a total is the sum of its parts that have rows, that a part is
 // not larger than its whole, and that numbers of people are not negative
 // (DISCLOSURE 4, phase B). It shares nothing with the code under test but the
@@ -22,10 +22,12 @@ type outsider struct {
 	numbers  []number
 }
 
-// A seat is the place of a number: a group of one measure or survey item.
+// A seat is the place of a number: a group of one measure or survey item in a
+// release of the quarter, the first of which is 0.
 type seat struct {
-	series string
-	codes  release.Codes
+	series  string
+	codes   release.Codes
+	release int
 }
 
 // A number is a cell, or a total that no view shows.
@@ -48,9 +50,10 @@ type unknown struct {
 type kindOf uint8
 
 const (
-	hidden  kindOf = iota // a withheld cell
-	unshown               // a total without a row
-	left                  // what a part leaves of its whole
+	hidden     kindOf = iota // a withheld cell
+	unshown                  // a total without a row
+	left                     // what a part leaves of its whole
+	difference               // what has changed since the last release
 )
 
 // A line says that its terms add up to a sum.
@@ -70,22 +73,29 @@ var partOf = [][2]string{{"dual_any", "persons"}, {"dual_paid", "dual_any"}, {"d
 
 func newOutsider(w *world, c *Cube) *outsider {
 	o := &outsider{at: map[seat]int{}}
+	o.read(w, c, 0)
+	o.compare()
+	return o
+}
+
+// read notes the cells of a release and the sums among them.
+func (o *outsider) read(w *world, c *Cube, number int) {
+	from := len(o.numbers)
 	truth := &oracle{w: w, raw: w.cube()}
 	for x := range c.Cells() {
 		rc := release.Cell{Measure: x.Measure, Codes: c.Lists().IDs(x.Key.Codes)}
 		if p, ok := seatOf(rc); ok {
+			p.release = number
 			o.enter(truth, p, x, rc)
 		}
 	}
-	o.relate(c.Lists())
-	o.compare()
-	return o
+	o.relate(c.Lists(), from)
 }
 
 // seatOf places a count of persons or of the respondents to an item; of the
 // rest ok is false.
 func seatOf(rc release.Cell) (p seat, ok bool) {
-	p = seat{rc.Measure, rc.Codes}
+	p = seat{series: rc.Measure, codes: rc.Codes}
 	if rc.Measure == "respondents" {
 		p.series = rc.Codes[dim.Category]
 		p.codes[dim.Category] = ""
@@ -121,16 +131,16 @@ func (o *oracle) least(series string, rc release.Cell) int64 {
 	return 1
 }
 
-// relate finds the sums of all cells along all axes, totals that no view shows
-// among them.
-func (o *outsider) relate(lists *dim.Lists) {
+// relate finds the sums of all cells from the given one on along all axes, totals
+// that no view shows among them.
+func (o *outsider) relate(lists *dim.Lists, from int) {
 	type sumOf struct {
 		total int
 		axis  dim.Axis
 	}
 	parts := map[sumOf][]int{}
 	var order []sumOf
-	for i := 0; i < len(o.numbers); i++ {
+	for i := from; i < len(o.numbers); i++ {
 		for a := range dim.Axis(dim.NumAxes) {
 			up := o.numbers[i].seat
 			if a == dim.Kind || a == dim.Category || up.codes[a] == "" {
@@ -198,7 +208,7 @@ func (o *outsider) compare() {
 	for i := range o.numbers {
 		part := o.numbers[i]
 		for _, p := range partOf {
-			j, ok := o.at[seat{p[1], part.codes}]
+			j, ok := o.at[seat{p[1], part.codes, part.release}]
 			if p[0] != part.series || !ok {
 				continue
 			}
@@ -227,7 +237,7 @@ type want struct {
 // determined. ok is false where nothing is wanted.
 func (o *outsider) wants(u *unknown, k int64) (w want, ok bool) {
 	switch {
-	case u.truth < 0: // not known
+	case u.truth < 0 || u.kind == difference: // not known, or other rules apply
 		return w, false
 	case u.kind == unshown:
 		return want{width: 2}, u.truth > 0 && u.truth < k
@@ -248,7 +258,7 @@ func (o *outsider) shown(k func(series string) int64) (leaks []string) {
 			leaks = append(leaks, fmt.Sprintf("%v is published as %d", unknown{seat: n.seat}, n.value))
 		}
 		for _, p := range partOf {
-			j, ok := o.at[seat{p[1], n.codes}]
+			j, ok := o.at[seat{p[1], n.codes, n.release}]
 			if p[0] != n.series || !ok || o.numbers[j].unknown >= 0 || !o.numbers[j].given || o.numbers[j].value == 0 {
 				continue
 			}
@@ -272,7 +282,7 @@ func (o *outsider) blocks() []block {
 	for _, group := range o.union(func(line) bool { return true }) {
 		b := block{unknowns: group}
 		for _, twins := range same {
-			if slices.Contains(group, twins[0]) && slices.ContainsFunc(twins, func(u int) bool { return o.unknowns[u].kind != left }) {
+			if slices.Contains(group, twins[0]) && slices.ContainsFunc(twins, func(u int) bool { return o.unknowns[u].kind < left }) {
 				b.distinct++
 			}
 		}
@@ -323,8 +333,14 @@ func (o *outsider) union(with func(line) bool) [][]int {
 func (u unknown) String() string {
 	text, _ := u.codes.MarshalText()
 	s := u.series + " " + string(text)
-	if u.kind == left {
+	switch {
+	case u.kind == left:
 		s += " without " + u.of
+	case u.kind == difference:
+		s += " since the last release"
+	}
+	if u.release > 0 {
+		s += fmt.Sprintf(" (release %d)", u.release+1)
 	}
 	return s
 }

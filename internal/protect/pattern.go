@@ -14,16 +14,16 @@ type spot struct {
 	codes          release.Codes
 }
 
-// follow gives all cells the status that they have in a release, and leaves out
+// follow gives all cells of some series the status that they have in a release, and leaves out
 // those that are not there: what would be published if the same were withheld.
 // Nothing else of the release is looked at.
-func (s *system) follow(pattern *release.File) {
+func (s *system) follow(pattern *release.File, from, to int) {
 	given := make(map[spot]*release.Cell, len(pattern.Cells))
 	for i := range pattern.Cells {
 		c := &pattern.Cells[i]
 		given[spot{c.Table, c.Measure, c.Codes}] = c
 	}
-	for i := range s.cells {
+	for i := from; i < to; i++ {
 		s.cells[i] = slices.DeleteFunc(s.cells[i], func(c *cell) bool {
 			old, there := given[s.place(c)]
 			if !there {

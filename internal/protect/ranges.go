@@ -2,6 +2,7 @@ package protect
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"fukusen/internal/bounds"
@@ -19,6 +20,7 @@ type net struct {
 	at      []map[dim.Codes]int32 // by series: node of a group
 	sums    []sum
 	rests   []sum // of what is left of wholes; they follow from sums, and help only floors
+	links   []sum // the next number of a group is the last one and what has changed
 	program bounds.Program
 	needs   []bounds.Need
 	start   []int64
@@ -33,6 +35,7 @@ type node struct {
 	value   int64
 	floor   int64 // what it is at least by the zeros alone, were all else withheld
 	unknown int32 // -1 if it is known
+	change  *cell // what has changed between two releases; else nil
 	moves   *bool // a witness has shown that it can move as far as it has to
 }
 
@@ -51,15 +54,25 @@ type sum struct {
 // newNet finds all sums. Statuses must have been decided.
 func newNet(s *system) *net {
 	n := &net{system: s, at: make([]map[dim.Codes]int32, len(s.series))}
-	for i := range s.series {
+	for i := range s.changes {
 		n.at[i] = make(map[dim.Codes]int32, len(s.cells[i]))
 		for _, c := range s.cells[i] {
+			if next := s.stays(i, c); next != nil {
+				n.at[i][c.codes] = n.at[next.series][c.codes]
+				continue
+			}
 			n.enter(i, c.codes, node{cell: c, series: i, value: c.sums.Sum, moves: &c.moves})
 		}
 		n.relate(i)
 	}
 	for _, p := range s.pairs {
-		n.relatePair(p)
+		if p.part < s.changes {
+			n.relatePair(p)
+		}
+	}
+	if s.before != nil {
+		n.sums = distinctSums(n.sums)
+		n.link()
 	}
 	n.add()
 	n.floors()
@@ -67,6 +80,34 @@ func newNet(s *system) *net {
 	n.equations()
 	return n
 }
+
+// link ties what both releases have of a group together, where it has changed.
+func (n *net) link() {
+	for i := n.changes; i < len(n.series); i++ {
+		for _, x := range n.cells[i] {
+			if x.next.status != release.Withheld && x.last.status != release.Withheld {
+				continue
+			}
+			k := int32(len(n.nodes))
+			n.nodes = append(n.nodes, node{series: i, value: x.sums.Sum, change: x, moves: &x.moves})
+			n.links = append(n.links, sum{n.at[x.next.series][x.codes], []int32{n.at[x.last.series][x.codes], k}})
+		}
+	}
+}
+
+// distinctSums leaves out what both releases say alike.
+func distinctSums(sums []sum) []sum {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(sums, func(s sum) bool {
+		k := fmt.Sprint(s.total, s.parts)
+		again := seen[k]
+		seen[k] = true
+		return again
+	})
+}
+
+// all is every sum that ties unknowns together.
+func (n *net) all() []sum { return slices.Concat(n.sums, n.links) }
 
 func (n *net) enter(i int, codes dim.Codes, v node) int32 {
 	k := int32(len(n.nodes))
@@ -229,9 +270,15 @@ func (n *net) number() {
 	}
 }
 
+// anyFall is how far a correction may go below what there was: any distance.
+const anyFall = 1 << 40
+
 // least is what anybody knows a withheld number to be at least: a zero would
 // have been shown, unless the organisations behind it show no numbers.
 func (n *net) least(v *node) int64 {
+	if x := v.change; x != nil && !x.only() {
+		return -anyFall
+	}
 	if c := v.cell; c != nil && len(c.unnamed) == 0 && c.complete && n.shownIfZero(c) {
 		return 1
 	}
@@ -250,7 +297,14 @@ func (n *net) shownIfZero(c *cell) bool {
 func (n *net) need(v *node) bounds.Need {
 	k := int64(n.leastOf(v.series))
 	switch c := v.cell; {
-	case *v.moves || v.value < 0: // or a whole that not all reported
+	case *v.moves:
+		return bounds.Any
+	case v.change != nil:
+		if n.sensitiveChange(v.change) == "" {
+			return bounds.Any
+		}
+		return bounds.Need{Width: k, Low: 1, High: 0}
+	case v.value < 0: // or a whole that not all reported
 		return bounds.Any
 	case c == nil && n.series[v.series].Item == nil && n.person(v):
 		return widest(k, v)
@@ -301,7 +355,7 @@ func (n *net) margin(c *cell) bounds.Need {
 
 // equations are the sums with unknowns.
 func (n *net) equations() {
-	for _, s := range n.sums {
+	for _, s := range n.all() {
 		terms, known := []exact.Term{}, int64(0)
 		add := func(k int32, sign int64) {
 			if v := &n.nodes[k]; v.unknown >= 0 {
@@ -365,7 +419,7 @@ func (n *net) partners(unknowns []int32, round int) []*cell {
 	}
 	taken := map[*cell]bool{}
 	var out []*cell
-	for _, s := range n.sums {
+	for _, s := range n.all() {
 		members := append([]int32{s.total}, s.parts...)
 		if !slices.ContainsFunc(members, func(k int32) bool { return tight[k] }) {
 			continue
@@ -433,7 +487,7 @@ func (n *net) published(members []int32) []*cell {
 	var out []*cell
 	shown := func(k int32) (c *cell, ok bool) {
 		c = n.nodes[k].cell
-		return c, c != nil && c.status == release.Published && c.sums.Sum != 0
+		return c, c != nil && c.status == release.Published && c.sums.Sum != 0 && !c.fact && c.series < n.current
 	}
 	for _, k := range members[1:] {
 		if c, ok := shown(k); ok {

@@ -19,6 +19,7 @@ const (
 	Uniform     Reason = "uniform"      // all, or nearly all, gave the same answer
 	Unnamed     Reason = "unnamed"      // the organisation shows no number of its own
 	BySubmitter Reason = "by-submitter" // the submitter withheld a part
+	Sticky      Reason = "sticky"       // the quarter's last release withheld it
 	Partner     Reason = "partner"      // would let another withheld number be computed
 )
 
@@ -27,11 +28,12 @@ var reasonTexts = map[Reason]diag.Text{
 	Uniform:     {JA: "回答がほぼ同じ", EN: "nearly all answered the same"},
 	Unnamed:     {JA: "合算のみの提出者", EN: "organisation shown in totals only"},
 	BySubmitter: {JA: "提出者が秘匿", EN: "withheld by the submitter"},
+	Sticky:      {JA: "前の公表で秘匿", EN: "withheld in the earlier release"},
 	Partner:     {JA: "ほかの秘匿を守るため", EN: "protects another withheld number"},
 }
 
 // AllReasons lists the reasons in the order in which they are told.
-func AllReasons() []Reason { return []Reason{Small, Uniform, Unnamed, BySubmitter, Partner} }
+func AllReasons() []Reason { return []Reason{Small, Uniform, Unnamed, BySubmitter, Sticky, Partner} }
 
 // Text says the reason in words.
 func (r Reason) Text() diag.Text { return reasonTexts[r] }

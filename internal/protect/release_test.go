@@ -157,7 +157,7 @@ func TestReceipts(t *testing.T) {
 		{Organisation: "h", Table: "people", Quarter: quarter, Revision: 1}, // before it was due
 	}}
 	var got []string
-	for _, r := range receipts(raw, quarter, w.env.Registry) {
+	for _, r := range receipts(raw, quarter, w.env, nil) {
 		text, err := json.Marshal(r)
 		if err != nil {
 			t.Fatal(err)

@@ -68,11 +68,15 @@ func (s *system) restOf(i int, parent dim.Codes, parts []*cell) []exact.Vector {
 		}
 	}
 	var out []exact.Vector
-	if len(rest.units) == 0 {
+	if len(rest.units)+len(rest.less) == 0 {
 		return nil
 	}
-	if s.sensitive(&rest) != "" {
-		out = append(out, exact.Ones(rest.units))
+	rule := s.sensitive
+	if i >= s.changes {
+		rule = s.sensitiveChange
+	}
+	if rule(&rest) != "" {
+		out = append(out, rest.column())
 	}
 	if s.few(&rest) {
 		out = append(out, rest.residual())
@@ -94,8 +98,8 @@ func (s *system) complementOf(p pair, parts []*cell) []exact.Vector {
 			a.join(part)
 		}
 	}
-	if len(b.units) == 0 || !s.nearlyAll(a.sums.Sum, b.sums.Sum) {
+	if len(b.units)+len(b.less) == 0 || !s.nearlyAll(p, a.sums.Sum, b.sums.Sum) {
 		return nil
 	}
-	return []exact.Vector{exact.Ones(b.units).Minus(exact.Ones(a.units))}
+	return []exact.Vector{b.column().Minus(a.column())}
 }

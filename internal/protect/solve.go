@@ -25,13 +25,13 @@ import (
 // much, more is withheld; what has been withheld stays so, hence it ends.
 func (s *system) solve(off bool) error {
 	candidates, sensitive := s.sort(off)
-	p := exact.Problem{Rows: s.units, Sensitive: sensitive}
+	p := exact.Problem{Rows: s.units, Sensitive: s.hidden(sensitive)}
 	seen := map[string]bool{}
 	for round := 0; ; {
 		if err := s.eliminate(p, candidates); err != nil || off {
 			return err
 		}
-		if more := s.follows(seen); len(more) > 0 {
+		if more := s.hidden(s.follows(seen)); len(more) > 0 {
 			p.Sensitive = append(p.Sensitive, more...)
 			continue
 		}
@@ -41,7 +41,7 @@ func (s *system) solve(off bool) error {
 		round++
 		candidates = slices.DeleteFunc(candidates, func(c *cell) bool {
 			if c.status == release.Withheld {
-				p.Sensitive = append(p.Sensitive, exact.Ones(c.units))
+				p.Sensitive = append(p.Sensitive, s.hidden([]exact.Vector{c.column()})...)
 			}
 			return c.status == release.Withheld
 		})
@@ -50,6 +50,8 @@ func (s *system) solve(off bool) error {
 
 // eliminate decides which candidates are published.
 func (s *system) eliminate(p exact.Problem, candidates []*cell) error {
+	p.Candidates = s.facts()
+	facts := len(p.Candidates)
 	for _, c := range candidates {
 		p.Candidates = append(p.Candidates, exact.Ones(c.units))
 	}
@@ -58,8 +60,9 @@ func (s *system) eliminate(p exact.Problem, candidates []*cell) error {
 		return err
 	}
 	for j, c := range candidates {
-		s.decide(c, res.Published[j])
+		s.decide(c, res.Published[facts+j])
 	}
+	s.settleChanges()
 	return nil
 }
 
@@ -67,7 +70,7 @@ func (s *system) eliminate(p exact.Problem, candidates []*cell) error {
 // now and break a rule. Simple ones come first, as they settle most others.
 func (s *system) follows(seen map[string]bool) []exact.Vector {
 	var out []exact.Vector
-	for _, more := range []func() []exact.Vector{s.rests, s.unions} {
+	for _, more := range []func() []exact.Vector{s.fewBehind, s.rests, s.unions} {
 		for _, v := range more() {
 			if k := fmt.Sprint(v); !seen[k] {
 				seen[k] = true
@@ -105,10 +108,16 @@ func (s *system) repair(round int) bool {
 // sort settles what needs no decision, and gives the cells that may be
 // published, the most wanted first, and the columns that may not be known.
 func (s *system) sort(off bool) (candidates []*cell, sensitive []exact.Vector) {
-	for i := range s.cells {
+	for i := range s.current {
 		for _, c := range s.cells[i] {
 			c.settle()
 			if c.status != "" {
+				continue
+			}
+			if s.settled(c) {
+				if c.status == release.Withheld {
+					sensitive = append(sensitive, exact.Ones(c.units))
+				}
 				continue
 			}
 			if r := s.sensitive(c); r != "" && !off {
@@ -120,6 +129,7 @@ func (s *system) sort(off bool) (candidates []*cell, sensitive []exact.Vector) {
 		}
 	}
 	if !off {
+		sensitive = append(sensitive, s.keptBefore()...)
 		sensitive = append(sensitive, s.complements()...)
 		sensitive = append(sensitive, s.residuals()...)
 	}
@@ -240,11 +250,10 @@ func (s *system) sensitiveAnswers(c *cell) Reason {
 // A pair is a part and its whole: indices of series.
 type pair struct{ part, whole int }
 
-// pair finds the guarded parts and wholes, and what follows from them: a part
-// of a part is a part.
-func (s *system) pair() {
-	s.wholes = make([]int, len(s.series))
-	for i := range s.series {
+// pairUp finds the guarded parts and wholes among some series, those of one
+// release, and what follows from them: a part of a part is a part.
+func (s *system) pairUp(from, to int) {
+	for i := from; i < to; i++ {
 		if s.series[i].Measure == nil {
 			continue
 		}
@@ -257,7 +266,7 @@ func (s *system) pair() {
 				continue
 			}
 			seen[id] = true
-			if j := s.measure(id); j >= 0 {
+			if j := s.measure(id, from, to); j >= 0 {
 				s.pairs = append(s.pairs, pair{i, j})
 				s.wholes[i]++
 				wholes = append(wholes, s.tables[j].Guards(s.series[j].Measure)...)
@@ -266,8 +275,8 @@ func (s *system) pair() {
 	}
 }
 
-func (s *system) measure(id string) int {
-	for i := range s.series {
+func (s *system) measure(id string, from, to int) int {
+	for i := from; i < to; i++ {
 		if m := s.series[i].Measure; m != nil && m.ID == id {
 			return i
 		}
@@ -286,21 +295,21 @@ func (s *system) complements() []exact.Vector {
 			if b == nil || !a.given() || !b.given() {
 				continue
 			}
-			if s.nearlyAll(a.sums.Sum, b.sums.Sum) {
-				out = append(out, exact.Ones(b.units).Minus(exact.Ones(a.units)))
+			if s.nearlyAll(p, a.sums.Sum, b.sums.Sum) {
+				out = append(out, b.column().Minus(a.column()))
 			}
 		}
 	}
 	return out
 }
 
-func (c *cell) given() bool { return c.sums.Rows > 0 && c.complete }
+func (c *cell) given() bool { return (c.sums.Rows > 0 || c.isChange()) && c.complete }
 
 // nearlyAll reports whether fewer than k of a whole are not in the part. A part
 // that is larger than its whole, since some did not report the whole, is near
-// to all of it.
-func (s *system) nearlyAll(part, whole int64) bool {
-	return whole > 0 && whole-part < int64(s.rules.K)
+// to all of it; of a change it is a correction.
+func (s *system) nearlyAll(p pair, part, whole int64) bool {
+	return whole > 0 && whole-part < int64(s.rules.K) && (p.part < s.changes || part <= whole)
 }
 
 // residuals gives what stands behind a joint figure when all named
@@ -338,12 +347,13 @@ func (s *system) shares(c *cell) []exact.Vector {
 	var out []exact.Vector
 	orgs := slices.Sorted(maps.Keys(c.unnamed))
 	for i, a := range orgs {
-		out = append(out, exact.Ones(c.unnamed[a].units))
+		out = append(out, c.unnamed[a].column())
 		if len(orgs) > maxPaired {
 			continue
 		}
 		for _, b := range orgs[i+1:] {
-			out = append(out, exact.Ones(slices.Concat(c.unnamed[a].units, c.unnamed[b].units)))
+			both := columnOf(slices.Concat(c.unnamed[a].units, c.unnamed[b].units), slices.Concat(c.unnamed[a].less, c.unnamed[b].less))
+			out = append(out, both)
 		}
 	}
 	if s.few(c) {
@@ -354,9 +364,9 @@ func (s *system) shares(c *cell) []exact.Vector {
 
 // residual is the column of what unnamed organisations have in the cell.
 func (c *cell) residual() exact.Vector {
-	var units []int32
+	var units, less []int32
 	for _, h := range c.unnamed {
-		units = append(units, h.units...)
+		units, less = append(units, h.units...), append(less, h.less...)
 	}
-	return exact.Ones(units) // sorts, so the map's order is lost
+	return columnOf(units, less) // sorts, so the map's order is lost
 }

@@ -28,10 +28,10 @@ const worthShowing = 12
 // quarters, or all, would have to be withheld says little and costs much, since it wants
 // partners among the coarser ones; it is left out whole, and all is decided anew
 // (DISCLOSURE 4: roll up before withholding).
-func rollUp(series []cube.Series, env Env, opt Options) (*system, error) {
+func rollUp(series []cube.Series, env Env, opt Options, b *before) (*system, error) {
 	dropped := map[table]bool{}
 	for {
-		s := newSystem(series, env, opt, dropped)
+		s := newSystem(series, env, opt, dropped, b)
 		if err := s.solve(opt.Off); err != nil || opt.Off {
 			return s, err
 		}
@@ -44,7 +44,7 @@ func rollUp(series []cube.Series, env Env, opt Options) (*system, error) {
 // drop notes which views are to be left out, and reports whether there are any.
 func (s *system) drop(dropped map[table]bool) bool {
 	counts := map[table][2]int{} // cells, of them withheld
-	for i := range s.cells {
+	for i := range s.current {
 		for _, c := range s.cells[i] {
 			if !s.spare(c) {
 				continue

@@ -7,6 +7,7 @@ import (
 	"fukusen/internal/contract"
 	"fukusen/internal/cube"
 	"fukusen/internal/dim"
+	"fukusen/internal/exact"
 	"fukusen/internal/registry"
 	"fukusen/internal/release"
 )
@@ -36,6 +37,14 @@ type system struct {
 	wholes   []int // by series: how many others it is a part of
 	moves    map[rest]*bool
 	dropped  map[table]bool // views that are left out
+
+	before  *before               // nil of a quarter that was never released
+	current int                   // series[:current] are to be decided; all of them where nothing was released before
+	changes int                   // series[current:changes] are earlier releases, series[changes:] what has changed
+	ends    []int                 // where the series of each release end, the next one's first, then the newest's
+	placed  []map[finestOf]placed // by release
+	altered []map[dim.Code]bool   // by release: organisations that sent anything else after it
+	known1  []uint64              // a random vector that is 0 on all that the last release tells
 }
 
 // asked is who fills in the axes alike: a kind and, of surveys, a population.
@@ -63,34 +72,70 @@ type cell struct {
 	moves  bool // see node
 
 	weightless bool // published, but not its weights
+
+	last    *cell              // the same group in the last release
+	fact    bool               // published in the last release, and still the same
+	next    *cell              // of a change: the group in the next release
+	less    []int32            // of a change: units that are subtracted
+	changed map[dim.Code]share // of a change: by organisation
+}
+
+// column is the sum that a cell is.
+func (c *cell) column() exact.Vector { return columnOf(c.units, c.less) }
+
+func columnOf(units, less []int32) exact.Vector {
+	if len(less) == 0 {
+		return exact.Ones(units)
+	}
+	return exact.Ones(units).Minus(exact.Ones(less))
 }
 
 // A share is what one organisation has in a cell.
 type share struct {
-	units []int32
-	sum   int64
+	units, less []int32 // less: of a change, those that are subtracted
+	sum         int64
 }
 
-func newSystem(series []cube.Series, env Env, opt Options, dropped map[table]bool) *system {
-	s := &system{dropped: dropped, moves: map[rest]*bool{}, env: env, rules: opt.rules(), p: int64(cmp.Or(opt.P, DefaultP)), series: series, views: opt.Views, weightOf: map[int32]int64{}}
+func (h share) join(more share) share {
+	return share{append(h.units, more.units...), append(h.less, more.less...), h.sum + more.sum}
+}
+
+func (h share) column() exact.Vector { return columnOf(h.units, h.less) }
+
+func newSystem(series []cube.Series, env Env, opt Options, dropped map[table]bool, b *before) *system {
+	s := &system{dropped: dropped, moves: map[rest]*bool{}, env: env, rules: opt.rules(), p: int64(cmp.Or(opt.P, DefaultP)), views: opt.Views, weightOf: map[int32]int64{}}
+	s.before, s.current = b, len(series)
+	s.line(series)
+	if b != nil {
+		s.rules = b.Rules // a quarter keeps those that it was first released under
+	}
 	if s.views == nil {
 		s.views = DefaultViews()
 	}
-	for i := range series {
+	for i := range s.series {
 		var t *contract.Table
-		if series[i].Item == nil {
-			t, _ = env.Contract.Table(series[i].Table)
+		if s.series[i].Item == nil {
+			t, _ = env.Contract.Table(s.series[i].Table)
 		}
 		s.tables = append(s.tables, t)
-		s.weighted = append(s.weighted, slices.ContainsFunc(series[i].Cells, func(c cube.Cell) bool { return c.Weights != nil }))
+		s.weighted = append(s.weighted, slices.ContainsFunc(s.series[i].Cells, func(c cube.Cell) bool { return c.Weights != nil }))
 	}
 	s.register()
 	s.tell()
-	s.pair()
-	for i := range series {
+	s.wholes = make([]int, len(s.series))
+	from := 0
+	for _, to := range s.ends {
+		s.pairUp(from, to)
+		from = to
+	}
+	for i := range s.series {
 		s.index = append(s.index, map[dim.Codes]*cell{})
 		s.sum(i)
 	}
+	for v, b := range b.chain() {
+		s.follow(b.File, s.ends[v], s.ends[v+1])
+	}
+	s.compare()
 	return s
 }
 
@@ -107,17 +152,23 @@ func (s *system) sum(i int) {
 			told &= dim.ViewOf(dim.Organisation)
 		}
 		for rank, v := range s.views {
-			if v&^told == 0 && !s.dropped[table{s.branchOf(i, finest.Codes[dim.Kind]), v}] {
+			if v&^told == 0 && !s.leftOut(i, finest.Codes[dim.Kind], v) {
 				s.spread(i, rank, v, finest, unit)
 			}
 		}
 	}
 	cells := make([]*cell, 0, len(s.index[i]))
 	for _, c := range s.index[i] {
+		slices.Sort(c.units) // what is the same in two releases has lower numbers
 		cells = append(cells, c)
 	}
 	slices.SortFunc(cells, func(a, b *cell) int { return a.codes.Compare(b.codes) })
 	s.cells = append(s.cells, cells)
+}
+
+// leftOut reports a view that the next release leaves out of a branch.
+func (s *system) leftOut(i int, kind dim.Code, v dim.View) bool {
+	return i < s.current && (s.dropped[table{s.branchOf(i, kind), v}] || s.absent(i, kind, v))
 }
 
 // silent gives the kinds of which no organisation filled in the measure.
@@ -139,14 +190,22 @@ func (s *system) silent(i int) map[dim.Code]bool {
 // can only derive more, so what is safe from him is safe. The zeros of other
 // organisations are unknowns like the rest of their numbers, and stay so.
 func (s *system) unit(i int, finest *cube.Cell) int32 {
+	unit, same := s.sameUnit(i, finest)
+	if same {
+		s.put(i, finest, unit)
+		return unit
+	}
 	reported := finest.Sums.Rows > 0 && s.unnamed(i, finest) != dim.Total
 	if finest.Sums.Sum == 0 && finest.Sums.SourceWithheld == 0 && !reported {
-		return -1
+		unit = -1
+	} else {
+		unit = int32(s.units)
+		s.units++
+		s.finest = append(s.finest, finest)
+		s.seriesOf = append(s.seriesOf, int32(i))
 	}
-	s.units++
-	s.finest = append(s.finest, finest)
-	s.seriesOf = append(s.seriesOf, int32(i))
-	return int32(s.units - 1)
+	s.put(i, finest, unit)
+	return unit
 }
 
 // tell notes the axes that any finest cell of a kind and population tells
@@ -274,13 +333,29 @@ func (s *system) register() {
 	common, _ := s.env.Lists.Code(dim.Organisation, registry.UnlistedCode)
 	for _, o := range s.env.Registry.Organisations() {
 		code, _ := s.env.Lists.Code(dim.Organisation, o.ID)
-		s.named[code] = !o.Aggregate && !o.Unlisted
-		s.money[code] = s.named[code] && o.MoneyConsent
+		named, unlisted := s.shownAs(o, code)
+		s.named[code] = named
+		s.money[code] = named && o.MoneyConsent
 		s.owner[code] = s.ownerOf(o)
-		if o.Unlisted {
+		if unlisted {
 			s.unlisted[code] = common
 		}
 	}
+}
+
+// shownAs says how an organisation is shown: as the quarter was released the
+// last time, if it had a part in that. A change of mind applies to later
+// quarters (DISCLOSURE 2): what was released stays known.
+func (s *system) shownAs(o registry.Organisation, code dim.Code) (named, unlisted bool) {
+	if s.before != nil {
+		if named, listed := s.before.shown[o.ID]; listed {
+			return named, false
+		}
+		if sent(s.before.raw, code) {
+			return false, true
+		}
+	}
+	return !o.Aggregate && !o.Unlisted, o.Unlisted
 }
 
 // ownerOf follows the parents of an organisation up; the registry sees to it
@@ -302,7 +377,7 @@ func (c *cell) add(finest *cube.Cell, unit int32, unnamed dim.Code) {
 	}
 	c.units = append(c.units, unit)
 	if unnamed != dim.Total {
-		c.share(unnamed, share{[]int32{unit}, finest.Sums.Sum})
+		c.share(unnamed, share{units: []int32{unit}, sum: finest.Sums.Sum})
 	}
 }
 
@@ -328,8 +403,7 @@ func (c *cell) share(org dim.Code, more share) {
 	if c.unnamed == nil {
 		c.unnamed = map[dim.Code]share{}
 	}
-	h := c.unnamed[org]
-	c.unnamed[org] = share{append(h.units, more.units...), h.sum + more.sum}
+	c.unnamed[org] = c.unnamed[org].join(more)
 }
 
 // join adds another cell of the series, which has no unit in common with it.
@@ -337,7 +411,7 @@ func (c *cell) join(d *cell) {
 	c.sums = c.sums.Add(d.sums)
 	c.count(d.answers)
 	c.complete = c.complete && d.complete
-	c.units = append(c.units, d.units...)
+	c.units, c.less = append(c.units, d.units...), append(c.less, d.less...)
 	for org, h := range d.unnamed {
 		c.share(org, h)
 	}

@@ -27,8 +27,8 @@ func Twin(raw *cube.Cube, f *release.File, env Env, opt Options) (*cube.Cube, in
 			continue
 		}
 		for _, sys := range systems(&twin, q) {
-			s := newSystem(sys, env, opt, nil)
-			s.follow(f)
+			s := newSystem(sys, env, opt, nil, nil)
+			s.follow(f, 0, s.current)
 			moved += s.twin()
 		}
 	}

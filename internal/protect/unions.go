@@ -28,7 +28,7 @@ func (s *system) unions() []exact.Vector {
 		u := union{k: int64(s.leastOf(i)), at: map[uint64][]int{}, found: &out}
 		for _, c := range s.cells[i] {
 			if c.status == release.Withheld && c.complete && s.counted(c) && c.sums.Sum > 0 && c.sums.Sum < u.k {
-				u.add(c, exact.Product(null, c.units))
+				u.add(c, dot(null, c.column()))
 			}
 		}
 		u.search()
@@ -40,7 +40,7 @@ func (s *system) unions() []exact.Vector {
 // what is published.
 func (s *system) null() []uint64 {
 	var published []exact.Vector
-	for i := range s.cells {
+	for i := range s.changes {
 		for _, c := range s.cells[i] {
 			if c.status == release.Published && len(c.units) > 0 {
 				published = append(published, exact.Ones(c.units))
@@ -81,7 +81,7 @@ type half struct {
 
 func (u *union) add(c *cell, print uint64) {
 	for _, i := range u.at[print] {
-		if slices.Equal(u.cells[i].units, c.units) {
+		if slices.Equal(u.cells[i].units, c.units) && slices.Equal(u.cells[i].less, c.less) {
 			return // the same people under another name
 		}
 	}
@@ -125,12 +125,17 @@ func (u *union) halves(h half, depth int, f func(half)) {
 
 // take notes a union if no one is in it twice.
 func (u *union) take(members []int) {
-	var units []int32
+	var units, less []int32
 	for _, i := range members {
-		units = append(units, u.cells[i].units...)
+		units, less = append(units, u.cells[i].units...), append(less, u.cells[i].less...)
 	}
+	if distinct(units) && distinct(less) {
+		*u.found = append(*u.found, columnOf(units, less))
+	}
+}
+
+// distinct sorts units and reports whether none comes twice.
+func distinct(units []int32) bool {
 	slices.Sort(units)
-	if len(slices.Compact(slices.Clone(units))) == len(units) {
-		*u.found = append(*u.found, exact.Ones(units))
-	}
+	return len(slices.Compact(slices.Clone(units))) == len(units)
 }

@@ -21,14 +21,16 @@ import (
 
 // weighing withholds the weights of groups of which they would tell too much.
 func (s *system) weighing() {
-	for i := range s.series {
+	for i := range s.current {
 		if !s.weighted[i] {
 			continue
 		}
 		var told []exact.Vector
-		for _, c := range s.cells[i] {
-			if c.status == release.Published {
-				told = append(told, exact.Ones(c.units))
+		for _, of := range s.alike(i) {
+			for _, c := range s.cells[of] {
+				if c.status == release.Published {
+					told = append(told, exact.Ones(c.units))
+				}
 			}
 		}
 		null := exact.Null(s.units, told)

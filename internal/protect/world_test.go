@@ -32,8 +32,9 @@ const (
 // A world is a site of a test: one prefecture of eight municipalities.
 type world struct {
 	*testing.T
-	env    Env
-	series []cube.Series
+	env      Env
+	series   []cube.Series
+	receipts []cube.Receipt
 }
 
 func newWorld(t *testing.T, bodies ...body) *world {
@@ -149,7 +150,7 @@ func (w *world) answers(item, group string, answers ...int64) {
 
 // cube gives what was put, ordered as cube.Merge orders it.
 func (w *world) cube() *cube.Cube {
-	c := &cube.Cube{Series: slices.Clone(w.series)}
+	c := &cube.Cube{Series: slices.Clone(w.series), Receipts: w.receipts}
 	rank := map[string]int{}
 	for _, m := range w.env.Contract.Tables[0].Measures {
 		rank[m.ID] = len(rank)
@@ -198,6 +199,11 @@ func (w *world) bytes(c *Cube) string {
 func (w *world) show(c *Cube, measure, group string) string {
 	w.Helper()
 	f, _ := c.Release(quarter)
+	return w.showFile(f, measure, group)
+}
+
+func (w *world) showFile(f *release.File, measure, group string) string {
+	w.Helper()
 	for _, rc := range f.Cells {
 		if w.name(rc) != measure || w.env.Lists.IDs(w.cell(group)) != without(rc.Codes) {
 			continue
@@ -214,6 +220,14 @@ func (w *world) want(c *Cube, measure, group, want string) {
 	w.Helper()
 	if got := w.show(c, measure, group); got != want {
 		w.Errorf("%s %s: got %s, want %s", measure, group, got, want)
+	}
+}
+
+// wantIn is want for a release file.
+func (w *world) wantIn(f *release.File, measure, group, want string) {
+	w.Helper()
+	if got := w.showFile(f, measure, group); got != want {
+		w.Errorf("%s, %s %s: got %s, want %s", f.ID, measure, group, got, want)
 	}
 }
 

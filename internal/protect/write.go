@@ -33,7 +33,7 @@ func describe(env Env) (d description, err error) {
 // are withheld.
 func (s *system) write(f *release.File, used *used, reasons *Reasons) {
 	reasons.leave(s)
-	for i := range s.series {
+	for i := range s.current {
 		for _, c := range s.cells[i] {
 			for _, out := range s.publish(&s.series[i], c, used) {
 				f.Cells = append(f.Cells, out)
@@ -162,10 +162,14 @@ func (u *used) lists() map[string][]dim.Entry {
 // quarter and whether they reported, by organisation and table. Unlisted
 // organisations come last and without anything that tells them apart: a place
 // among the others would say what their number begins with.
-func receipts(raw *cube.Cube, q dim.Quarter, reg *registry.Registry) []release.Receipt {
+//
+// Where the quarter was released before, whoever sent other numbers since has a
+// higher revision, so that everybody can tell whose numbers are the same.
+func receipts(raw *cube.Cube, q dim.Quarter, env Env, b *before) []release.Receipt {
 	got := reported(raw)
+	revised := b.revised(raw.Of(q), env)
 	var out []release.Receipt
-	for _, o := range reg.Organisations() {
+	for _, o := range env.Registry.Organisations() {
 		for _, t := range tables(o, q, got) {
 			quarters := got[sender{o.ID, t}]
 			if !active(o, q) || !expected(o.Frequency, quarters, q) {
@@ -174,6 +178,9 @@ func receipts(raw *cube.Cube, q dim.Quarter, reg *registry.Registry) []release.R
 			r := release.Receipt{Organisation: o.ID, Kind: o.Kind, Table: t, Reported: quarters[q] > 0, Revision: quarters[q]}
 			if o.Unlisted {
 				r.Organisation, r.Revision = "", 0
+			}
+			if r.Reported {
+				r.Revision = max(r.Revision, revised[sender{o.ID, t}])
 			}
 			out = append(out, r)
 		}
@@ -205,7 +212,7 @@ type sender struct{ organisation, table string }
 func reported(raw *cube.Cube) map[sender]map[dim.Quarter]int {
 	got := map[sender]map[dim.Quarter]int{}
 	for _, r := range raw.Receipts {
-		k := sender{r.Organisation, family(r.Table)}
+		k := sender{r.Organisation, contract.FamilyOf(r.Table)}
 		if got[k] == nil {
 			got[k] = map[dim.Quarter]int{}
 		}
@@ -219,7 +226,7 @@ func reported(raw *cube.Cube) map[sender]map[dim.Quarter]int {
 func tables(o registry.Organisation, q dim.Quarter, got map[sender]map[dim.Quarter]int) []string {
 	var all []string
 	for _, t := range o.Reports {
-		all = append(all, family(t))
+		all = append(all, contract.FamilyOf(t))
 	}
 	for k, quarters := range got {
 		if k.organisation == o.ID && (len(o.Reports) == 0 || quarters[q] > 0) {
@@ -233,13 +240,6 @@ func tables(o registry.Organisation, q dim.Quarter, got map[sender]map[dim.Quart
 // active reports whether an organisation takes part in a quarter.
 func active(o registry.Organisation, q dim.Quarter) bool {
 	return q >= o.Joined && (o.Left == 0 || q <= o.Left)
-}
-
-func family(table string) string {
-	if table == "survey_tally" {
-		return contract.FamilySurvey
-	}
-	return table
 }
 
 // expected reports whether a report is due: each quarter, or when none came in

@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fukusen/internal/diag"
@@ -143,6 +144,22 @@ func (c *Codes) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// FirstID gives the ID of the first release of a quarter.
+func FirstID(quarter string) string { return quarter + "-r1" }
+
+// NextID gives the ID of the release that comes after f.
+func (f *File) NextID() string { return fmt.Sprintf("%s-r%d", f.Quarter, f.Number()+1) }
+
+// Number says the how manyth release of its quarter it is; 0 if its ID is none.
+func (f *File) Number() int {
+	digits, ok := strings.CutPrefix(f.ID, f.Quarter+"-r")
+	n, err := strconv.Atoi(digits)
+	if !ok || err != nil || n < 1 || strconv.Itoa(n) != digits {
+		return 0
+	}
+	return n
+}
+
 // Name is the file name of the release.
 func (f *File) Name() string { return f.ID + ".json" }
 
@@ -231,7 +248,7 @@ func Decode(name string, data []byte) (*File, diag.List) {
 	if f.Format != Format {
 		return nil, diag.List{ruleUnreadable.At(pos, fmt.Sprintf("format %d", f.Format))}
 	}
-	if _, _, err := dim.ParseQuarter(f.Quarter); err != nil || f.Name() != path.Base(name) {
+	if _, _, err := dim.ParseQuarter(f.Quarter); err != nil || f.Name() != path.Base(name) || f.Number() == 0 {
 		return nil, diag.List{ruleUnreadable.At(pos, fmt.Sprintf("%s, %s", f.ID, f.Quarter))}
 	}
 	if f.SHA256 == "" || !f.intact(data) {
@@ -301,17 +318,40 @@ func (l *Ledger) order() diag.List {
 		}
 	}
 	l.Files = chain
+	return l.count()
+}
+
+// count sees to it that the releases of each quarter are numbered in the order
+// in which they were made.
+func (l *Ledger) count() diag.List {
+	last := map[string]int{}
+	for _, f := range l.Files {
+		if last[f.Quarter]++; f.Number() != last[f.Quarter] {
+			return diag.List{ruleChain.At(diag.Pos{File: path.Join(Dir, f.Name())})}
+		}
+	}
 	return nil
 }
 
-// Quarter finds the release of a quarter.
+// Quarter finds the newest release of a quarter.
 func (l *Ledger) Quarter(q dim.Quarter) (*File, bool) {
-	for _, f := range l.Files {
+	for _, f := range slices.Backward(l.Files) {
 		if fq, _, _ := dim.ParseQuarter(f.Quarter); fq == q {
 			return f, true
 		}
 	}
 	return nil, false
+}
+
+// All lists the releases of a quarter, the first one first.
+func (l *Ledger) All(q dim.Quarter) []*File {
+	var out []*File
+	for _, f := range l.Files {
+		if fq, _, _ := dim.ParseQuarter(f.Quarter); fq == q {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // Last gives the hash of the newest release, "" if there is none.

@@ -100,10 +100,10 @@ func fukuiRelease(t *testing.T, dir string) string {
 	r, err := site.Check(context.Background(), opt)
 	fukuiGood(t, r, err)
 	for _, q := range r.Drafts {
-		name, r, err := site.Release(context.Background(), opt, q)
+		done, r, err := site.Release(context.Background(), opt, site.Releasing{Quarter: q})
 		fukuiGood(t, r, err)
-		if want := "data/releases/" + q.ID(dim.Fiscal) + "-r1.json"; name != want {
-			t.Errorf("the release is %s, want %s", name, want)
+		if want := "data/releases/" + q.ID(dim.Fiscal) + "-r1.json"; done.File != want {
+			t.Errorf("the release is %s, want %s", done.File, want)
 		}
 	}
 	press := t.TempDir()

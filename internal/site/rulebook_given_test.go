@@ -15,30 +15,42 @@ var fileless = map[string]struct {
 	pos  diag.Pos
 	args []any
 }{
-	"audit/columns":           {at("data/cells.csv", 1), []any{"[period table measure]"}},
-	"audit/duplicate":         {at("data/cells.csv", 1201), []any{"persons"}},
-	"audit/formula":           {at("data/observations.csv", 12), []any{"a1b@2026fq1/kind=company", "18", "17"}},
-	"audit/page":              {at("kpi/a1b.html", 40), []any{"a1b@2026fq1/kind=company", "0.31", "0.13"}},
-	"audit/row":               {at("data/cells.csv", 8), []any{"age=90s"}},
-	"data/link":               {at("data/acme/people.csv", 0), nil},
-	"disclosure/answers":      {at("data/cells.csv", 40), told(promoters, diag.Text{}, 41)},
-	"disclosure/bounds":       {at("data/cells.csv", 46), told(dualWomen, diag.Text{}, 1)},
-	"disclosure/complement":   {at("data/cells.csv", 41), told(dualWomen, diag.Text{JA: "人数", EN: "Persons"}, 2)},
-	"disclosure/derived":      {at("data/observations.csv", 12), []any{"a1b@2026fq1/kind=company/sex=f"}},
-	"disclosure/determined":   {at("data/cells.csv", 42), told(dualWomen, diag.Text{}, 4)},
-	"disclosure/inconsistent": {at("data/cells.csv", 43), told(dualWomen, diag.Text{}, 0)},
-	"disclosure/insider":      {at("data/cells.csv", 48), append(told(dualWomen, diag.Text{}, 0), "青葉システムズ", "Aoba Systems")},
-	"disclosure/narrow":       {at("data/cells.csv", 47), append(told(dualWomen, diag.Text{}, 1)[:7], 4)},
-	"disclosure/small":        {at("data/cells.csv", 44), told(dualWomen, diag.Text{}, 3)},
-	"disclosure/written":      {at("data/cells.csv", 45), []any{"4"}},
-	"explain/observation":     {diag.Pos{}, []any{"a1b@2026fq9", "a1b@2026fq1/kind=company"}},
-	"plan/persons":            {diag.Pos{}, nil},
-	"plan/rate":               {diag.Pos{}, []any{5.0}},
-	"release/again":           {diag.Pos{}, []any{"2026fq1", "2026fq1-r1"}},
-	"release/chain":           {at("data/releases/2026fq2-r1.json", 0), nil},
-	"release/edited":          {at("data/releases/2026fq1-r1.json", 0), nil},
-	"release/no-quarter":      {diag.Pos{}, []any{"2026fq2", "2025fq4, 2026fq1"}},
-	"release/unused":          {at("data/releases/2026fq1-r1.json", 0), []any{"2026fq1"}},
+	"audit/columns":            {at("data/cells.csv", 1), []any{"[period table measure]"}},
+	"audit/duplicate":          {at("data/cells.csv", 1201), []any{"persons"}},
+	"audit/formula":            {at("data/observations.csv", 12), []any{"a1b@2026fq1/kind=company", "18", "17"}},
+	"audit/page":               {at("kpi/a1b.html", 40), []any{"a1b@2026fq1/kind=company", "0.31", "0.13"}},
+	"audit/release-chain":      {at("r/2026fq1-r2/release.json", 0), nil},
+	"audit/release-differs":    {at("data/cells.csv", 8), []any{"r/2026fq1-r2/release.json"}},
+	"audit/release-edited":     {at("r/2026fq1-r1/release.json", 0), nil},
+	"audit/release-unreadable": {at("r/2026fq1-r1/release.json", 0), []any{`json: unknown field "raw"`}},
+	"audit/row":                {at("data/cells.csv", 8), []any{"age=90s"}},
+	"data/link":                {at("data/acme/people.csv", 0), nil},
+	"disclosure/answers":       {at("data/cells.csv", 40), told(promoters, diag.Text{}, 41)},
+	"disclosure/bounds":        {at("data/cells.csv", 46), told(dualWomen, diag.Text{}, 1)},
+	"disclosure/change":        {at("data/cells.csv", 49), changed(7, 1)},
+	"disclosure/complement":    {at("data/cells.csv", 41), told(dualWomen, diag.Text{JA: "人数", EN: "Persons"}, 2)},
+	"disclosure/depends":       {at("kpi/a1b.html", 40), nil},
+	"disclosure/derived":       {at("data/observations.csv", 12), []any{"a1b@2026fq1/kind=company/sex=f"}},
+	"disclosure/determined":    {at("data/cells.csv", 42), told(dualWomen, diag.Text{}, 4)},
+	"disclosure/inconsistent":  {at("data/cells.csv", 43), told(dualWomen, diag.Text{}, 0)},
+	"disclosure/insider":       {at("data/cells.csv", 48), append(told(dualWomen, diag.Text{}, 0), "青葉システムズ", "Aoba Systems")},
+	"disclosure/narrow":        {at("data/cells.csv", 47), append(told(dualWomen, diag.Text{}, 1)[:7], 4)},
+	"disclosure/small":         {at("data/cells.csv", 44), told(dualWomen, diag.Text{}, 3)},
+	"disclosure/small-change":  {at("data/cells.csv", 50), changed(3, 4)},
+	"disclosure/written":       {at("data/cells.csv", 45), []any{"4"}},
+	"explain/observation":      {diag.Pos{}, []any{"a1b@2026fq9", "a1b@2026fq1/kind=company"}},
+	"plan/persons":             {diag.Pos{}, nil},
+	"plan/rate":                {diag.Pos{}, []any{5.0}},
+	"release/chain":            {at("data/releases/2026fq2-r1.json", 0), nil},
+	"release/code-gone":        {at("private/releases/2026fq1-r1.cells.json.gz", 0), []any{"area=99201"}},
+	"release/difference":       {diag.Pos{}, []any{"2026fq1", "企業・対象者・人数", "ボルト工業(bolt)", "People (Company), Persons", "Bolt (bolt)"}},
+	"release/edited":           {at("data/releases/2026fq1-r1.json", 0), nil},
+	"release/hold":             {diag.Pos{}, []any{"bult"}},
+	"release/hold-first":       {diag.Pos{}, []any{"2026fq1"}},
+	"release/no-quarter":       {diag.Pos{}, []any{"2026fq2", "2025fq4, 2026fq1"}},
+	"release/record":           {diag.Pos{}, []any{"2026fq1-r1", "private/releases/2026fq1-r1.cells.json.gz がありません", "private/releases/2026fq1-r1.cells.json.gz is missing"}},
+	"release/unchanged":        {diag.Pos{}, []any{"2026fq1", "2026fq1-r1"}},
+	"release/unused":           {at("data/releases/2026fq1-r1.json", 0), []any{"2026fq1"}},
 }
 
 var (
@@ -52,6 +64,12 @@ func at(file string, line int) diag.Pos { return diag.Pos{File: file, Line: line
 // whole, each in both languages, and twice the value.
 func told(cell, whole diag.Text, value int) []any {
 	return []any{cell.JA, cell.EN, "", "", whole.JA, whole.EN, value, value}
+}
+
+// changed are the arguments that the audit gives of a difference between two
+// releases, of so many persons and organisations.
+func changed(value, organisations int) []any {
+	return []any{dualWomen.JA, dualWomen.EN, "", "", "2026fq1-r1", "2026fq1-r2", "2026fq1-r2", value, organisations}
 }
 
 // given makes the finding of a rule that is about no input.

@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"path"
 	"path/filepath"
 	"slices"
 	"time"
@@ -75,10 +76,11 @@ func (r *Result) OK(strict bool) bool {
 
 // stages are one run over one site.
 type stages struct {
-	opt    Options
-	fsys   fs.FS
-	config *Config
-	result *Result
+	opt       Options
+	releasing *Releasing // nil unless a quarter is to be released
+	fsys      fs.FS
+	config    *Config
+	result    *Result
 
 	contract *contract.Contract
 	catalog  catalogue.Catalogue
@@ -204,7 +206,20 @@ func (s *stages) write() (*output.Tree, error) {
 	if err := export.Write(tree, s.cube, s.kpis); err != nil {
 		return nil, fmt.Errorf("writing the data: %w", err)
 	}
-	return tree, nil
+	return tree, s.frozen(tree)
+}
+
+// frozen adds every release file as it was published: all that was ever told
+// stays known, so the audit has to see it.
+func (s *stages) frozen(tree *output.Tree) error {
+	for _, f := range s.ledger.Files {
+		data, err := fs.ReadFile(s.fsys, path.Join(release.Dir, f.Name()))
+		if err != nil {
+			return fmt.Errorf("reading the ledger: %w", err)
+		}
+		tree.Add(path.Join("r", f.ID, "release.json"), data)
+	}
+	return nil
 }
 
 // open reads what is not data: settings, ledger, narrative pages. Errors in them
@@ -257,8 +272,12 @@ func (s *stages) protect(ctx context.Context) (ok bool, err error) {
 		return false, err
 	}
 	s.say("protect")
+	raw, opt, ok, err := s.again(raw, s.rules())
+	if !ok || err != nil {
+		return false, err
+	}
 	s.raw = raw
-	cube, reasons, finds, err := protect.Apply(raw, s.ledger, s.described(), s.rules())
+	cube, reasons, finds, err := protect.Apply(raw, s.ledger, s.described(), opt)
 	s.cube, s.result.Reasons = cube, reasons
 	return s.find(finds) && err == nil, err
 }
