@@ -2,7 +2,11 @@ package protect
 
 import (
 	"fmt"
+	"maps"
 	"path"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/contract"
@@ -25,6 +29,7 @@ type Options struct {
 	// takes from releases, by quarter, what is withheld instead of deciding it.
 	Pattern map[string]*release.File
 
+	Must  []Must // cells of drafts that have to be published
 	Again *Again // nil: released quarters stay as they are
 }
 
@@ -83,39 +88,78 @@ type Env struct {
 // decided here what is withheld, and so is the quarter of Options.Again. The
 // Reasons are for the steward alone.
 func Apply(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options) (*Cube, *Reasons, diag.List, error) {
-	files := append([]*release.File(nil), ledger.Files...)
 	reasons := &Reasons{}
 	public, err := describe(env)
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	done, err := eachQuarter(raw, ledger, env, opt, public)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	files := slices.Clone(ledger.Files)
 	var finds diag.List
-	for _, q := range raw.Quarters() {
-		if old, released := ledger.Quarter(q); released {
-			if !Stands(old, raw.Of(q), env, opt) && (opt.Again == nil || opt.Again.Quarter != q) {
-				finds = append(finds, ruleUnused.At(diag.Pos{File: path.Join(release.Dir, old.Name())}, diag.Public(old.Quarter)))
-			}
-			continue
+	found := map[string]bool{}
+	for _, d := range done {
+		finds = append(finds, d.finds...)
+		maps.Copy(found, d.found)
+		if d.file != nil {
+			files = append(files, d.file)
+			reasons.Cells, reasons.LeftOut = append(reasons.Cells, d.Cells...), append(reasons.LeftOut, d.LeftOut...)
 		}
-		f, err := draft(raw, q, env, opt, public, nil, reasons)
-		if err != nil {
-			return nil, nil, nil, fmt.Errorf("protecting %s: %w", q.ID(env.Basis), err)
-		}
-		f.Previous = ledger.Last()
-		files = append(files, f)
 	}
 	if opt.Again != nil {
-		f, fl, err := again(raw, ledger, env, opt, public, reasons)
-		if finds = append(finds, fl...); f == nil || err != nil {
+		d, err := again(raw, ledger, env, opt, public)
+		if finds = append(finds, d.finds...); d.file == nil || err != nil {
 			return nil, reasons, finds, err
 		}
-		files = append(files, f)
+		maps.Copy(found, d.found)
+		files = append(files, d.file)
+		reasons.Cells, reasons.LeftOut = append(reasons.Cells, d.Cells...), append(reasons.LeftOut, d.LeftOut...)
+	}
+	if len(files) > len(ledger.Files) {
+		finds = append(finds, unfound(opt.Must, found)...)
 	}
 	if len(files) == 0 {
 		return nil, reasons, diag.List{ruleNothing.At(diag.Pos{})}, nil
 	}
 	c, err := Open(env.Basis, files...)
 	return c, reasons, finds, err
+}
+
+// A done is what became of one quarter: a draft with its reasons or, of a
+// released one, what there is to say.
+type done struct {
+	Reasons
+	file  *release.File
+	finds diag.List
+	found map[string]bool // by the text of a Must
+}
+
+// workers is how many quarters are protected side by side: they share nothing.
+const workers = 2
+
+func eachQuarter(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options, public description) ([]done, error) {
+	quarters := raw.Quarters()
+	all := make([]done, len(quarters)) // one slot a quarter: no lock, no order lost
+	var g errgroup.Group
+	g.SetLimit(workers)
+	for i, q := range quarters {
+		g.Go(func() (err error) {
+			if old, released := ledger.Quarter(q); released {
+				if (opt.Again == nil || opt.Again.Quarter != q) && !Stands(old, raw.Of(q), env, opt) {
+					all[i].finds = diag.List{ruleUnused.At(diag.Pos{File: path.Join(release.Dir, old.Name())}, diag.Public(old.Quarter))}
+				}
+				return nil
+			}
+			if all[i], err = draft(raw, q, env, opt, public, nil); err != nil {
+				return fmt.Errorf("protecting %s: %w", q.ID(env.Basis), err)
+			}
+			all[i].file.Previous = ledger.Last()
+			return nil
+		})
+	}
+	return all, g.Wait()
 }
 
 var ruleUnused = diag.Rule{
@@ -139,12 +183,13 @@ var ruleNothing = diag.Rule{
 
 // draft decides what is published of one quarter; b is its last release, nil if
 // there is none.
-func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public description, b *before, reasons *Reasons) (*release.File, error) {
+func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public description, b *before) (d done, err error) {
 	f := &release.File{
 		Format: release.Format, ID: release.FirstID(q.ID(env.Basis)), Quarter: q.ID(env.Basis), Rules: opt.rules(),
 		Registry: public.registry, Catalogue: public.catalogue, Items: public.items,
 		Receipts: receipts(raw, q, env, b),
 	}
+	d.found = map[string]bool{}
 	if b != nil {
 		f.Rules, f.ID = b.Rules, b.NextID()
 	}
@@ -152,15 +197,20 @@ func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public descripti
 	for _, sys := range systems(raw, q) {
 		s, err := decided(sys, env, opt, f, b)
 		if err != nil {
-			return nil, err
+			return d, err
 		}
-		s.write(f, used, reasons)
+		s.write(f, used, &d.Reasons)
+		d.finds = append(d.finds, s.refused(f.Quarter)...)
+		for _, x := range s.forced {
+			d.found[x.Text] = true
+		}
 	}
 	for _, o := range env.Registry.Organisations() {
 		used.addID(dim.Kind, o.Kind) // named where nothing is reported, too
 	}
 	f.Lists = used.lists()
-	return f, nil
+	d.file = f
+	return d, nil
 }
 
 // decided settles what is published of a system.

@@ -498,5 +498,6 @@ func (n *net) published(members []int32) []*cell {
 	if c, ok := shown(members[0]); ok && len(out) == 0 {
 		out = append(out, c)
 	}
+	slices.SortStableFunc(out, func(a, b *cell) int { return forcedFirst(b, a) })
 	return out
 }

@@ -29,38 +29,39 @@ var (
 	}
 )
 
-// again decides about another release of a quarter. The file is nil if there is
+// again decides about another release of a quarter. There is no file if there is
 // a finding that forbids it.
-func again(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options, public description, reasons *Reasons) (*release.File, diag.List, error) {
+func again(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options, public description) (d done, err error) {
 	q := opt.Again.Quarter
 	pos := diag.Pos{}
 	var b *before
-	var err error
 	for i, old := range ledger.All(q) {
 		if b, err = newBefore(old, opt.Again.Raw[i], b); err != nil {
-			return nil, nil, err
+			return d, err
 		}
 		if !Stands(old, b.raw, env, opt) {
-			return nil, diag.List{RecordFinding(old.ID, diag.Text{JA: "残っているデータが、公表した数値と合いません", EN: "what is left of it does not give the released numbers"})}, nil
+			return forbidden(RecordFinding(old.ID, diag.Text{JA: "残っているデータが、公表した数値と合いません", EN: "what is left of it does not give the released numbers"})), nil
 		}
 	}
 	old := b.File
-	f, err := draft(raw, q, env, opt, public, b, reasons)
-	if err != nil {
-		return nil, nil, err
+	if d, err = draft(raw, q, env, opt, public, b); err != nil {
+		return d, err
 	}
+	f := d.file
 	f.Previous = ledger.Last()
 	quarter := diag.Public(old.Quarter)
 	if lost := b.lost(f, env); len(lost) > 0 {
 		names := changedNames(raw.Of(q), b.raw, env)
-		return nil, diag.List{ruleDifference.At(pos, quarter,
-			diag.Public(joined(lost, diag.JA)), joined(names, diag.JA), diag.Public(joined(lost, diag.EN)), joined(names, diag.EN))}, nil
+		return forbidden(ruleDifference.At(pos, quarter,
+			diag.Public(joined(lost, diag.JA)), joined(names, diag.JA), diag.Public(joined(lost, diag.EN)), joined(names, diag.EN))), nil
 	}
 	if slices.EqualFunc(f.Cells, old.Cells, sameCell) && slices.Equal(f.Receipts, old.Receipts) {
-		return nil, diag.List{ruleUnchanged.At(pos, quarter, diag.Public(old.ID))}, nil
+		return forbidden(ruleUnchanged.At(pos, quarter, diag.Public(old.ID))), nil
 	}
-	return f, nil, nil
+	return d, nil
 }
+
+func forbidden(f diag.Finding) done { return done{finds: diag.List{f}} }
 
 // Lost counts the numbers of a release that the next one withholds.
 func Lost(next, last *release.File) int {

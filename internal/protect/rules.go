@@ -10,7 +10,7 @@ import (
 // Rules lists the rules of the package in the order of their IDs.
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
-		&ruleDifference, &ruleNothing, &ruleRecord, &ruleUnchanged, &ruleUnused,
+		&ruleDifference, &ruleMust, &ruleMustNone, &ruleNothing, &ruleRecord, &ruleUnchanged, &ruleUnused,
 	}
 	slices.SortStableFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all

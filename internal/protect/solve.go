@@ -171,7 +171,7 @@ func (s *system) wanted(a, b *cell) int {
 		return 0
 	}
 	return cmp.Or(
-		cmp.Compare(last(a), last(b)), cmp.Compare(a.rank, b.rank), cmp.Compare(a.depth, b.depth), cmp.Compare(a.fine, b.fine),
+		forcedFirst(a, b), cmp.Compare(last(a), last(b)), cmp.Compare(a.rank, b.rank), cmp.Compare(a.depth, b.depth), cmp.Compare(a.fine, b.fine),
 		a.codes.Compare(b.codes), cmp.Compare(s.wholes[a.series], s.wholes[b.series]), cmp.Compare(a.series, b.series),
 	)
 }

@@ -60,6 +60,9 @@ func (s *system) drop(dropped map[table]bool) bool {
 	}
 	found := false
 	for t, n := range counts {
+		if s.holdsForced(t) {
+			continue
+		}
 		if n[1] == n[0] || n[0] > worthShowing && 4*n[1] > 3*n[0] {
 			dropped[t], found = true, true
 		}

@@ -38,6 +38,8 @@ type system struct {
 	moves    map[rest]*bool
 	dropped  map[table]bool // views that are left out
 
+	forced []forced
+
 	before  *before               // nil of a quarter that was never released
 	current int                   // series[:current] are to be decided; all of them where nothing was released before
 	changes int                   // series[current:changes] are earlier releases, series[changes:] what has changed
@@ -72,6 +74,7 @@ type cell struct {
 	moves  bool // see node
 
 	weightless bool // published, but not its weights
+	forced     bool // the steward wants it published before all others
 
 	last    *cell              // the same group in the last release
 	fact    bool               // published in the last release, and still the same
@@ -136,6 +139,7 @@ func newSystem(series []cube.Series, env Env, opt Options, dropped map[table]boo
 		s.follow(b.File, s.ends[v], s.ends[v+1])
 	}
 	s.compare()
+	s.force(opt.Must)
 	return s
 }
 

@@ -309,3 +309,11 @@ func (w *world) showIn(c *Cube, measure, group string) string {
 	}
 	return "-"
 }
+
+// truth writes the sum of a measure in a group.
+func (w *world) truth(measure, group string) string {
+	w.Helper()
+	o := &oracle{w: w, raw: w.cube()}
+	sums, _ := o.total(measure, release.Cell{Measure: measure, Codes: w.env.Lists.IDs(w.cell(group))})
+	return fmt.Sprint(sums.Sum)
+}

@@ -22,6 +22,7 @@ func SiteKeys() map[string]Key {
 		"disclosure":             {Text: "秘匿の条件 — parameters of disclosure control"},
 		"disclosure.k":           {Text: "これより少ない人数を伏せる(標準 10、3 以上) — smaller counts are withheld; 10 by default, never below 3", Min: 3},
 		"disclosure.k_sensitive": {Text: "慎重に扱う設問の人数(標準 30、3 以上) — the same of sensitive items; 30 by default", Min: 3},
+		"disclosure.publish":     {Text: "必ず公表する集計値。表/列/軸=コードの形。ほかの秘匿が分かってしまうときは指摘 — cells that have to be published, as table/measure/axis=code; a finding where that would give a withheld number away"},
 		"access":                 {Text: "公平性を比べる軸: 基準の区分(標準 sex: m) — axis: reference group; sex: m by default", Names: []string{"sex", "age"}},
 		"notes":                  {Text: "「数え方」のページに載せる注記 — notes on the method page"},
 		"views":                  {Text: "公表する組み合わせ(total, area, area*sex など)。前のものほど優先 — published views, the most wanted first"},

@@ -34,6 +34,8 @@ var fileless = map[string]struct {
 	"disclosure/determined":    {at("data/cells.csv", 42), told(dualWomen, diag.Text{}, 4)},
 	"disclosure/inconsistent":  {at("data/cells.csv", 43), told(dualWomen, diag.Text{}, 0)},
 	"disclosure/insider":       {at("data/cells.csv", 48), append(told(dualWomen, diag.Text{}, 0), "青葉システムズ", "Aoba Systems")},
+	"disclosure/must":          {at("fukusen.yaml", 4), []any{"people/persons/kind=company/area=99201", "2026fq1", "公表すると、秘匿している 人数・企業・山吹町 が計算で分かります", "it would let the withheld number of Persons, Companies, Yamabuki be computed"}},
+	"disclosure/must-none":     {at("fukusen.yaml", 4), []any{"people/persons/kind=company/area=99299"}},
 	"disclosure/narrow":        {at("data/cells.csv", 47), append(told(dualWomen, diag.Text{}, 1)[:7], 4)},
 	"disclosure/small":         {at("data/cells.csv", 44), told(dualWomen, diag.Text{}, 3)},
 	"disclosure/small-change":  {at("data/cells.csv", 50), changed(3, 4)},

@@ -15,6 +15,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"fukusen/internal/diag"
+	"fukusen/internal/protect"
 	"fukusen/internal/registry"
 )
 
@@ -172,6 +173,11 @@ func (k *checker) check() {
 	}
 	if _, bad := k.views(); bad != "" {
 		k.complain("views", &ruleSetting, diag.Public("views"), bad, diag.Public("total, area, area*sex, …"))
+	}
+	for i, text := range k.Disclosure.Publish {
+		if _, ok := protect.ParseMust(text, diag.Pos{}); !ok {
+			k.complain(fmt.Sprintf("disclosure.publish[%d]", i), &ruleSetting, diag.Public("disclosure.publish"), text, diag.Public("people/persons/kind=company/area=99201, …"))
+		}
 	}
 	k.floor("k", k.Disclosure.K)
 	k.floor("k_sensitive", k.Disclosure.KSensitive)
