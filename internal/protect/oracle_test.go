@@ -2,6 +2,7 @@ package protect
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"fukusen/internal/contract"
@@ -26,18 +27,26 @@ func newOracle(w *world, c *Cube) *oracle {
 		s := &o.raw.Series[i]
 		for j := range s.Cells {
 			x := &s.Cells[j]
-			if x.Sums.Sum > 0 || x.Sums.SourceWithheld > 0 || x.Sums.Rows > 0 && !o.shown(name(s), x) {
+			if x.Sums.Sum > 0 || x.Sums.SourceWithheld > 0 || told(s, x.Codes[dim.Kind]) && !o.shown(name(s), x) {
 				o.units[name(s)] = append(o.units[name(s)], x)
 			}
 		}
 	}
 	f, _ := c.Release(quarter)
 	for _, rc := range f.Cells {
-		if id := w.name(rc); rc.Status == release.Published && !isAnswer(rc) {
+		if id := w.name(rc); rc.Status != release.Withheld && !isAnswer(rc) {
 			o.add(id, o.column(id, func(x *cube.Cell) bool { return o.within(x, rc) }))
 		}
 	}
 	return o
+}
+
+// told reports whether anybody of a kind gave a number of a series: then blanks
+// of those who show none are as little known as their zeros.
+func told(s *cube.Series, kind dim.Code) bool {
+	return slices.ContainsFunc(s.Cells, func(x cube.Cell) bool {
+		return x.Codes[dim.Kind] == kind && (x.Sums.Rows > 0 || x.Sums.SourceWithheld > 0)
+	})
 }
 
 func isAnswer(rc release.Cell) bool {

@@ -31,7 +31,10 @@ func (s *system) follow(pattern *release.File, from, to int) {
 				return true
 			}
 			if c.settle(); c.status == "" {
-				c.status = old.Status
+				c.status = release.Published
+				if old.Status == release.Withheld {
+					c.status = release.Withheld
+				}
 			}
 			c.weightless = old.Weighted != nil && old.Weighted.Withheld
 			return false

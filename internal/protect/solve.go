@@ -148,15 +148,35 @@ func (s *system) decide(c *cell, publish bool) {
 	}
 }
 
-// settle gives a status to cells that have no number to decide about.
+// settle gives a status to cells that have no number to decide about. That
+// nobody behind a group filled something in is decided about like a number where
+// organisations are among them that show none.
 func (c *cell) settle() {
+	if len(c.units) == 0 {
+		c.status = c.blank()
+	}
+}
+
+// blank says what a cell is without a number; "" of one that has any.
+func (c *cell) blank() release.Status {
 	switch {
 	case c.sums.Rows > 0 || c.sums.SourceWithheld > 0:
+		return ""
 	case c.sums.Missing > 0:
-		c.status = release.NotReported
+		return release.NotReported
 	case c.sums.NotApplicable > 0:
-		c.status = release.NotApplicable
+		return release.NotApplicable
 	}
+	return ""
+}
+
+// told is the status that is published: that of a blank cell says why it has no
+// number.
+func (c *cell) told() release.Status {
+	if b := c.blank(); b != "" && c.status == release.Published {
+		return b
+	}
+	return c.status
 }
 
 // wanted orders cells from most to least wanted by what is public anyway, so

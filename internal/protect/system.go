@@ -30,9 +30,10 @@ type system struct {
 	seriesOf []int32               // by unit
 	cells    [][]*cell             // by series; each sorted by codes
 	index    []map[dim.Codes]*cell
-	tables   []*contract.Table // by series; nil for surveys
-	weighted []bool            // by series: some answer in it is weighted
-	weightOf map[int32]int64   // of a respondent, in thousandths, by unit of a weighted series
+	tables   []*contract.Table   // by series; nil for surveys
+	weighted []bool              // by series: some answer in it is weighted
+	weightOf map[int32]int64     // of a respondent, in thousandths, by unit of a weighted series
+	quiet    []map[dim.Code]bool // by series: kinds of which nobody gave a number
 	pairs    []pair
 	wholes   []int // by series: how many others it is a part of
 	moves    map[rest]*bool
@@ -147,12 +148,12 @@ func newSystem(series []cube.Series, env Env, opt Options, dropped map[table]boo
 // nobody of a kind gave a number, that is said of the kind and of each
 // organisation, not again of every group.
 func (s *system) sum(i int) {
-	silent := s.silent(i)
+	s.quiet = append(s.quiet, s.silent(i))
 	for j := range s.series[i].Cells {
 		finest := &s.series[i].Cells[j]
 		unit := s.unit(i, finest)
 		told := s.told[asked{finest.Codes[dim.Kind], s.series[i].Population}]
-		if silent[finest.Codes[dim.Kind]] {
+		if s.quiet[i][finest.Codes[dim.Kind]] {
 			told &= dim.ViewOf(dim.Organisation)
 		}
 		for rank, v := range s.views {
@@ -192,15 +193,16 @@ func (s *system) silent(i int) map[dim.Code]bool {
 // an attacker is taken to know. These are the zeros of organisations that show
 // their numbers: zeros are public, and whoever knows more of the finest cells
 // can only derive more, so what is safe from him is safe. The zeros of other
-// organisations are unknowns like the rest of their numbers, and stay so.
+// organisations are unknowns like the rest of their numbers, and stay so; and so
+// is what they left blank, unless nobody of their kind filled it in.
 func (s *system) unit(i int, finest *cube.Cell) int32 {
 	unit, same := s.sameUnit(i, finest)
 	if same {
 		s.put(i, finest, unit)
 		return unit
 	}
-	reported := finest.Sums.Rows > 0 && s.unnamed(i, finest) != dim.Total
-	if finest.Sums.Sum == 0 && finest.Sums.SourceWithheld == 0 && !reported {
+	hidden := s.unnamed(i, finest) != dim.Total && !s.quiet[i][finest.Codes[dim.Kind]]
+	if finest.Sums.Sum == 0 && finest.Sums.SourceWithheld == 0 && !hidden {
 		unit = -1
 	} else {
 		unit = int32(s.units)

@@ -60,11 +60,11 @@ func name(s *cube.Series) string {
 // not told, only whether anybody did: with the respondents to one item it gives
 // those to the others, some of which may be withheld.
 func (s *system) publish(series *cube.Series, c *cell, used *used) []release.Cell {
-	out := release.Cell{Table: series.Table, Status: c.status, Codes: s.env.Lists.IDs(c.codes)}
+	out := release.Cell{Table: series.Table, Status: c.told(), Codes: s.env.Lists.IDs(c.codes)}
 	used.add(c.codes)
 	if series.Item == nil {
 		out.Measure = series.Measure.ID
-		if c.status == release.Published {
+		if out.Status == release.Published {
 			out.Value, out.Missing = c.sums.Sum, c.sums.Missing
 		}
 		return []release.Cell{out}
@@ -72,7 +72,7 @@ func (s *system) publish(series *cube.Series, c *cell, used *used) []release.Cel
 	out.Measure = contract.MeasureRespondents
 	out.Codes[dim.Category] = contract.CategoryOf(series.Population, series.Item.ID, "")
 	used.addID(dim.Category, out.Codes[dim.Category])
-	if c.status == release.Published {
+	if out.Status == release.Published {
 		out.Value, out.Missing = c.sums.Sum, min(c.sums.Missing, 1)
 		if series.Item.Mean {
 			out.Moments = &release.Moments{Sum: c.sums.Points, Squares: c.sums.Squares}
@@ -85,7 +85,7 @@ func (s *system) publish(series *cube.Series, c *cell, used *used) []release.Cel
 		answer.Moments, answer.Weighted, answer.Missing = nil, nil, 0
 		answer.Codes[dim.Category] = contract.CategoryOf(series.Population, series.Item.ID, a.Code)
 		used.addID(dim.Category, answer.Codes[dim.Category])
-		if c.status == release.Published {
+		if out.Status == release.Published {
 			answer.Value = c.answers[j]
 			answer.Weighted = c.weightedAnswer(j)
 		}
