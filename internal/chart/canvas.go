@@ -252,15 +252,21 @@ func outline(shape []float64, x, y, r float64) []float64 {
 	return out
 }
 
-// cross and dash are the signs of what is missing and what does not apply.
-func (c *canvas) cross(x, y, r float64) {
-	c.raw(`<path class="absent" d="`)
-	c.trace(false, []float64{x - r, y - r, x + r, y + r})
-	c.trace(false, []float64{x - r, y + r, x + r, y - r})
+// dots and slash are the signs of what is missing and what does not apply, as …
+// and ／ are in tables. There is no cross, which would look like the x of what is
+// withheld, and no dash, which official tables read as none.
+func (c *canvas) dots(x, y, r float64) {
+	c.raw(`<path class="absent dots" d="`)
+	for _, at := range []float64{x - r, x, x + r} {
+		c.trace(false, []float64{at, y, at, y}) // of no length: its round ends are the dot
+	}
 	c.raw(`"/>`)
 }
 
-func (c *canvas) dash(x, y, r float64) { c.line("absent", x-r, y, x+r, y) }
+func (c *canvas) slash(x, y, r float64) { c.line("absent", x-r, y+r, x+r, y-r) }
+
+// zero marks the end of a bar that has no length.
+func (c *canvas) zero(x float64, b box) { c.line("zero", x, b.y0, x, b.y1) }
 
 // whisker draws an interval between two points with caps across it.
 func (c *canvas) whisker(x1, y1, x2, y2, r float64) {

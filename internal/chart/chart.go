@@ -79,8 +79,8 @@ func textSize(width float64) float64 {
 type State int
 
 // The states of a point. They are drawn in four different ways: a mark at its
-// value; hatching; a small cross, or a dotted row; a small dash, or an empty
-// row with its words.
+// value; hatching; three dots, or a dotted row; a small slash, or an empty row
+// with its words. The mark of a value stands there for zero, too.
 const (
 	Missing       State = iota // expected, but not reported
 	Value                      // published

@@ -7,7 +7,7 @@ package chart
 // and markers carry the same distinctions in grey.
 const CSS = `.chart {
   --chart-ink: #333333; --chart-sub: #4d4d4d; --chart-grid: #dfe3e8; --chart-axis: #767676;
-  --chart-paper: #ffffff; --chart-hatch: #8a9099; --chart-hatch-ground: #f4f5f7;
+  --chart-paper: #ffffff; --chart-hatch: #7d838c; --chart-hatch-ground: #f4f5f7;
   --chart-1: #0b5cad; --chart-2: #b34700; --chart-3: #00735c; --chart-4: #8f3a84; --chart-5: #5c5470; --chart-6: #7a5c00;
   --chart-t1: #b34700; --chart-t2: #e58a3c; --chart-t3: #f8cfa2; --chart-t4: #e4e6e9;
   --chart-t5: #a9cdf0; --chart-t6: #5b9bd8; --chart-t7: #0b5cad;
@@ -40,8 +40,10 @@ const CSS = `.chart {
 .chart .bar { fill: var(--c); fill-opacity: 0.55; stroke: var(--c); }
 .chart .bar.hollow { fill: var(--chart-paper); stroke: var(--c); stroke-dasharray: 4 2; }
 .chart-dots .whisker { stroke: var(--chart-ink); }
-.chart .absent { fill: none; stroke: var(--chart-axis); stroke-width: 1.5; }
-.chart .absent-row { stroke: var(--chart-axis); stroke-width: 1.5; stroke-dasharray: 1.5 6; }
+.chart .zero { stroke: var(--c); stroke-width: 3; }
+.chart .absent { fill: none; stroke: var(--chart-sub); stroke-width: 1.5; }
+.chart .absent.dots { stroke-width: 2.2; stroke-linecap: round; }
+.chart .absent-row { stroke: var(--chart-sub); stroke-width: 1.5; stroke-dasharray: 1.5 6; }
 .chart .hatch-ground { fill: var(--chart-hatch-ground); }
 .chart .hatch-line { stroke: var(--chart-hatch); stroke-width: 1.5; }
 .chart .withheld { stroke: var(--chart-axis); stroke-width: 1; stroke-dasharray: 3 2; }

@@ -117,6 +117,9 @@ func (d Dots) drawBars(c *canvas, g *rows) {
 		c.raw(`>`)
 		c.title(r.Point.tip(r.Label))
 		c.raw(`</rect>`)
+		if r.Point.value == 0 {
+			c.zero(b.x0, b)
+		}
 	}
 	if g.scaled {
 		g.upright(c, "axis", g.x(0))

@@ -2,6 +2,8 @@ package chart
 
 import (
 	"fmt"
+	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -114,6 +116,73 @@ func TestStatesDiffer(t *testing.T) {
 			}
 			drawings[looks] = i
 		}
+	}
+}
+
+// Each state has a sign of its own, wherever it stands: a withheld quarter is
+// hatched over all its room, so that the gap cannot be taken for one without
+// report; … and ／ are those of tables; a zero is drawn at zero, and has a bar's end.
+func TestStateSigns(t *testing.T) {
+	points := []Point{
+		Published("a", 4, "4"), NotPublished("b", Withheld, "秘匿"), NotPublished("c", Missing, "報告なし"), NotPublished("d", NotApplicable, "該当なし"), Published("e", 0, "0"),
+	}
+	head, axis := Head{ID: "x", Title: "t"}, Axis{Tick: plainTick, Zero: true}
+	var rows []Row
+	for _, p := range points {
+		rows = append(rows, Row{p.id, p, false})
+	}
+	for name, tt := range map[string]struct {
+		Chart
+		classes map[string]int // of signs, with those that the key repeats
+	}{
+		"line":    {Line{Head: head, Axis: axis, Labels: quarters(5), Series: []Series{{"", points}}}, map[string]int{"withheld": 1, "absent dots": 2, "absent": 2, "dot": 3}},
+		"lines":   {Line{Head: head, Axis: axis, Labels: quarters(5), Series: []Series{{"s", points}, {"r", points}}}, map[string]int{"withheld": 3, "absent dots": 3, "absent": 3, "dot": 8}},
+		"spark":   {Spark{Head: head, Labels: quarters(5), Points: points}, map[string]int{"withheld": 1, "absent dots": 1, "absent": 1, "dot": 2}},
+		"dots":    {Dots{Head: head, Axis: axis, Rows: rows}, map[string]int{"withheld": 1, "absent-row": 1, "dot": 2}},
+		"bars":    {Dots{Head: head, Axis: axis, Bars: true, Rows: rows}, map[string]int{"withheld": 1, "absent-row": 1, "bar": 2, "zero": 1}},
+		"funnels": {Funnels{Head: head, Axis: axis, Gates: []string{"a", "b", "c", "d", "e"}, Groups: []Funnel{{"g", points, false}}}, map[string]int{"withheld": 1, "absent-row": 1, "bar": 2, "zero": 1}},
+	} {
+		got := map[string]int{}
+		root := parse(t, tt.SVG())
+		for _, tag := range []string{"rect", "path", "line", "circle"} {
+			root.all(tag, func(e element) {
+				switch c := e.attr("class"); c {
+				case "withheld", "absent", "absent dots", "absent-row", "dot", "bar", "zero":
+					got[c]++
+				}
+				if e.attr("class") == "withheld" && e.attr("fill") != "url(#x-h)" {
+					t.Errorf("%s: what is withheld is filled with %q", name, e.attr("fill"))
+				}
+			})
+		}
+		if !maps.Equal(got, tt.classes) {
+			t.Errorf("%s: signs %v, want %v", name, got, tt.classes)
+		}
+	}
+}
+
+// The hatching of a withheld quarter reaches from halfway to the one before to
+// halfway to the one after, from the bottom of the plot to its top.
+func TestHatchedGap(t *testing.T) {
+	l := series([2]float64{0, 100}, 10, 20, 30, 40)
+	l.Series[0].Points[1] = NotPublished("p", Withheld, "秘匿")
+	var s Spec
+	decode(t, l.Spec(), &s)
+	at := s.Series[0].Points
+	want := box{(*at[0].X + *at[1].X) / 2, s.Plot[1], (*at[1].X + *at[2].X) / 2, s.Plot[3]}
+	n := 0
+	parse(t, l.SVG()).all("rect", func(e element) {
+		if e.attr("class") != "withheld" {
+			return
+		}
+		n++
+		got := box{e.num(t, "x"), e.num(t, "y"), e.num(t, "x") + e.num(t, "width"), e.num(t, "y") + e.num(t, "height")}
+		if math.Abs(got.x0-want.x0) > 0.2 || math.Abs(got.x1-want.x1) > 0.2 || math.Abs(got.y0-want.y0) > 0.2 || math.Abs(got.y1-want.y1) > 0.2 {
+			t.Errorf("hatched is %v, want %v", got, want)
+		}
+	})
+	if n != 1 {
+		t.Errorf("%d quarters are hatched, want 1", n)
 	}
 }
 

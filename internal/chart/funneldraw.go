@@ -63,7 +63,11 @@ func (g funnelLay) drawBar(c *canvas, p panel, y float64, pt Point) {
 	case Missing:
 		c.line("absent-row", b.x0, y, b.x1, y)
 	case Value:
-		c.rect(either(pt.note != "", "bar hollow", "bar"), "", box{g.x(p, 0), y - g.bar/2, g.x(p, pt.value), y + g.bar/2})
+		bar := box{g.x(p, 0), y - g.bar/2, g.x(p, pt.value), y + g.bar/2}
+		c.rect(either(pt.note != "", "bar hollow", "bar"), "", bar)
+		if pt.value == 0 {
+			c.zero(bar.x0, bar)
+		}
 		if pt.hasInterval {
 			c.whisker(g.x(p, pt.lower), y, g.x(p, pt.upper), y, 4)
 		}

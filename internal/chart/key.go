@@ -101,9 +101,9 @@ func (c *canvas) sign(s sign, x, y float64) {
 	case signWithheld:
 		c.rect("withheld", "h", box{x, y - 5, x + 13, y + 5})
 	case signMissing:
-		c.cross(x+6.5, y, 3)
+		c.dots(x+6.5, y, 4)
 	case signNotApplicable:
-		c.dash(x+6.5, y, 4)
+		c.slash(x+6.5, y, 4)
 	case signBreak:
 		c.line("break", x+6.5, y-7, x+6.5, y+7)
 	}

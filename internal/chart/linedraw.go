@@ -144,9 +144,9 @@ func (g lineLay) drawLane(c *canvas, points []Point, y float64) {
 	for i, p := range points {
 		switch p.state {
 		case Missing:
-			c.cross(g.x(i), y, min(3, g.step/3))
+			c.dots(g.x(i), y, min(4, g.step/3))
 		case NotApplicable:
-			c.dash(g.x(i), y, min(4, g.step/3))
+			c.slash(g.x(i), y, min(4, g.step/3))
 		}
 	}
 	if len(g.Series) == 1 {

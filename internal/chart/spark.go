@@ -91,9 +91,9 @@ func (g sparkLay) draw() string {
 	for i, p := range g.Points {
 		switch p.state {
 		case Missing:
-			c.cross(g.x(i), g.h-4, 2)
+			c.dots(g.x(i), g.h-4, min(3, g.step/3))
 		case NotApplicable:
-			c.dash(g.x(i), g.h-4, 2)
+			c.slash(g.x(i), g.h-5, min(3, g.step/3))
 		}
 	}
 	for _, r := range joined(g.Points, g.Breaks, func(p Point) bool { return p.state == Value }) {

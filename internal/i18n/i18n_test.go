@@ -157,9 +157,9 @@ func TestAmount(t *testing.T) {
 		{ja.Quantity(1, 0, "人"), "1人"},
 		{en.ScoreChange(1), "+1 point"}, {en.ScoreSize(-1), "1 point"}, {en.ScoreSaid(-19), "−19 points"},
 		{en.MeanSize(1), "1.0 points"}, {ja.MeanSaid(6.47), "6.5点"},
-		{en.For(1, "chart.course.gaps", "n", "1"), "1 quarter has no value."},
-		{en.For(2, "chart.course.gaps", "n", "2"), "2 quarters have no value."},
-		{ja.For(1, "chart.course.gaps", "n", "1"), "値のない四半期の数は1です。"},
+		{en.For(1, "sentence.coverage", "reporters", "1", "expected", "1"), "1 of 1 organisation reported."},
+		{en.For(2, "sentence.coverage", "reporters", "1", "expected", "2"), "1 of 2 organisations reported."},
+		{ja.For(1, "chart.absent.part", "state", "秘匿", "n", "1"), "秘匿が1"},
 		{en.Say("", "One.", "", "Two."), "One. Two."}, {ja.Say("一。", "", "二。"), "一。二。"},
 	}
 	for _, tt := range tests {
@@ -246,7 +246,7 @@ func TestLanguagesAgree(t *testing.T) {
 var easyFamilies = []string{
 	"sentence.", "response.", "what.", "why.", "then.", "change.", "verdict.", "gap.", "standardised.", "over.", "index.name.",
 	"index.zero", "index.min-max", "index.to-overall", "index.hoover", "index.sii.", "index.rii", "due.", "attainment.", "projection.",
-	"status.", "unit.", "quarter.", "chart.course", "number.", "group.",
+	"status.", "unit.", "quarter.", "chart.course", "chart.absent", "number.", "group.", "method.rule.", "method.limit.", "method.disclosure.",
 }
 
 // apart are those that only tables of pages use.

@@ -198,7 +198,7 @@ func (s *sheet) stacked(e *catalogue.Entry, item *contract.Item, rows []answerRo
 	if len(rows) > maxRows {
 		rows = rows[len(rows)-maxRows:]
 	}
-	c := chart.Stacked{Head: s.head(title, about), Tick: func(v float64) string { return s.Tick(v, 0) + "%" }}
+	c := chart.Stacked{Head: s.head(title, s.Say(about, s.teller().Absent(wholes(rows)))), Tick: func(v float64) string { return s.Tick(v, 0) + "%" }}
 	for _, a := range item.Answers {
 		c.Parts = append(c.Parts, s.name(a.Name))
 	}
@@ -220,6 +220,20 @@ func (s *sheet) stack(e *catalogue.Entry, r answerRow, parts int) chart.Stack {
 		st.Points = append(st.Points, s.gap(r.whole))
 	}
 	return st
+}
+
+// wholes gives what the rows are the parts of, and nil for those of which only
+// the parts are not known.
+func wholes(rows []answerRow) []*kpi.Observation {
+	var out []*kpi.Observation
+	for _, r := range rows {
+		if len(r.parts) == 0 && isPublished(r.whole) {
+			out = append(out, nil)
+		} else {
+			out = append(out, r.whole)
+		}
+	}
+	return out
 }
 
 // gap is a point for an observation of which the parts are not known.

@@ -128,20 +128,28 @@ func (s *sheet) dots(b breakdown) template.HTML {
 	if len(groups) > maxRows || len(groups) == 0 {
 		return ""
 	}
+	drawn := groups
+	if b.whole != nil {
+		drawn = append([]*kpi.Observation{b.whole}, groups...)
+	}
 	title := s.T("chart.breakdown", "kpi", s.name(b.entry.Name), "group", s.group(b.codes), "by", s.T("by."+b.axis.String()), "quarter", s.Quarter(b.quarter, s.site.Basis))
 	d := chart.Dots{
-		Head:     s.head(title, s.T(dotsAbout(b.entry))),
+		Head:     s.head(title, s.Say(s.T(dotsAbout(b.entry)), s.teller().Absent(drawn))),
 		Axis:     s.axis(b.entry),
 		Interval: s.intervalName(b.entry),
 		Marks:    append(s.marks(b.entry, b.codes), s.goalMarks(b.entry)...),
 	}
-	if b.whole != nil {
-		d.Rows = append(d.Rows, chart.Row{Label: s.T("group.whole"), Point: s.point(b.whole), Strong: true})
-	}
-	for _, o := range groups {
-		d.Rows = append(d.Rows, chart.Row{Label: s.code(b.axis, o.Key.Codes[b.axis]), Point: s.point(o)})
+	for _, o := range drawn {
+		d.Rows = append(d.Rows, s.dotRow(b, o))
 	}
 	return template.HTML(chart.Figure(d))
+}
+
+func (s *sheet) dotRow(b breakdown, o *kpi.Observation) chart.Row {
+	if o == b.whole {
+		return chart.Row{Label: s.T("group.whole"), Point: s.point(o), Strong: true}
+	}
+	return chart.Row{Label: s.code(b.axis, o.Key.Codes[b.axis]), Point: s.point(o)}
 }
 
 // dotsAbout is the text that explains the chart of groups.
@@ -204,16 +212,18 @@ func (s *sheet) ratios(b breakdown) template.HTML {
 		},
 	}
 	reference := ""
+	var drawn []*kpi.Observation
 	for _, o := range b.groups {
 		if r := s.relatedTo(o, kpi.Ratio); r != nil && b.entry.Access {
 			reference = r.Reference
+			drawn = append(drawn, r)
 			d.Rows = append(d.Rows, chart.Row{Label: s.code(b.axis, o.Key.Codes[b.axis]), Point: s.point(r)})
 		}
 	}
 	if len(d.Rows) == 0 || len(d.Rows) > maxRows {
 		return ""
 	}
-	d.Head = s.head(s.T("chart.ratio", "kpi", s.name(b.entry.Name), "group", s.group(b.codes), "reference", s.reference(b.axis, reference), "quarter", s.Quarter(b.quarter, s.site.Basis)), s.T("chart.ratio.desc"))
+	d.Head = s.head(s.T("chart.ratio", "kpi", s.name(b.entry.Name), "group", s.group(b.codes), "reference", s.reference(b.axis, reference), "quarter", s.Quarter(b.quarter, s.site.Basis)), s.Say(s.T("chart.ratio.desc"), s.teller().Absent(drawn)))
 	title := template.HTML(`<p class="chart-title">` + esc(d.Title) + `</p>`)
 	return title + template.HTML(chart.Figure(d))
 }

@@ -115,7 +115,7 @@ func (s *sheet) card(e *catalogue.Entry, codes dim.Codes) card {
 	}
 	c.Quarter = s.period(valued)
 	c.Value, c.Unit, c.Coverage = s.value(valued), s.unit(e), s.reporters(valued)
-	if newest != valued {
+	if newest != valued || !isPublished(newest) {
 		c.Sentences = append(c.Sentences, s.sentence(newest))
 	}
 	if isPublished(valued) {

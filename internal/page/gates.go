@@ -32,8 +32,12 @@ func (s *sheet) funnels(a gateTables) template.HTML {
 	if len(groups) > maxFunnels || len(a.gates) < 2 {
 		return ""
 	}
+	drawn := slices.Clone(a.whole.obs)
+	for _, g := range groups {
+		drawn = append(drawn, g.obs...)
+	}
 	f := chart.Funnels{
-		Head:     s.head(s.gateTitle("chart.gates", a), s.T("chart.gates.desc")),
+		Head:     s.head(s.gateTitle("chart.gates", a), s.Say(s.T("chart.gates.desc"), s.teller().Absent(drawn))),
 		Axis:     s.axis(a.gates[0].entry),
 		Interval: s.intervalName(a.gates[0].entry),
 	}

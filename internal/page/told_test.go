@@ -40,7 +40,7 @@ func TestMarks(t *testing.T) {
 		{"kpi/a1b.html", "偶然変動の目安"},
 		{"kpi/w3.html", "95%信頼区間"},
 		{"kpi/access-continued.html", "この指標には、まだ値がありません。"},
-		{"method.html", "人数が1人から10人未満のセルは秘匿します。"},
+		{"method.html", "1人から9人までの人数は秘匿します。"},
 		{"quality.html", "2のうち1"},
 		{"quality.html", "(第2版)"},
 		{"quality.html", "対象外"},

@@ -2,6 +2,7 @@ package tell
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"fukusen/internal/dim"
@@ -17,6 +18,35 @@ func (t *Teller) absent(o *kpi.Observation) string {
 	}
 	return t.Words.T("sentence."+string(o.Status), args...)
 }
+
+// Absent counts, for the description of a chart, observations without a number
+// by why there is none; nil is one of which nobody has reported anything. It is
+// empty if all have a number.
+func (t *Teller) Absent(all []*kpi.Observation) string {
+	var n [len(absences)]int64
+	for _, o := range all {
+		status := release.NotReported
+		if o != nil {
+			status = o.Status
+		}
+		if i := slices.Index(absences[:], status); i >= 0 {
+			n[i]++
+		}
+	}
+	var parts []string
+	for i, status := range absences {
+		if n[i] > 0 {
+			parts = append(parts, t.Words.T("chart.absent.part", "state", t.Words.T("status."+string(status)), "n", t.Words.Count(n[i])))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return t.Words.T("chart.absent", "list", t.Words.Join(parts))
+}
+
+// absences are the reasons for having no number, in the order of telling.
+var absences = [...]release.Status{release.Withheld, release.NotReported, release.NotApplicable, release.NotComputable}
 
 // what names the number that is not there.
 func (t *Teller) what(o *kpi.Observation) string {

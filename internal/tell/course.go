@@ -7,7 +7,8 @@ import (
 
 // Course says in a few sentences what a chart of quarters shows: from when to
 // when, the newest value, the highest and lowest, and how many quarters have
-// none. One observation stands for each quarter; nil is one without a report.
+// none for which reason. One observation stands for each quarter; nil is one
+// without a report.
 // It is plain text, for descriptions.
 func (t *Teller) Course(quarters []dim.Quarter, series []*kpi.Observation) string {
 	plain := *t
@@ -18,10 +19,8 @@ func (t *Teller) Course(quarters []dim.Quarter, series []*kpi.Observation) strin
 func (t *Teller) course(quarters []dim.Quarter, series []*kpi.Observation) string {
 	args := []string{"first", t.Words.Quarter(quarters[0], t.Basis), "last", t.Words.Quarter(quarters[len(series)-1], t.Basis)}
 	var newest, high, low *kpi.Observation
-	missing := int64(0)
 	for _, o := range series {
 		if !isPublished(o) {
-			missing++
 			continue
 		}
 		newest = o
@@ -33,15 +32,12 @@ func (t *Teller) course(quarters []dim.Quarter, series []*kpi.Observation) strin
 		}
 	}
 	if newest == nil {
-		return t.Words.T("chart.course.none", args...)
+		return t.Words.Say(t.Words.T("chart.course.none", args...), t.Absent(series))
 	}
 	text := t.Words.T("chart.course", append(args, "quarter", t.Period(newest), "value", t.said(newest))...)
 	if t.said(high) != t.said(low) {
 		text = t.Words.Say(text, t.Words.T("chart.course.range",
 			"highest", t.Period(high), "high", t.said(high), "lowest", t.Period(low), "low", t.said(low)))
 	}
-	if missing > 0 {
-		text = t.Words.Say(text, t.Words.For(missing, "chart.course.gaps", "n", t.Words.Count(missing)))
-	}
-	return text
+	return t.Words.Say(text, t.Absent(series))
 }

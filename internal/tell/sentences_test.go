@@ -308,10 +308,10 @@ func TestCourse(t *testing.T) {
 				"最も高いのは2025年度第3四半期(2025年10~12月)の15.0%、最も低いのは2025年度第2四半期(2025年7~9月)の10.0%です。"},
 		{easy.Course(quarters, []*kpi.Observation{at(-3, 40), at(-2, 60), &hidden, nil}),
 			"3か月ごとの数です。はじめは2025年7月から9月まで、おわりは2026年4月から6月までです。いちばん新しい数は、2025年10月から12月までの100人のうち15人です。" +
-				"いちばん高いのは2025年10月から12月までの100人のうち15人です。いちばん低いのは2025年7月から9月までの100人のうち10人です。数がない3か月が2回あります。"},
+				"いちばん高いのは2025年10月から12月までの100人のうち15人です。いちばん低いのは2025年7月から9月までの100人のうち10人です。数がないところは、「出していません」が1、「まだわかりません」が1です。"},
 		{en.Course(quarters, []*kpi.Observation{nil, at(-2, 60), at(-1, 60), at(0, 60)}),
-			"From Q2 FY2025 (Jul–Sep 2025) to Q1 FY2026 (Apr–Jun 2026). The newest value is 15.0% in Q1 FY2026 (Apr–Jun 2026). 1 quarter has no value."},
-		{en.Course(quarters, make([]*kpi.Observation, 4)), "From Q2 FY2025 (Jul–Sep 2025) to Q1 FY2026 (Apr–Jun 2026). There is no published value."},
+			"From Q2 FY2025 (Jul–Sep 2025) to Q1 FY2026 (Apr–Jun 2026). The newest value is 15.0% in Q1 FY2026 (Apr–Jun 2026). Without a value: 1 not reported."},
+		{en.Course(quarters, make([]*kpi.Observation, 4)), "From Q2 FY2025 (Jul–Sep 2025) to Q1 FY2026 (Apr–Jun 2026). There is no published value. Without a value: 4 not reported."},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("got  %q\nwant %q", tt.got, tt.want)
