@@ -51,7 +51,7 @@ func (s *system) balance(r *Report) {
 				open++
 			}
 		}
-		if total.known && (sum > total.value || open == 0 && sum < total.value) {
+		if total.known && !s.signed(int32(i)) && (sum > total.value || open == 0 && sum < total.value) {
 			r.Inconsistent = append(r.Inconsistent, Imbalance{s.cell(rel.total), s.steps([]int32{int32(i)}, nil)})
 		}
 	}
@@ -212,7 +212,7 @@ func (s *system) derived(r *Report, sol *solution) {
 				how := s.steps(why.of(int32(i), sol), sol)
 				r.enter(Leak{Cell: s.cell(int32(i)), Whole: s.wholeOf(n), Value: sol.value[i], How: how, rule: rule})
 			}
-		case n.origin == listed && s.people(n):
+		case (n.origin == listed || s.bothOpen(n)) && s.people(n):
 			s.squeezed(r, int32(i))
 		}
 	}
@@ -239,7 +239,7 @@ func (s *system) leaks(i int32, sol *solution) *diag.Rule {
 		// Where the parts follow, they are reported themselves.
 		a, b := &s.nodes[n.part], &s.nodes[n.whole]
 		own := !a.known && sol.determined[n.part] || !b.known && sol.determined[n.whole]
-		if !own && value >= 0 && value < s.rules.K {
+		if !own && value >= 0 && value < s.rulesOf(n).K {
 			return &ruleComplement
 		}
 	}
@@ -286,16 +286,22 @@ func (s *system) squeezed(r *Report, i int32) {
 	s.tooNarrow(r, i, how)
 }
 
-// tooNarrow reports a cell that has fewer values left than its threshold. Zeros
-// of an organisation all of whose cells are withheld are no leak.
+// tooNarrow reports a cell, or what a part leaves of its whole, that has fewer
+// values left than its threshold. Zeros of an organisation all of whose cells
+// are withheld are no leak, and neither is a rest that is known, but not small.
 func (s *system) tooNarrow(r *Report, i int32, how []int32) {
 	n := &s.nodes[i]
 	steps := s.steps(how, nil)
 	switch {
 	case n.lo < n.hi:
-		r.Narrow = append(r.Narrow, Narrow{s.cell(i), n.lo, n.hi, steps})
+		r.Narrow = append(r.Narrow, Narrow{s.placed(i), s.wholeOf(n), n.lo, n.hi, steps})
+	case n.origin == complement && n.lo >= s.threshold(n):
 	case n.lo != 0 || n.codes[dim.Organisation] == 0 || s.least() == 0:
-		r.enter(Leak{Cell: s.cell(i), Value: n.lo, How: steps, rule: &ruleBounds})
+		rule := &ruleBounds
+		if n.origin == complement {
+			rule = &ruleComplement
+		}
+		r.enter(Leak{Cell: s.placed(i), Whole: s.wholeOf(n), Value: n.lo, How: steps, rule: rule})
 	}
 }
 

@@ -10,12 +10,27 @@
 // a part is never larger than its whole; a withheld number is one of persons
 // or answers, hence not negative, and with public zeros at least 1.
 //
+// A view can also be left out whole: then it has no row at all, though there are
+// rows of each of its axes. Its numbers are no cells here, and no relation has
+// them as parts, since a relation is made of parts that have rows; nothing is
+// taken for 0. What is said of them follows from their totals, which are
+// attacked as they stand: a site with fewer numbers tells no more than one in
+// which they are withheld. A total without a row over parts that have rows is an
+// unknown of its own. What remains is a view of which only some groups have
+// rows: there the others are taken for empty, as the open data promise.
+//
 // A leak is what can be computed by adding and subtracting, and a number of
-// persons or respondents that bounds leave fewer than k values. Bounds are
-// found by propagation. Where not too many unknowns hang together, two tables
-// that fit everything published are shown for each withheld number, k apart:
-// what has such witnesses is proven safe, what neither has them nor is a leak is
-// counted as open.
+// persons or respondents, or of those of a whole who are not of its part, that
+// bounds leave fewer than k values. Bounds are found by propagation. Where not
+// too many unknowns hang together, two tables that fit everything published are
+// shown for each withheld number, k apart: what has such witnesses is proven
+// safe, what neither has them nor is a leak is counted as open.
+//
+// Where a quarter was released more than once, all that was ever published of
+// it is attacked together: each number is that of the release before plus a
+// difference, which is nothing where no organisation that can stand behind it
+// was added or corrected. The differences are numbers, too, and may tell as
+// little of few organisations or persons.
 package audit
 
 import (
@@ -34,7 +49,9 @@ type Cell struct {
 	Period  string            `json:"period"`
 	Window  int               `json:"window"`
 	Codes   [dim.NumAxes]Code `json:"codes"` // in the order of the axes; empty is the total
-	Line    int               `json:"line"`  // in data/cells.csv; 0 for what has no row there
+	Line    int               `json:"line"`  // in data/cells.csv, or in Release; 0 for what has no row there
+
+	Release string `json:"release,omitempty"` // an older one, where it is not that of data/cells.csv
 }
 
 // A Code is the code of a group on one axis.
@@ -53,10 +70,11 @@ type Leak struct {
 // A Narrow cell cannot be computed, but is known to lie between two numbers
 // that are too close to each other. They can be closer still.
 type Narrow struct {
-	Cell Cell        `json:"cell"`
-	Min  int64       `json:"min"`
-	Max  int64       `json:"max"`
-	How  []diag.Text `json:"how"`
+	Cell  Cell        `json:"cell"`
+	Whole string      `json:"whole,omitempty"` // of a complement: the measure that Cell is subtracted from
+	Min   int64       `json:"min"`
+	Max   int64       `json:"max"`
+	How   []diag.Text `json:"how"`
 }
 
 // An Imbalance is a sum of published numbers that does not come out.
@@ -96,6 +114,11 @@ type Report struct {
 	Narrow       []Narrow    `json:"narrow"`       // withheld, but bounds leave fewer than k values
 	Insiders     []Insider   `json:"insiders"`     // who could compute a number of another organisation
 	Inconsistent []Imbalance `json:"inconsistent"` // sums that do not come out
+	Changes      []Change    `json:"changes"`      // differences between releases that tell too much
+
+	Versions       int `json:"versions"`        // older releases, attacked together with the newest
+	ProvenTogether int `json:"proven_together"` // as Proven, in these attacks
+	OpenTogether   int `json:"open_together"`   // as Open, in these attacks
 
 	data    *data     // for names
 	systems []*system // for Holds
@@ -120,6 +143,7 @@ func Run(fsys fs.FS) (*Report, error) {
 		s.relate()
 		s.attack(r)
 	}
+	r.releases(d)
 	slices.SortStableFunc(r.Bounded, func(a, b Leak) int { return cmp.Compare(a.Cell.Line, b.Cell.Line) })
 	slices.SortStableFunc(r.Narrow, func(a, b Narrow) int { return cmp.Compare(a.Cell.Line, b.Cell.Line) })
 	r.formulas(d, systems)

@@ -71,7 +71,7 @@ func (s *system) uses() [][]int32 {
 }
 
 func (s *system) bounded(r int32) bool {
-	return s.people(&s.nodes[s.relations[r].total]) && s.people(&s.nodes[s.relations[r].parts[0]])
+	return s.people(&s.nodes[s.relations[r].total]) && s.people(&s.nodes[s.relations[r].parts[0]]) && !s.signed(r)
 }
 
 // tighten applies one relation and returns the nodes whose bounds it moved.

@@ -34,6 +34,9 @@ type data struct {
 	observations []observation
 	byID         map[string]int
 	items        map[string]item
+
+	released []*version           // by quarter, in the order in which they were made
+	receipts map[string][]receipt // by quarter: who reported what cells holds
 }
 
 // definitions is as much of kpis.json as the audit needs.
@@ -48,6 +51,7 @@ type definitions struct {
 
 type quarter struct {
 	Quarter string `json:"quarter"`
+	Release string `json:"release,omitempty"` // whose cells are in cells.csv; "" of a draft
 	Rules   rules  `json:"rules"`
 }
 
@@ -56,6 +60,8 @@ type rules struct {
 	KSensitive   int64  `json:"k_sensitive"`
 	AnswerMargin int64  `json:"answer_margin"`
 	Zeros        string `json:"zeros"`
+
+	SensitiveZeros []string `json:"sensitive_zeros"` // tables of which zeros are withheld, too
 }
 
 type measure struct {
@@ -94,6 +100,7 @@ type cell struct {
 	Cell
 	measure int32
 	codes   [dim.NumAxes]int32
+	version int32 // in a joint system
 	status  string
 	value   int64
 }

@@ -61,7 +61,7 @@ var (
 	ruleInconsistent = diag.Rule{
 		ID:   "disclosure/inconsistent",
 		Msg:  diag.Text{JA: "公表する数値の合計が合いません。%[1]s%[3]s", EN: "published numbers do not add up: %[2]s%[4]s"},
-		Hint: diag.Text{JA: "このまま公開しないでください。公開用のファイルを手で直した場合は、もう一度 build してください", EN: "do not publish this; if a published file was edited by hand, build again"},
+		Hint: diag.Text{JA: "このまま公開しないでください。公開用のファイルを手で直した場合は、もう一度 build してください。公表ファイル(data/releases)を手で直した場合は、元のファイルに戻してください", EN: "do not publish this; if a published file was edited by hand, build again; restore a release file (data/releases) that was edited"},
 	}
 	ruleDerived = diag.Rule{
 		ID:   "disclosure/derived",
@@ -84,16 +84,19 @@ var (
 // stands in them: they are for the steward, never for a public log.
 func (r *Report) Findings() diag.List {
 	var finds diag.List
-	for _, leaks := range [][]Leak{r.Determined, r.Bounded, r.Complements, r.Small, r.Answers} {
+	for _, leaks := range r.allLeaks() {
 		for _, l := range leaks {
 			finds = append(finds, l.rule.At(place(l.Cell), r.texts(l.Cell, l.Whole, l.How, l.Value, l.Value)...))
 		}
 	}
 	for _, n := range r.Narrow {
-		finds = append(finds, ruleNarrow.At(place(n.Cell), r.texts(n.Cell, "", n.How, n.Min, n.Max)...))
+		finds = append(finds, n.rule().At(place(n.Cell), r.texts(n.Cell, n.Whole, n.How, n.Min, n.Max)...))
 	}
 	for _, i := range r.Insiders {
 		finds = append(finds, ruleInsider.At(place(i.Cell), r.insiderTexts(i)...))
+	}
+	for _, c := range r.Changes {
+		finds = append(finds, c.rule.At(place(c.Cell), r.changeTexts(c)...))
 	}
 	for _, i := range r.Inconsistent {
 		finds = append(finds, ruleInconsistent.At(place(i.Cell), r.texts(i.Cell, "", i.How, 0, 0)...))
@@ -103,7 +106,12 @@ func (r *Report) Findings() diag.List {
 	return finds
 }
 
-func place(c Cell) diag.Pos { return diag.Pos{File: cellsPath, Line: c.Line} }
+func place(c Cell) diag.Pos {
+	if c.Release != "" {
+		return diag.Pos{File: releasePath(c.Release), Line: c.Line}
+	}
+	return diag.Pos{File: cellsPath, Line: c.Line}
+}
 
 // texts are the arguments of the rules about cells: the cell, how it follows
 // and the measure of the whole, each in Japanese and English, and two numbers.

@@ -4,10 +4,10 @@ import "fukusen/internal/dim"
 
 // A silence is what an organisation shows no number of: a measure of a kind, in
 // a category.
-type silence struct{ measure, kind, category int32 }
+type silence struct{ measure, kind, category, version int32 }
 
 func (g group) silence() silence {
-	return silence{g.measure, g.codes[dim.Kind], g.codes[dim.Category]}
+	return silence{g.measure, g.codes[dim.Kind], g.codes[dim.Category], g.version}
 }
 
 // A slot is a group along one axis; the code 0 stands for any.
@@ -20,17 +20,18 @@ type slot struct {
 // zeros among them, and in which groups they have any. Where only such ones
 // stand behind a total, it can be withheld although it is 0.
 func (s *system) hide() {
-	shows := map[int32]bool{}
+	type author struct{ organisation, version int32 }
+	shows := map[author]bool{}
 	for i := range s.nodes {
 		if n := &s.nodes[i]; n.shown {
-			shows[n.codes[dim.Organisation]] = true
+			shows[author{n.codes[dim.Organisation], n.version}] = true
 		}
 	}
 	s.hidden = map[silence]map[int32]map[slot]bool{}
 	for i := range s.nodes {
 		n := &s.nodes[i]
 		org := n.codes[dim.Organisation]
-		if n.known || org == 0 || shows[org] {
+		if n.known || org == 0 || n.origin == difference || shows[author{org, n.version}] {
 			continue
 		}
 		of := s.hidden[n.silence()]

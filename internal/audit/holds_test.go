@@ -22,6 +22,9 @@ func TestHoldsOfBlock(t *testing.T) {
 	if got, want := holds[0].Name.JA, "人数、2026年度第1四半期、種別 company、性別 f、年齢階級 20s"; got != want {
 		t.Errorf("name is %q, want %q", got, want)
 	}
+	if h := holds[0]; h.Measure.JA != "人数、company" || h.Group.EN != "F, 20S" {
+		t.Errorf("its halves are %q and %q", h.Measure.JA, h.Group.EN)
+	}
 }
 
 // What a hold is said to reveal is what the audit finds when it is published.

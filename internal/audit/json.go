@@ -24,6 +24,8 @@ type (
 		Open      int           `json:"open"`
 		Narrowest int64         `json:"narrowest_range"` // 0 if none has an end
 		Numbers   int           `json:"numbers_in_pages"`
+		Versions  int           `json:"older_releases"` // that were attacked together with the newest
+		Changes   int           `json:"changes"`        // that tell of few organisations or persons
 		Tables    []Count       `json:"tables"`
 		Findings  []jsonFinding `json:"findings"`
 	}
@@ -47,7 +49,8 @@ func (r *Report) JSON(w io.Writer, values bool) error {
 	out := jsonReport{
 		Format: 1, Clean: finds.Errors() == 0, Cells: r.Cells, Withheld: r.Withheld, Blocks: r.Blocks, Largest: r.Largest,
 		Relations: r.Relations, Computed: len(r.Determined), Narrow: len(r.Bounded) + len(r.Narrow), Proven: r.Proven,
-		Open: r.Open, Narrowest: r.Narrowest, Numbers: r.Numbers, Tables: append([]Count{}, r.Tables...), Findings: []jsonFinding{},
+		Open: r.Open, Narrowest: r.Narrowest, Numbers: r.Numbers, Versions: r.Versions, Changes: len(r.Changes),
+		Tables: append([]Count{}, r.Tables...), Findings: []jsonFinding{},
 	}
 	for _, f := range finds {
 		if !values {

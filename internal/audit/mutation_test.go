@@ -12,7 +12,8 @@ import (
 )
 
 // drawn is a clean site with what pages can hold beside data elements: a chart
-// with its data, a table whose rows are in the order of the codes, and hashes.
+// with its data, a table whose rows are in the order of the codes, and hashes. It
+// is a draft after a release with the same numbers.
 // Of the women nothing is published, whose second activities are 4.
 func drawn(t testing.TB) fstest.MapFS {
 	s := clean(t)
@@ -24,6 +25,10 @@ func drawn(t testing.TB) fstest.MapFS {
 <text data-observation="a1@2026fq1/kind=company/sex=f" x="1" y="9">withheld</text><path class="line" d="M62.3 16.3"/></svg>
 <script type="application/json" class="chart-spec">{"series":[{"points":[{"id":"a1@2026fq1/kind=company","state":"published","text":"16.3%","value":16.3461538,"lower":10,"upper":25},{"id":"a1@2026fq1/kind=company/sex=f","state":"withheld","text":"withheld","y":9}]}]}</script>`
 	tree := s.fs(t)
+	e := (&edition{site: s}).companies("aoba", "bizen", "chita")
+	older, _ := e.file(t, "2026fq1-r1", "")
+	tree[releasePath("2026fq1-r1")] = &fstest.MapFile{Data: []byte(older)}
+	tree[receiptsPath] = &fstest.MapFile{Data: e.receiptRows()}
 	m := manifest{Format: 1, Generator: "fukusen", Files: map[string]string{}, Inputs: map[string]string{"fukusen.yaml": "00", "data/releases/2025fq4-r1.json": "00"}}
 	for name, f := range tree {
 		sum := sha256.Sum256(f.Data)
@@ -88,7 +93,10 @@ func TestMutation(t *testing.T) {
 		{"the data of a chart", page, `"text":"withheld","y":9`, `"text":"withheld","value":4,"y":9`, "audit/page"},
 		{"an interval in the data of a chart", page, `"text":"withheld","y":9`, `"text":"withheld","lower":4,"y":9`, "audit/page"},
 		{"the text in the data of a chart", page, `"text":"withheld"`, `"text":"4"`, "audit/page"},
-		{"an older release", "r/2025fq4/cells.csv", "", "persons,4", "audit/row"},
+		{"an older release", releasePath("2026fq1-r1"), `f/age=20s","s":"withheld"`, `f/age=20s","s":"withheld","v":4`, "disclosure/written"},
+		{"an older release, published", releasePath("2026fq1-r1"), `f/age=20s","s":"withheld"`, `f/age=20s","s":"published","v":4`, "disclosure/small"},
+		{"an older release, beside", releasePath("2026fq1-r1"), `"format"`, `"persons":4,"format"`, "audit/release-unreadable"},
+		{"an older table", "r/2026fq1-r1/cells.csv", "", "persons,4", "audit/row"},
 		{"a release file", "data/releases/2026fq1-r1.json", "", `{"v":4}`, "audit/row"},
 		{"a feed", "feed.xml", "", "<feed>4</feed>", "audit/row"},
 		{"a workbook", "data/cells.xlsx", "", "PK", "audit/row"},

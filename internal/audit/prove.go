@@ -34,15 +34,20 @@ func (s *system) prove(r *Report, sol *solution) {
 		}
 		again := mostAgain
 		for j, found := range part.Ranges(start, needs) {
+			n := &s.nodes[of[part.Unknowns[j]]]
 			switch {
+			case n.origin == difference:
+				if found.Exact {
+					n.lo, n.hi = max(n.lo, found.Min), min(n.hi, found.Max)
+				}
 			case needs[j] == bounds.Any:
 			case needs[j].Met(found):
-				r.Proven++
+				s.proven(r, of[part.Unknowns[j]])
 			case found.Exact:
 				s.exact(r, of[part.Unknowns[j]], found)
 			case again > 0 && reaches(&part.Program, j, needs[j], found):
 				again--
-				r.Proven++
+				s.proven(r, of[part.Unknowns[j]])
 			default:
 				again--
 				r.Open++
@@ -111,7 +116,10 @@ func (s *system) needs(unknowns, of []int32, sol *solution) (needs []bounds.Need
 		i := of[u]
 		n := &s.nodes[i]
 		need := bounds.Any
-		if n.origin == listed && !sol.determined[i] && s.wide(n) {
+		if n.origin == difference && !n.signed {
+			need.Width = 2 // not known
+		}
+		if (n.origin == listed || s.bothOpen(n)) && !sol.determined[i] && s.wide(n) {
 			need.Width = s.threshold(n)
 			asked++
 		}

@@ -33,7 +33,10 @@ func read(fsys fs.FS, finds *diag.List) (*data, error) {
 	if err := readCSV(fsys, cellsPath, cellColumns, d.addCell(), finds); err != nil {
 		return nil, err
 	}
-	return d, readCSV(fsys, observationsPath, observationColumns, d.addObservation, finds)
+	if err := readCSV(fsys, observationsPath, observationColumns, d.addObservation, finds); err != nil {
+		return nil, err
+	}
+	return d, d.readReleases(fsys, finds)
 }
 
 func (d *data) readDefinitions(fsys fs.FS) error {

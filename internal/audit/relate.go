@@ -86,7 +86,7 @@ func (s *system) wholes(i int32) []int32 {
 			if s.measures[m].Table != s.table || s.measures[m].ID != id {
 				continue
 			}
-			if w, ok := s.index[group{int32(m), n.codes}]; ok && (s.nodes[w].shown || !s.nodes[w].known) {
+			if w, ok := s.index[group{int32(m), n.codes, n.version}]; ok && (s.nodes[w].shown || !s.nodes[w].known) {
 				all = append(all, w)
 			}
 		}

@@ -34,7 +34,7 @@ func (s *system) complements(r *Report, i int32) {
 		case !whole.known:
 		case rest < 0:
 			r.Inconsistent = append(r.Inconsistent, Imbalance{s.cell(w), how})
-		case whole.value > 0 && rest < s.rules.K:
+		case whole.value > 0 && rest < s.rulesOf(part).K:
 			r.enter(Leak{Cell: s.cell(i), Whole: s.measures[whole.measure].ID, Value: rest, How: how, rule: &ruleComplement})
 		}
 	}
@@ -48,7 +48,7 @@ func (s *system) agreement(r *Report, i int32) {
 	if !ok || !s.nodes[all].shown {
 		return
 	}
-	if answer.value > 0 && answer.value > s.nodes[all].value-s.rules.AnswerMargin {
+	if answer.value > 0 && answer.value > s.nodes[all].value-s.rulesOf(answer).AnswerMargin {
 		r.enter(Leak{Cell: s.cell(i), Value: answer.value, How: []diag.Text{s.difference(i, all)}, rule: &ruleAnswers})
 	}
 }

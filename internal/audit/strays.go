@@ -18,7 +18,10 @@ const manifestPath = "manifest.json"
 // strays reports data files that nothing here reads: whoever puts an old
 // release or a workbook beside the site publishes what was not audited.
 func (r *Report) strays(fsys fs.FS) error {
-	audited := []string{cellsPath, codesPath, kpisPath, observationsPath, manifestPath}
+	audited := []string{cellsPath, codesPath, kpisPath, observationsPath, manifestPath, receiptsPath}
+	for _, v := range r.data.released {
+		audited = append(audited, releasePath(v.ID))
+	}
 	return fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("auditing %s: %w", name, err)

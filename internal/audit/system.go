@@ -2,6 +2,7 @@ package audit
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"fukusen/internal/dim"
@@ -14,6 +15,7 @@ const axisPart = dim.Axis(dim.NumAxes)
 type group struct {
 	measure int32
 	codes   [dim.NumAxes]int32
+	version int32 // of a joint system: see timeline; 0 in others
 }
 
 func (g group) with(a dim.Axis, code int32) group {
@@ -25,9 +27,11 @@ func (g group) with(a dim.Axis, code int32) group {
 type origin uint8
 
 const (
-	listed     origin = iota // a row of cells.csv
+	listed     origin = iota // a row of cells.csv, or of an older release
 	above                    // a total without a row, of parts that have rows
 	complement               // a whole minus its part
+	absent                   // nobody, where another version has a number
+	difference               // what a version has more than the one before it
 )
 
 // A node is a number that takes part in relations: a cell, or one that has no
@@ -36,13 +40,14 @@ type node struct {
 	group
 	origin origin
 	line   int   // listed
-	whole  int32 // complement: the node that group is subtracted from
-	part   int32 // complement: the node of group
+	whole  int32 // complement: the node that group is subtracted from; difference: the newer number
+	part   int32 // complement: the node of group; difference: the older number
 	known  bool  // published, or nothing was reported: then value is 0
 	shown  bool  // published
 	value  int64
 	lo, hi int64 // bounds, if not known
 	by     int32 // the relation that gave the last bound, or -1
+	signed bool  // difference: may be negative
 }
 
 const infinite = math.MaxInt64
@@ -65,6 +70,8 @@ type system struct {
 	relations     []relation
 	along         map[edge]int32 // relation by total and axis
 	weighted      map[int32]bool // categories of items with weights
+
+	versions *timeline // of a joint system; nil for the newest numbers alone
 
 	hidden map[silence]map[int32]map[slot]bool // by organisation: see hide
 }
@@ -114,7 +121,7 @@ func (d *data) newSystem(c *cell) *system {
 
 // add enters a row; it returns false if the group has one already.
 func (s *system) add(c *cell) bool {
-	g := group{c.measure, c.codes}
+	g := group{measure: c.measure, codes: c.codes, version: c.version}
 	if _, twice := s.index[g]; twice {
 		return false
 	}
@@ -162,9 +169,17 @@ func (s *system) item(n *node) item {
 // weighted items need as many respondents as sensitive ones.
 func (s *system) threshold(n *node) int64 {
 	if s.class(n) == classRespondents && (s.item(n).Sensitive || s.weighted[n.codes[dim.Category]]) {
-		return s.rules.KSensitive
+		return s.rulesOf(n).KSensitive
 	}
-	return s.rules.K
+	return s.rulesOf(n).K
+}
+
+// rulesOf gives the rules under which a node was, or is to be, published.
+func (s *system) rulesOf(n *node) rules {
+	if s.versions == nil {
+		return s.rules
+	}
+	return s.versions.all[max(n.version, -n.version)].rules
 }
 
 // people reports whether a node counts persons or the respondents to an item:
@@ -180,7 +195,7 @@ func (s *system) small(n *node, value int64) bool {
 
 // least is the smallest number that is sensitive.
 func (s *system) least() int64 {
-	if s.rules.Zeros == "sensitive" {
+	if s.rules.Zeros == "sensitive" || slices.Contains(s.rules.SensitiveZeros, s.table) {
 		return 0
 	}
 	return 1

@@ -27,6 +27,9 @@ func (s *system) cell(i int32) Cell {
 	for a, code := range n.codes {
 		c.Codes[a] = s.codes[a].ids[code]
 	}
+	if s.versions != nil && n.version >= 0 && int(n.version) < len(s.versions.all)-1 {
+		c.Release = s.versions.all[n.version].ID
+	}
 	return c
 }
 
@@ -45,6 +48,9 @@ func (d *data) describe(c Cell) diag.Text {
 			if id != "" {
 				parts = append(parts, axisNames[a].In(l)+" "+d.codeName(dim.Axis(a), id).In(l))
 			}
+		}
+		if c.Release != "" {
+			parts = append(parts, diag.Text{JA: c.Release + " の公表分", EN: "as released in " + c.Release}.In(l))
 		}
 		return strings.Join(parts, map[diag.Lang]string{diag.JA: "、", diag.EN: ", "}[l])
 	})
@@ -105,7 +111,11 @@ func (s *system) steps(relations []int32, sol *solution) []diag.Text {
 func (s *system) step(rel *relation, sol *solution, l diag.Lang) string {
 	const many = 6
 	var b strings.Builder
-	b.WriteString(s.describe(s.cell(rel.total)).In(l) + ": " + s.amount(rel.total, sol) + " = ")
+	b.WriteString(s.describe(s.cell(rel.total)).In(l))
+	if s.nodes[rel.total].origin == difference {
+		b.WriteString(diag.Text{JA: "、前の公表との差", EN: ", the difference between the releases"}.In(l))
+	}
+	b.WriteString(": " + s.amount(rel.total, sol) + " = ")
 	shown, rest, restSum := 0, 0, int64(0)
 	for _, p := range rel.parts {
 		if s.nodes[p].known && shown >= many {
@@ -141,6 +151,11 @@ func (s *system) amount(i int32, sol *solution) string {
 func (s *system) partName(rel *relation, p int32) diag.Text {
 	n := &s.nodes[p]
 	switch {
+	case rel.axis == axisTime && n.origin == difference:
+		return diag.Text{JA: "(前の公表との差)", EN: "(the difference)"}
+	case rel.axis == axisTime:
+		id := s.versions.all[n.version].ID
+		return diag.Text{JA: "(" + id + ")", EN: "(" + id + ")"}
 	case n.origin == complement:
 		return diag.Text{JA: "(残り)", EN: "(the rest)"}
 	case rel.axis == axisPart:
