@@ -372,7 +372,7 @@ func (s *system) sensitiveChange(c *cell) Reason {
 // no choice: what was withheld stays so, and what has not changed is known.
 func (s *system) settled(c *cell) bool {
 	switch {
-	case c.last == nil:
+	case c.last == nil || len(c.units) == 0: // a zero that is public anyway
 	case c.last.status == release.Withheld:
 		c.status, c.reason = release.Withheld, Sticky
 		return true

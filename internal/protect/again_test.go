@@ -2,6 +2,7 @@ package protect
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -154,7 +155,7 @@ func TestSticky(t *testing.T) {
 	x.first.wantIn(f, "persons", "kind=company sex=x", "withheld")
 	x.second.want(c, "persons", "kind=company sex=x", "withheld")
 	x.second.want(c, "persons", "kind=company org=n", "70")
-	if next, _ := c.Release(quarter); next.ID != "2026fq1-r2" || next.Previous != f.SHA256 || next.Rules != f.Rules {
+	if next, _ := c.Release(quarter); next.ID != "2026fq1-r2" || next.Previous != f.SHA256 || !reflect.DeepEqual(next.Rules, f.Rules) {
 		t.Errorf("the release is %s after %q", next.ID, next.Previous)
 	}
 }

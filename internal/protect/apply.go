@@ -22,6 +22,7 @@ type Options struct {
 	K          int        // smallest count of persons that is published; defaults to 10, never below 3
 	P          int        // percent of the p % rule for money, secret; defaults to 15
 	KSensitive int        // respondents that a sensitive survey item needs; defaults to 30
+	Zeros      []string   // families of which zeros are withheld, too
 	Views      []dim.View // from most to least wanted, without kind, which is part of all; defaults to DefaultViews
 	Off        bool       // for tests of the audit: publish everything
 
@@ -71,6 +72,7 @@ func (o Options) rules() release.Rules {
 		r.KSensitive = DefaultKSensitive
 	}
 	r.KSensitive = max(r.KSensitive, r.K)
+	r.SensitiveZeros = slices.Compact(slices.Sorted(slices.Values(o.Zeros)))
 	return r
 }
 

@@ -64,7 +64,13 @@ func newWide(t *testing.T, r *rand.Rand, seed uint64) randomTable {
 			groups = append(groups, "org="+org+" "+axis.String()+"="+code)
 		}
 	}
-	x.fillGroups(r, groups)
+	if r.IntN(3) == 0 {
+		x.fillGroups(r, groups)
+		return x
+	}
+	for _, g := range groups { // of one measure all tables can be tried
+		x.persons("persons", g, max(0, r.Int64N(50)-5))
+	}
 	return x
 }
 

@@ -36,6 +36,7 @@ type number struct {
 	unknown int // -1 if it is known
 	value   int64
 	given   bool // somebody reported it
+	zeros   bool // may not be published as 0 either
 }
 
 // An unknown is what the outsider wants to know.
@@ -87,6 +88,12 @@ func (o *outsider) read(w *world, c *Cube, number int) {
 		if p, ok := seatOf(rc); ok {
 			p.release = number
 			o.enter(truth, p, x, rc)
+			if zeros(c, p.series) {
+				o.numbers[len(o.numbers)-1].zeros = true
+				if u := o.numbers[len(o.numbers)-1].unknown; u >= 0 {
+					o.unknowns[u].least = 0
+				}
+			}
 		}
 	}
 	o.relate(c.Lists(), from)
@@ -247,6 +254,15 @@ func (o *outsider) wants(u *unknown, k int64) (w want, ok bool) {
 	return want{width: k}, true
 }
 
+// zeros reports whether the zeros of a series are sensitive, too.
+func zeros(c *Cube, series string) bool {
+	table := "people"
+	if strings.Contains(series, ".") {
+		table = "survey"
+	}
+	return slices.Contains(c.Rules(quarter).SensitiveZeros, table)
+}
+
 // shown lists published numbers that are too small, or leave too few of a
 // published whole.
 func (o *outsider) shown(k func(series string) int64) (leaks []string) {
@@ -254,7 +270,7 @@ func (o *outsider) shown(k func(series string) int64) (leaks []string) {
 		if n.unknown >= 0 || !n.given {
 			continue
 		}
-		if n.value > 0 && n.value < k(n.series) {
+		if (n.value > 0 || n.zeros) && n.value < k(n.series) {
 			leaks = append(leaks, fmt.Sprintf("%v is published as %d", unknown{seat: n.seat}, n.value))
 		}
 		for _, p := range partOf {

@@ -279,7 +279,7 @@ func (n *net) least(v *node) int64 {
 	if x := v.change; x != nil && !x.only() {
 		return -anyFall
 	}
-	if c := v.cell; c != nil && len(c.unnamed) == 0 && c.complete && n.shownIfZero(c) {
+	if c := v.cell; c != nil && !n.zeros && len(c.unnamed) == 0 && c.complete && n.shownIfZero(c) {
 		return 1
 	}
 	return 0

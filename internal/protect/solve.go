@@ -239,17 +239,21 @@ func (s *system) sensitive(c *cell) Reason {
 		return Unnamed
 	case s.series[c.series].Item != nil:
 		return s.sensitiveAnswers(c)
-	case s.counted(c) && c.sums.Sum > 0 && c.sums.Sum < int64(s.rules.K):
+	case s.counted(c) && s.small(c.sums.Sum, s.rules.K):
 		return Small
 	}
 	return ""
 }
 
+// small reports whether so few persons or respondents may not be known of.
+func (s *system) small(n int64, k int) bool {
+	return (n > 0 || s.zeros) && n < int64(k)
+}
+
 // counted reports whether a cell counts persons or respondents, of whom there
 // must be k.
 func (s *system) counted(c *cell) bool {
-	class := s.class(c.series, c.codes)
-	return class == contract.Persons || class == contract.Respondents
+	return s.countsPeople(c.series, c.codes)
 }
 
 // sensitiveAnswers applies the rules for anonymous respondents: the group
@@ -257,10 +261,10 @@ func (s *system) counted(c *cell) bool {
 func (s *system) sensitiveAnswers(c *cell) Reason {
 	n := c.sums.Sum
 	switch {
+	case s.small(n, s.leastOf(c.series)):
+		return Small
 	case n == 0:
 		return ""
-	case n < int64(s.leastOf(c.series)):
-		return Small
 	case slices.Max(c.answers) > n-int64(s.rules.AnswerMargin):
 		return Uniform
 	}

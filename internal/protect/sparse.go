@@ -1,7 +1,6 @@
 package protect
 
 import (
-	"fukusen/internal/contract"
 	"fukusen/internal/cube"
 	"fukusen/internal/dim"
 	"fukusen/internal/release"
@@ -75,11 +74,10 @@ func (s *system) drop(dropped map[table]bool) bool {
 // single axis, which are always shown or withheld, never left out.
 func (s *system) spare(c *cell) bool {
 	axes := (c.codes.View() &^ dim.ViewOf(dim.Kind, dim.Category)).Axes()
-	if c.sums.Sum == 0 || len(axes) < 2 || c.reason == Unnamed || c.reason == BySubmitter {
+	if c.sums.Sum == 0 && !s.zeros || len(axes) < 2 || c.reason == Unnamed || c.reason == BySubmitter {
 		return false
 	}
-	class := s.class(c.series, c.codes)
-	return class == contract.Persons || class == contract.Respondents
+	return s.counted(c)
 }
 
 func (s *system) branchOf(i int, kind dim.Code) branch {

@@ -40,6 +40,8 @@ type system struct {
 	dropped  map[table]bool // views that are left out
 
 	forced []forced
+	zeros  bool // are withheld, too
+	groups map[viewGroup]bool
 
 	before  *before               // nil of a quarter that was never released
 	current int                   // series[:current] are to be decided; all of them where nothing was released before
@@ -113,6 +115,7 @@ func newSystem(series []cube.Series, env Env, opt Options, dropped map[table]boo
 	if b != nil {
 		s.rules = b.Rules // a quarter keeps those that it was first released under
 	}
+	s.zeros = slices.Contains(s.rules.SensitiveZeros, series[0].Table)
 	if s.views == nil {
 		s.views = DefaultViews()
 	}
@@ -150,17 +153,11 @@ func newSystem(series []cube.Series, env Env, opt Options, dropped map[table]boo
 func (s *system) sum(i int) {
 	s.quiet = append(s.quiet, s.silent(i))
 	for j := range s.series[i].Cells {
-		finest := &s.series[i].Cells[j]
-		unit := s.unit(i, finest)
-		told := s.told[asked{finest.Codes[dim.Kind], s.series[i].Population}]
-		if s.quiet[i][finest.Codes[dim.Kind]] {
-			told &= dim.ViewOf(dim.Organisation)
-		}
-		for rank, v := range s.views {
-			if v&^told == 0 && !s.leftOut(i, finest.Codes[dim.Kind], v) {
-				s.spread(i, rank, v, finest, unit)
-			}
-		}
+		s.enter(i, &s.series[i].Cells[j])
+	}
+	nobody := s.fill(i)
+	for j := range nobody {
+		s.enter(i, &nobody[j])
 	}
 	cells := make([]*cell, 0, len(s.index[i]))
 	for _, c := range s.index[i] {
@@ -169,6 +166,20 @@ func (s *system) sum(i int) {
 	}
 	slices.SortFunc(cells, func(a, b *cell) int { return a.codes.Compare(b.codes) })
 	s.cells = append(s.cells, cells)
+}
+
+// enter adds a finest cell to the cells of all views.
+func (s *system) enter(i int, finest *cube.Cell) {
+	unit := s.unit(i, finest)
+	told := s.told[asked{finest.Codes[dim.Kind], s.series[i].Population}]
+	if s.quiet[i][finest.Codes[dim.Kind]] {
+		told &= dim.ViewOf(dim.Organisation)
+	}
+	for rank, v := range s.views {
+		if v&^told == 0 && !s.leftOut(i, finest.Codes[dim.Kind], v) {
+			s.spread(i, rank, v, finest, unit)
+		}
+	}
 }
 
 // leftOut reports a view that the next release leaves out of a branch.
@@ -202,6 +213,7 @@ func (s *system) unit(i int, finest *cube.Cell) int32 {
 		return unit
 	}
 	hidden := s.unnamed(i, finest) != dim.Total && !s.quiet[i][finest.Codes[dim.Kind]]
+	hidden = hidden || s.zeros && s.countsPeople(i, finest.Codes) && !s.quiet[i][finest.Codes[dim.Kind]]
 	if finest.Sums.Sum == 0 && finest.Sums.SourceWithheld == 0 && !hidden {
 		unit = -1
 	} else {

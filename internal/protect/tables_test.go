@@ -48,6 +48,9 @@ type randomTable struct {
 func newTable(t *testing.T, seed uint64) randomTable {
 	r := rand.New(rand.NewPCG(seed, 2026))
 	x := randomTable{&world{T: t, env: country()}, Options{K: 3 + r.IntN(8), KSensitive: 12 + r.IntN(4)}, seed}
+	if seed%6 == 5 {
+		x.opt.Zeros = [][]string{{"people"}, {"survey"}, {"people", "survey"}}[seed/6%3]
+	}
 	axes := randomAxes(r)
 	x.opt.Views = randomViews(r, axes)
 	kinds := []string{"c", "s", "u"}

@@ -102,7 +102,7 @@ func (s *system) usual(i int) int {
 func (s *system) limits(unit, answer int) (lower, upper int64) {
 	f, i := s.finest[unit], int(s.seriesOf[unit])
 	switch {
-	case s.weighted[i]:
+	case s.weighted[i] || f.Sums == (cube.Sums{Rows: 1}) && s.zeros:
 		return f.Sums.Sum, f.Sums.Sum
 	case s.series[i].Item != nil:
 		return f.Sums.Sum - f.Answers[answer], bounds.Unbounded

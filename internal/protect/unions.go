@@ -27,7 +27,7 @@ func (s *system) unions() []exact.Vector {
 	for i := range s.cells {
 		u := union{k: int64(s.leastOf(i)), at: map[uint64][]int{}, found: &out}
 		for _, c := range s.cells[i] {
-			if c.status == release.Withheld && c.complete && s.counted(c) && c.sums.Sum > 0 && c.sums.Sum < u.k {
+			if c.status == release.Withheld && c.complete && s.counted(c) && s.small(c.sums.Sum, int(u.k)) {
 				u.add(c, dot(null, c.column()))
 			}
 		}

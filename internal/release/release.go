@@ -63,6 +63,8 @@ type Rules struct {
 	AnswerMargin  int    `json:"answer_margin"`  // respondents that must differ from the most frequent answer
 	MinAggregated int    `json:"min_aggregated"` // unnamed organisations behind a joint figure
 	Zeros         string `json:"zeros"`          // "public"
+
+	SensitiveZeros []string `json:"sensitive_zeros,omitempty"` // families of which zeros are withheld, too
 }
 
 // A Receipt tells who was expected to report a table and whether they did,

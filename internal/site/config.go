@@ -40,9 +40,10 @@ type Config struct {
 
 // Disclosure are the public parameters of disclosure control.
 type Disclosure struct {
-	K          int      `yaml:"k"`           // defaults to 10
-	KSensitive int      `yaml:"k_sensitive"` // defaults to 30
-	Publish    []string `yaml:"publish"`     // cells that have to be published, as people/persons/kind=company/area=99201
+	K          int      `yaml:"k"`               // defaults to 10
+	KSensitive int      `yaml:"k_sensitive"`     // defaults to 30
+	Zeros      []string `yaml:"sensitive_zeros"` // tables of which zeros are withheld, too
+	Publish    []string `yaml:"publish"`         // cells that have to be published, as people/persons/kind=company/area=99201
 }
 
 // defaults fills in what was left out, or cannot be read.

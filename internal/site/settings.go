@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/protect"
 	"fukusen/internal/registry"
@@ -179,18 +181,25 @@ func (k *checker) check() {
 			k.complain(fmt.Sprintf("disclosure.publish[%d]", i), &ruleSetting, diag.Public("disclosure.publish"), text, diag.Public("people/persons/kind=company/area=99201, …"))
 		}
 	}
-	k.floor("k", k.Disclosure.K)
-	k.floor("k_sensitive", k.Disclosure.KSensitive)
+	for i, table := range k.Disclosure.Zeros {
+		k.one(fmt.Sprintf("disclosure.sensitive_zeros[%d]", i), table, families...)
+	}
+	k.floor("k", k.Disclosure.K, floorK)
+	k.floor("k_sensitive", k.Disclosure.KSensitive, max(floorK, cmp.Or(k.Disclosure.K, protect.DefaultK))) // what is sensitive needs no fewer
 	if k.Theme != "" {
 		k.checkTheme()
 	}
 }
 
+// families are the tables of persons and respondents, of which zeros can be
+// withheld.
+var families = []string{"people", "hiring", "credits", "contribution", "results", "jobs", contract.FamilySurvey}
+
 func empty(s string) bool { return s == "" }
 
-func (k *checker) floor(key string, n int) {
-	if n != 0 && n < floorK {
-		k.complain("disclosure."+key, &ruleFloor, diag.Public(key), diag.Public(n), diag.Public(floorK))
+func (k *checker) floor(key string, n, least int) {
+	if n != 0 && n < least {
+		k.complain("disclosure."+key, &ruleFloor, diag.Public(key), diag.Public(n), diag.Public(least))
 	}
 }
 

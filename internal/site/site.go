@@ -292,7 +292,7 @@ func (s *stages) described() protect.Env {
 // rules are those of disclosure.
 func (s *stages) rules() protect.Options {
 	views, _ := s.config.views()
-	opt := protect.Options{K: s.config.Disclosure.K, KSensitive: s.config.Disclosure.KSensitive, Views: views}
+	opt := protect.Options{K: s.config.Disclosure.K, KSensitive: s.config.Disclosure.KSensitive, Zeros: s.config.Disclosure.Zeros, Views: views}
 	for i, text := range s.config.Disclosure.Publish {
 		if m, ok := protect.ParseMust(text, s.config.at(fmt.Sprintf("disclosure.publish[%d]", i))); ok {
 			opt.Must = append(opt.Must, m)
