@@ -3,6 +3,7 @@ package page
 import (
 	"html/template"
 	"slices"
+	"strconv"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/chart"
@@ -100,11 +101,16 @@ func (s *sheet) trendTable(e *catalogue.Entry, series []*kpi.Observation, group 
 	return t.html()
 }
 
-// quarterHead names a quarter in a table, and whether it is a draft.
+// quarterHead names a quarter in a table, and whether it is a draft or was
+// released more than once.
 func (s *sheet) quarterHead(q dim.Quarter) template.HTML {
 	head := template.HTML(esc(s.QuarterShort(q, s.site.Basis)))
-	if f := s.index.releases[q]; f != nil && f.SHA256 == "" {
+	switch f := s.index.releases[q]; {
+	case f == nil:
+	case f.SHA256 == "":
 		head += template.HTML(` <span class="tag">` + s.T("draft.tag") + `</span>`)
+	case f.Number() > 1:
+		head += template.HTML(` <span class="tag">` + s.T("revised.tag", "n", strconv.Itoa(f.Number())) + `</span>`)
 	}
 	return head
 }
