@@ -18,6 +18,7 @@ import (
 type auditing struct {
 	form   string
 	values bool
+	deep   bool
 }
 
 var auditVerb = newAudit()
@@ -29,10 +30,14 @@ func newAudit() verb {
 		help: diag.Text{JA: "できたサイトだけを読み、秘匿した数値が計算で分からないかを調べます", EN: "attack a built site from outside: can withheld numbers be computed?"},
 		options: diag.Text{
 			JA: `  フォルダを書かなければ、サイトの書き出し先(標準は public)を調べます。元データは読みません。だれでも使えます
+      --deep              元データから、秘匿した数値だけが違うもう一つのサイトを作り、公開するものが1バイトも変わらないことを
+                          確かめます(管理者用。サイトは書き換えません)
       --format 形         結果の形: text、json、github(json と github には、秘匿した値を書きません)
       --show-values       json と github にも値を書く(外には出さないでください)
 `,
 			EN: `  Without DIR, the output of the site (default: public). No raw data are read; anybody can use it
+      --deep              build the site again from exports of which only withheld numbers are others, and see that not a
+                          byte of what is published changes (for the steward; the public site is left alone)
       --format FORM       form of the result: text, json or github (the last two hold no withheld values)
       --show-values       show values in json and github, too (for the steward only)
 `,
@@ -40,17 +45,25 @@ func newAudit() verb {
 		flags: func(f *pflag.FlagSet, c *call) {
 			f.StringVar(&a.form, "format", formText, "")
 			f.BoolVar(&a.values, "show-values", false, "")
+			f.BoolVar(&a.deep, "deep", false, "")
 		},
 		run: a.run,
 	}
 }
 
-func (a *auditing) run(_ context.Context, c *call, args []string) int {
+func (a *auditing) run(ctx context.Context, c *call, args []string) int {
 	switch {
 	case len(args) > 1:
 		return c.misuse(diag.Text{JA: "フォルダは一つだけ書いてください", EN: "give one DIR at a time"})
 	case !slices.Contains([]string{formText, formJSON, formGitHub}, a.form):
 		return c.misuse(unknownForm(a.form))
+	case a.deep && len(args) > 0:
+		return c.misuse(diag.Text{
+			JA: "--deep は、できたサイトではなく元データから調べます。フォルダは書かず、サイトは -s で指定してください",
+			EN: "--deep works on the exports, not on a built site: give no DIR, and name the site with -s",
+		})
+	case a.deep:
+		return a.runDeep(ctx, c)
 	}
 	dir := c.folder()
 	if len(args) == 1 {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fukusen/internal/diag"
@@ -18,6 +19,12 @@ func (c *call) report(r *site.Result, unwritten diag.Text) int {
 	c.findings(r.Findings, c.view(r, r.Findings))
 	c.findings(r.Disclosure, report.View{Lang: c.lang}) // of files that are not written
 	switch {
+	case r.Disclosure.Errors() > 0 && contradiction(r.Disclosure):
+		c.say(diag.Text{
+			JA: "公表する数値の合計が合わないため、中止しました(%d件)。%s",
+			EN: "Stopped, because published numbers do not add up (%d). %s",
+		}, r.Disclosure.Errors(), unwritten.In(c.lang))
+		return exitDisclosure
 	case r.Disclosure.Errors() > 0:
 		c.say(diag.Text{
 			JA: "伏せた数値がほかの数値から計算できてしまうため、中止しました(%d件)。%s",
@@ -29,6 +36,12 @@ func (c *call) report(r *site.Result, unwritten diag.Text) int {
 		return exitFindings
 	}
 	return exitDone
+}
+
+// contradiction reports whether all that is wrong is sums that do not come out:
+// then nothing withheld is known.
+func contradiction(l diag.List) bool {
+	return !slices.ContainsFunc(l, func(f diag.Finding) bool { return !f.Warn() && f.Rule.ID != "disclosure/inconsistent" })
 }
 
 // count says how much there is to be done.
@@ -97,6 +110,7 @@ var stageNames = map[string]diag.Text{
 	"page":    {JA: "ページ作成", EN: "making pages"},
 	"audit":   {JA: "検査", EN: "auditing"},
 	"output":  {JA: "書き出し", EN: "writing"},
+	"twin":    {JA: "秘匿した数値を変えて作り直し", EN: "building again from other withheld numbers"},
 	"":        {},
 }
 

@@ -123,22 +123,18 @@ func (s *system) line(next []cube.Series) {
 		newer = older
 	}
 	s.changes = len(s.series)
+	at := map[string][]int{}
+	for i := range s.series {
+		at[name(&s.series[i])] = append(at[name(&s.series[i])], i)
+	}
+	for i := range s.series {
+		s.alike = append(s.alike, at[name(&s.series[i])])
+	}
 }
 
 // release says which release a series is of: 0 for the next one.
 func (s *system) release(i int) int {
 	return slices.IndexFunc(s.ends, func(end int) bool { return i < end })
-}
-
-// alike gives the series of all releases that are the same measure or item.
-func (s *system) alike(i int) []int {
-	var out []int
-	for j := range s.changes {
-		if name(&s.series[j]) == name(&s.series[i]) {
-			out = append(out, j)
-		}
-	}
-	return out
 }
 
 // absent reports a view that the last release did not have of a branch: a later
@@ -160,7 +156,7 @@ func (s *system) stays(i int, c *cell) *cell {
 	if i < s.current {
 		return nil
 	}
-	for _, j := range s.alike(i) {
+	for _, j := range s.alike[i] {
 		if newer := s.index[j][c.codes]; j < i && newer != nil && slices.Equal(newer.units, c.units) {
 			return newer
 		}
@@ -215,7 +211,7 @@ func (s *system) compare() {
 // compareWith adds what has changed from release v to the newer release u.
 func (s *system) compareWith(u, v int) {
 	for i := range s.ends[u] {
-		for _, j := range s.alike(i) {
+		for _, j := range s.alike[i] {
 			if s.release(i) == u && s.release(j) == v {
 				s.subtract(i, j)
 			}

@@ -47,6 +47,7 @@ type system struct {
 	current int                   // series[:current] are to be decided; all of them where nothing was released before
 	changes int                   // series[current:changes] are earlier releases, series[changes:] what has changed
 	ends    []int                 // where the series of each release end, the next one's first, then the newest's
+	alike   [][]int               // by series: those of all releases that are the same measure or item
 	placed  []map[finestOf]placed // by release
 	altered []map[dim.Code]bool   // by release: organisations that sent anything else after it
 	known1  []uint64              // a random vector that is 0 on all that the last release tells
@@ -151,7 +152,7 @@ func newSystem(series []cube.Series, env Env, opt Options, dropped map[table]boo
 // nobody of a kind gave a number, that is said of the kind and of each
 // organisation, not again of every group.
 func (s *system) sum(i int) {
-	s.quiet = append(s.quiet, s.silent(i))
+	s.quiet = append(s.quiet, s.silentSince(i))
 	for j := range s.series[i].Cells {
 		s.enter(i, &s.series[i].Cells[j])
 	}
@@ -185,6 +186,23 @@ func (s *system) enter(i int, finest *cube.Cell) {
 // leftOut reports a view that the next release leaves out of a branch.
 func (s *system) leftOut(i int, kind dim.Code, v dim.View) bool {
 	return i < s.current && (s.dropped[table{s.branchOf(i, kind), v}] || s.absent(i, kind, v))
+}
+
+// silentSince gives the kinds of which no organisation filled in the measure, in
+// this release or an earlier one: what was withheld then does not become public.
+func (s *system) silentSince(i int) map[dim.Code]bool {
+	silent := s.silent(i)
+	for _, j := range s.alike[i] {
+		if j <= i {
+			continue
+		}
+		for kind, before := range s.silent(j) {
+			if _, ok := silent[kind]; ok && !before {
+				silent[kind] = false
+			}
+		}
+	}
+	return silent
 }
 
 // silent gives the kinds of which no organisation filled in the measure.

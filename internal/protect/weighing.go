@@ -26,7 +26,7 @@ func (s *system) weighing() {
 			continue
 		}
 		var told []exact.Vector
-		for _, of := range s.alike(i) {
+		for _, of := range s.alike[i] {
 			for _, c := range s.cells[of] {
 				if c.status == release.Published {
 					told = append(told, exact.Ones(c.units))

@@ -13,24 +13,8 @@ import (
 // missing either: for which groups there are rows follows from the codes that a
 // kind uses anywhere, not from who has any.
 
-// filled says which rows a kind has: the codes that it uses on each axis, and
-// the organisations that sent a measure.
-type filled struct {
-	codes [dim.NumAxes][]dim.Code
-	seen  [dim.NumAxes]map[dim.Code]bool
-}
-
-func (f *filled) note(codes dim.Codes) {
-	for a, c := range codes {
-		if f.seen[a] == nil {
-			f.seen[a] = map[dim.Code]bool{}
-		}
-		if !f.seen[a][c] {
-			f.seen[a][c] = true
-			f.codes[a] = append(f.codes[a], c)
-		}
-	}
-}
+// filled is the codes that a kind uses on each axis.
+type filled struct{ codes [dim.NumAxes][]dim.Code }
 
 // fill gives the finest cells of nobody that a series of persons or respondents
 // lacks so that each view has a row for each combination of codes.
@@ -38,43 +22,22 @@ func (s *system) fill(i int) []cube.Cell {
 	if !s.zeros || i >= s.current {
 		return nil
 	}
-	kinds := map[dim.Code]*filled{}
-	for j := range s.current {
-		for k := range s.series[j].Cells {
-			codes := s.series[j].Cells[k].Codes
-			if kinds[codes[dim.Kind]] == nil {
-				kinds[codes[dim.Kind]] = &filled{}
-			}
-			kinds[codes[dim.Kind]].note(codes)
-		}
-	}
-	var out []cube.Cell
 	taken := map[dim.Codes]bool{}
 	for k := range s.series[i].Cells {
 		taken[s.series[i].Cells[k].Codes] = true
 	}
-	own := map[dim.Code]*filled{} // of the series: who sent it, in which categories
-	for k := range s.series[i].Cells {
-		x := &s.series[i].Cells[k]
-		if x.Sums.Rows == 0 || !s.countsPeople(i, x.Codes) {
-			continue
-		}
-		if own[x.Codes[dim.Kind]] == nil {
-			own[x.Codes[dim.Kind]] = &filled{}
-		}
-		own[x.Codes[dim.Kind]].note(x.Codes)
-	}
+	var out []cube.Cell
+	all, own := s.usedCodes(), s.sentCodes(i)
 	for _, kind := range s.env.Lists.All(dim.Kind) {
 		if own[kind] == nil {
 			continue
 		}
-		all := kinds[kind]
 		first := s.firstOf(i, kind)
 		for _, v := range s.views {
 			if v&^s.told[asked{kind, s.series[i].Population}] != 0 {
 				continue
 			}
-			for _, codes := range combinations(first, v, all, own[kind]) {
+			for _, codes := range combinations(first, v, all[kind], own[kind]) {
 				if !taken[codes] && !s.has(i, codes, v) {
 					taken[codes] = true
 					out = append(out, cube.Cell{Codes: codes, Sums: cube.Sums{Rows: 1}, Answers: s.noAnswers(i)})
@@ -83,6 +46,42 @@ func (s *system) fill(i int) []cube.Cell {
 		}
 	}
 	return out
+}
+
+// usedCodes gives by kind the codes that anything of the family has.
+func (s *system) usedCodes() map[dim.Code]*filled {
+	kinds := map[dim.Code]*filled{}
+	for j := range s.current {
+		for k := range s.series[j].Cells {
+			note(kinds, s.series[j].Cells[k].Codes)
+		}
+	}
+	return kinds
+}
+
+// sentCodes gives by kind the organisations and categories that a series has
+// numbers of people from.
+func (s *system) sentCodes(i int) map[dim.Code]*filled {
+	kinds := map[dim.Code]*filled{}
+	for k := range s.series[i].Cells {
+		if x := &s.series[i].Cells[k]; x.Sums.Rows > 0 && s.countsPeople(i, x.Codes) {
+			note(kinds, x.Codes)
+		}
+	}
+	return kinds
+}
+
+func note(kinds map[dim.Code]*filled, codes dim.Codes) {
+	f := kinds[codes[dim.Kind]]
+	if f == nil {
+		f = &filled{}
+		kinds[codes[dim.Kind]] = f
+	}
+	for a, c := range codes {
+		if !slices.Contains(f.codes[a], c) {
+			f.codes[a] = append(f.codes[a], c)
+		}
+	}
 }
 
 // combinations gives each combination of codes of a view, and of the categories

@@ -45,8 +45,11 @@ type ExplainedCell struct {
 	Status  string      `json:"status"`
 	Value   int64       `json:"value"`           // that the rows add up to, published or not
 	Reason  diag.Text   `json:"reason,omitzero"` // why it is withheld
+	Cost    *Cost       `json:"if_published,omitempty"`
 	Rows    []SourceRow `json:"rows"`
 	More    int         `json:"more_rows,omitempty"` // rows that are not listed
+
+	Unknown bool `json:"-"` // Value is not known, as at a press, or not to be shown
 }
 
 // A SourceRow is a line that a cell is made of.
@@ -56,6 +59,8 @@ type SourceRow struct {
 	Value        int64  `json:"value"`
 	Month        int    `json:"month,omitempty"`
 	Revision     int    `json:"revision,omitempty"` // above 1
+
+	masked bool // Value is not to be shown
 }
 
 // stewardOnly stands above every explanation.
@@ -65,8 +70,12 @@ var stewardOnly = diag.Text{
 }
 
 // JSON writes the explanation as a machine reads it; its first key says that it
-// is for the steward.
-func (e *Explanation) JSON(w io.Writer) error {
+// is for the steward. Without values it holds no number of a withheld cell, nor
+// of any line.
+func (e *Explanation) JSON(w io.Writer, values bool) error {
+	if !values {
+		e = e.masked()
+	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
@@ -151,9 +160,16 @@ var roles = map[string]diag.Text{
 
 func (t *explainer) cell(c *ExplainedCell, indent int) {
 	t.line(0, "")
-	t.line(indent, fmt.Sprintf("■ %s: %s = %d", roles[c.Role].In(t.lang), c.Name.In(t.lang), c.Value))
+	value := &c.Value
+	if c.Unknown {
+		value = nil
+	}
+	t.line(indent, "■ "+roles[c.Role].In(t.lang)+": "+named(c.Name, value, t.lang))
 	t.line(indent+1, fmt.Sprintf("%s.%s@%s/%s  [%s]", c.Table, c.Measure, c.Quarter, c.Group, statuses[c.Status].In(t.lang)))
 	t.say(indent+1, diag.Text{JA: "伏せた理由", EN: "Withheld because"}, c.Reason.In(t.lang))
+	if c.Cost != nil {
+		t.cost(c.Cost, indent+1)
+	}
 	if len(c.Rows) == 0 {
 		t.line(indent+1, diag.Text{JA: "もとの行はありません", EN: "no line of any file"}.In(t.lang))
 	}

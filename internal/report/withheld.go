@@ -22,12 +22,29 @@ type Withheld struct {
 
 // A ThinPage is a page of which more than a third of the numbers is withheld.
 type ThinPage struct {
-	Page     string `json:"page"` // path in the site
-	Name     Words  `json:"name"`
-	Numbers  int    `json:"numbers"`
-	Withheld int    `json:"withheld"`
-	View     Words  `json:"view"`    // the one that loses most
-	Coarser  Words  `json:"coarser"` // the finest within it that keeps two thirds; empty if there is none
+	Page     string  `json:"page"` // path in the site
+	Name     Words   `json:"name"`
+	Numbers  int     `json:"numbers"`
+	Withheld int     `json:"withheld"`
+	View     PageOf  `json:"view"`              // the one that loses most
+	Coarser  *PageOf `json:"coarser,omitempty"` // the finest within it that keeps two thirds; nil if there is none
+}
+
+// A PageOf is the numbers that a page has of one view.
+type PageOf struct {
+	Name     Words `json:"name"`
+	Numbers  int   `json:"numbers"`
+	Withheld int   `json:"withheld"`
+}
+
+// Kept is how many of the numbers are published.
+func (v PageOf) Kept() int { return v.Numbers - v.Withheld }
+
+// Without counts what the page would have without the view that loses most.
+// Partners that only this view asks for may be published then, too, so it is at
+// least so much that is kept.
+func (p ThinPage) Without() PageOf {
+	return PageOf{Numbers: p.Numbers - p.View.Numbers, Withheld: p.Withheld - p.View.Withheld}
 }
 
 // A WithheldQuarter is one quarter with its tables.
@@ -62,11 +79,25 @@ type ReasonCount struct {
 type WithheldCell struct {
 	Line     int    `json:"line"` // in data/cells.csv
 	Name     Words  `json:"name"`
+	Measure  Words  `json:"measure"` // what is counted, of which kind
+	Group    Words  `json:"group"`   // and of whom
 	Reason   string `json:"reason"`
 	Text     Words  `json:"reason_text"`
 	Protects []int  `json:"protects,omitempty"` // of a partner: sensitive cells, of the same sums or else the nearest
 	Steps    int    `json:"steps,omitempty"`    // sums between it and those; 1 for the same sums
 	Reveals  []int  `json:"reveals,omitempty"`  // cells that would follow if it were published
+
+	Rests   []Words          `json:"reveals_rests,omitempty"` // what is left of wholes, fewer than k, that would follow, too
+	Narrows []WithheldNarrow `json:"narrows,omitempty"`       // and what would have fewer than k values left
+}
+
+// A WithheldNarrow is a withheld number, or what is left of a whole, that the
+// publication of another would narrow too much.
+type WithheldNarrow struct {
+	Line  int   `json:"line"`          // of the cell, or of the part that is subtracted
+	Rest  Words `json:"rest,omitzero"` // what is left of a whole; empty for the cell itself
+	Range Range `json:"range"`
+	Was   Range `json:"range_now"`
 }
 
 // Words are a text in both languages.
@@ -87,23 +118,23 @@ type withheldPage struct {
 	Lang  diag.Lang
 	Date  string
 	Style template.CSS
-	names map[int]Words // by line
+	cells map[int]*WithheldCell // of the newest quarter, by line
 }
 
 // WithheldHTML writes the report as one file that prints on A4. The cells are
 // listed of the newest quarter; those of the others are in the JSON.
 func WithheldHTML(w io.Writer, v *Withheld, lang diag.Lang, date string) error {
-	p := &withheldPage{Withheld: v, Lang: lang, Date: date, Style: template.CSS(htmlStyle), names: map[int]Words{}}
-	if len(v.Quarters) > 0 {
-		for _, t := range v.Quarters[0].Tables {
-			for _, c := range t.List {
-				p.names[c.Line] = c.Name
+	p := &withheldPage{Withheld: v, Lang: lang, Date: date, Style: template.CSS(htmlStyle), cells: map[int]*WithheldCell{}}
+	for _, q := range p.Newest() {
+		for _, t := range q.Tables {
+			for i := range t.List {
+				p.cells[t.List[i].Line] = &t.List[i]
 			}
 		}
 	}
 	t, err := template.New("withheld").Funcs(template.FuncMap{
 		"t":  func(ja, en string) string { return diag.Text{JA: ja, EN: en}.In(lang) },
-		"in": func(t Words) string { return harmless(t.In(lang)) }, "few": p.few,
+		"in": func(t Words) string { return harmless(t.In(lang)) }, "protects": p.protects, "costs": p.costs,
 	}).Parse(withheldTemplate)
 	if err != nil {
 		return fmt.Errorf("the template of withheld cells: %w", err)
@@ -121,22 +152,6 @@ func (p *withheldPage) Marker() template.HTML { return template.HTML(Marker) }
 
 // Newest gives the quarter whose cells are listed, as a list of at most one.
 func (p *withheldPage) Newest() []WithheldQuarter { return p.Quarters[:min(1, len(p.Quarters))] }
-
-// few names the first three cells of a list and counts the others.
-func (p *withheldPage) few(lines []int) string {
-	const shown = 3
-	text := ""
-	for i, line := range lines[:min(shown, len(lines))] {
-		if i > 0 {
-			text += diag.Text{JA: " / ", EN: "; "}.In(p.Lang)
-		}
-		text += harmless(p.names[line].In(p.Lang))
-	}
-	if n := len(lines) - shown; n > 0 {
-		text += fmt.Sprintf(diag.Text{JA: " / ほか %d件", EN: "; %d more"}.In(p.Lang), n)
-	}
-	return text
-}
 
 // WithheldJSON writes all of it on one line, which begins with the Marker, so
 // that Save knows it again.

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,14 +14,18 @@ import (
 
 func withheldFixture() *Withheld {
 	cell := func(line int, name, reason string) WithheldCell {
-		return WithheldCell{Line: line, Name: Words{JA: name, EN: "en " + name}, Reason: reason, Text: Words{JA: "わけ", EN: "why"}}
+		return WithheldCell{Line: line, Name: Words{JA: name, EN: "en " + name}, Reason: reason, Text: Words{JA: "わけ", EN: "why"},
+			Measure: Words{JA: "人数、企業", EN: "Persons, Companies"}, Group: Words{JA: name, EN: "en " + name}}
 	}
 	list := []WithheldCell{cell(2, "女<性>", "small"), cell(3, "男性", "partner"), cell(4, "a", "partner"), cell(5, "b", "partner"), cell(6, "c", "partner")}
 	list[1].Protects, list[1].Steps = []int{2}, 2
 	list[0].Reveals = []int{3, 4, 5, 6}
+	list[2].Rests = []Words{{"残り", "the rest"}}
+	list[2].Narrows = []WithheldNarrow{{Line: 5, Range: Range{1, 6}}, {Line: 6, Rest: Words{"残りの6", "rest"}, Range: Range{0, math.MaxInt64}}}
+	list[3].Measure = Words{JA: "複線者、企業", EN: "Second activity, Companies"}
 	return &Withheld{
 		Title: "見本",
-		Thin:  []ThinPage{{Page: "kpi/a1.html", Name: Words{"A1", "A1"}, Numbers: 9, Withheld: 4, View: Words{"性別", "sex"}, Coarser: Words{"全体", "total"}}},
+		Thin:  []ThinPage{{Page: "kpi/a1.html", Name: Words{"A1", "A1"}, Numbers: 9, Withheld: 4, View: PageOf{Words{"性別", "sex"}, 5, 4}, Coarser: &PageOf{Words{"全体", "total"}, 3, 0}}},
 		Quarters: []WithheldQuarter{{
 			ID: "2026fq1", Name: Words{"2026年度第1四半期", "Q1 FY2026"}, K: 10, LeftOut: []Words{{"団体 × 性別", "organisation × sex"}},
 			Tables: []WithheldTable{{
@@ -41,9 +46,10 @@ func TestWithheldHTML(t *testing.T) {
 		t.Errorf("the first line has no marker: %s", first)
 	}
 	for _, want := range []string{
-		"公開しない", "noindex", "k = 10", "人数が少ない 1、守るため 4", "団体 × 性別", "全体(いちばん失うのは 性別)",
-		"<th scope=\"row\">女&lt;性&gt;</th><td>わけ</td><td>男性 / a / b / ほか 1件</td>",
-		"<td>わけ: 女&lt;性&gt;(合計をたどった先)</td>", "<th scope=\"row\">a</th><td>わけ(ある区分のほぼ全員",
+		"公開しない", "noindex", "k = 10", "人数が少ない 1、守るため 4", "団体 × 性別", "性別(秘匿 4 / 5)", "全体(残る数値 3 / 3)", "秘匿 0 / 4",
+		"<th scope=\"row\">女&lt;性&gt;</th><td>わけ</td><td><p><b>分かる</b> 男性 / a / 複線者、企業・b / ほか 1件</p></td>",
+		"<td>わけ: 女&lt;性&gt;(合計をたどった先)</td>", "<summary>複線者、企業 (1)</summary>",
+		"<td><p><b>分かる</b> 残り</p><p><b>狭まる</b> 複線者、企業・b(1 から 6 まで) / 残りの6(0 以上)</p></td>",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)

@@ -45,11 +45,15 @@ func Explain(ctx context.Context, opt Options, id string) (*report.Explanation, 
 	}
 	x := &explanation{stages: s, newest: s.revisions()}
 	e := x.of(o)
+	if s.raw == nil {
+		x.atPress(e)
+		return e, s.result, nil
+	}
 	if err := x.trace(ctx); err != nil {
 		return nil, s.result, err
 	}
 	x.finish()
-	return e, s.result, nil
+	return e, s.result, x.costs()
 }
 
 // exampleOf gives the id of some observation.
@@ -65,6 +69,8 @@ type explanation struct {
 	*stages
 	wanted []*wanted
 	newest map[reportOf]int
+
+	reasonOf map[place]protect.Reason // nil before the first question
 }
 
 // reportOf is what an organisation sends and replaces as a whole.
@@ -77,6 +83,7 @@ type reportOf struct {
 type wanted struct {
 	to      *report.Explanation // that has the cell
 	at      int
+	place   place  // that the audit knows it, or the respondents it goes with, by
 	table   string // family
 	measure string
 	item    string // of a survey
@@ -97,8 +104,11 @@ func (x *explanation) of(o *kpi.Observation) *report.Explanation {
 	e := x.describe(o)
 	for _, p := range x.kpis.Parts(o) {
 		e.Cells = append(e.Cells, x.cell(p))
+		if x.raw == nil {
+			continue // there are no lines at a press
+		}
 		w := x.want(p)
-		w.to, w.at = e, len(e.Cells)-1
+		w.to, w.at, w.place = e, len(e.Cells)-1, x.placeOf(p.Cell)
 		x.wanted = append(x.wanted, w)
 	}
 	operands := x.kpis.Operands(o)
@@ -110,6 +120,26 @@ func (x *explanation) of(o *kpi.Observation) *report.Explanation {
 		e.Numbers = arrow(x.putIn(o, operands), e.Value)
 	}
 	return e
+}
+
+// atPress says that there is neither a line nor a withheld number to be told
+// where there are release files alone.
+func (x *explanation) atPress(e *report.Explanation) {
+	e.Rules = append(e.Rules, diag.Text{
+		JA: "ここには元データがないので、もとの行と秘匿した数値は表示できません。元データのある管理者のパソコンで実行してください",
+		EN: "there are no exports here, so neither lines nor withheld numbers can be shown; run it where the exports are",
+	})
+	unknown(e)
+}
+
+// unknown marks the withheld cells, of which no value is at hand.
+func unknown(e *report.Explanation) {
+	for i := range e.Cells {
+		e.Cells[i].Unknown = e.Cells[i].Status != string(release.Published)
+	}
+	for _, of := range e.Explanation {
+		unknown(of)
+	}
 }
 
 func (x *explanation) describe(o *kpi.Observation) *report.Explanation {
@@ -148,7 +178,7 @@ func (x *explanation) cell(p kpi.Part) report.ExplainedCell {
 		Quarter: p.Cell.Key.Period.First.ID(x.config.basis()), Status: string(p.Cell.Status), Value: p.Cell.Value,
 	}
 	if p.Cell.Status == release.Withheld {
-		c.Reason = x.reason(p.Cell, ids)
+		c.Reason = x.reason(x.placeOf(p.Cell))
 	}
 	return c
 }
@@ -165,20 +195,33 @@ func (x *explanation) nameOf(p kpi.Part) diag.Text {
 }
 
 // reason finds why a cell is withheld; of a released quarter it is not known.
-func (x *explanation) reason(c protect.Cell, ids [dim.NumAxes]string) diag.Text {
-	measure := c.Measure
-	if c.Table == contract.FamilySurvey {
-		parts := strings.SplitN(ids[dim.Category], ".", 3)
-		measure, ids[dim.Category] = strings.Join(parts[:min(2, len(parts))], "."), ""
-	}
-	if x.result.Reasons != nil {
-		for _, b := range x.result.Reasons.Cells {
-			if b.Quarter == c.Key.Period.First && b.Table == c.Table && b.Measure == measure && b.Codes == ids {
-				return b.Reason.Text()
-			}
-		}
+func (x *explanation) reason(p place) diag.Text {
+	if why, ok := x.why()[p]; ok {
+		return why.Text()
 	}
 	return diag.Text{JA: "公表済みの版で秘匿", EN: "withheld in the release"}
+}
+
+// why gives the reason of each withheld cell.
+func (x *explanation) why() map[place]protect.Reason {
+	if x.reasonOf == nil {
+		x.reasonOf = map[place]protect.Reason{}
+		if x.result.Reasons != nil {
+			x.reasonOf = x.reasons()
+		}
+	}
+	return x.reasonOf
+}
+
+// placeOf is where the audit finds a cell, or the respondents that an answer
+// goes with.
+func (x *explanation) placeOf(c protect.Cell) place {
+	p := place{c.Key.Period.First.ID(x.config.basis()), c.Table, c.Measure, x.cube.Lists().IDs(c.Key.Codes)}
+	if c.Table == contract.FamilySurvey {
+		parts := strings.SplitN(p.codes[dim.Category], ".", 3)
+		p.measure, p.codes[dim.Category] = contract.MeasureRespondents, strings.Join(parts[:min(2, len(parts))], ".")
+	}
+	return p
 }
 
 // want translates a cell into what its lines look like.
@@ -231,7 +274,7 @@ func (x *explanation) note(file source.File, l *source.Layout, row *source.Row) 
 		return
 	}
 	for _, w := range x.wanted {
-		if !w.known || w.table != l.Table.Family || w.quarter != row.Quarter || !x.within(w, row.Codes) {
+		if !w.known || w.table != l.Table.Family || w.quarter != row.Quarter || !x.inside(row.Codes, w.codes) {
 			continue
 		}
 		n, stock, ok := w.value(x.contract, x.lists, l, row)
@@ -248,16 +291,6 @@ func (x *explanation) note(file source.File, l *source.Layout, row *source.Row) 
 			Place: pos.String(), Organisation: k.organisation, Value: n, Month: int(row.Month), Revision: row.Revision,
 		}, stock, k})
 	}
-}
-
-// within reports whether a row belongs to the group of a cell.
-func (x *explanation) within(w *wanted, codes dim.Codes) bool {
-	for a, c := range w.codes {
-		if c != dim.Total && !x.lists.Within(dim.Axis(a), codes[a], c) {
-			return false
-		}
-	}
-	return true
 }
 
 // value gives what a row adds to a cell.

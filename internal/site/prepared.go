@@ -100,7 +100,7 @@ func (x *explanation) traceRegister() {
 		}
 		m := slices.IndexFunc(table.Measures, func(m contract.Measure) bool { return m.ID == w.measure })
 		for _, c := range x.prepared([]dim.Quarter{w.quarter}) {
-			if m < 0 || c.counts[m] == 0 || !x.within(w, c.codes) {
+			if m < 0 || c.counts[m] == 0 || !x.inside(c.codes, w.codes) {
 				continue
 			}
 			row := report.SourceRow{Place: c.Pos.String(), Organisation: c.Organisation, Value: c.counts[m]}

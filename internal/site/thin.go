@@ -27,9 +27,10 @@ func (s *stages) thin() []report.ThinPage {
 			continue
 		}
 		worst := t.worst()
-		p := report.ThinPage{Page: t.path, Name: t.name, Numbers: t.all, Withheld: t.gone, View: viewWords(worst)}
+		p := report.ThinPage{Page: t.path, Name: t.name, Numbers: t.all, Withheld: t.gone, View: t.of(worst)}
 		if v, ok := t.coarser(worst); ok {
-			p.Coarser = viewWords(v)
+			keeps := t.of(v)
+			p.Coarser = &keeps
 		}
 		out = append(out, p)
 	}
@@ -85,6 +86,12 @@ func (s *stages) silent(org dim.Code) bool {
 	}
 	o := s.registry.Organisation(s.cube.Lists().ID(dim.Organisation, org))
 	return o.ID == "" || o.Aggregate || o.Unlisted
+}
+
+// of counts the numbers of a view.
+func (t *tally) of(v dim.View) report.PageOf {
+	n := t.views[v]
+	return report.PageOf{Name: viewWords(v), Numbers: n[0], Withheld: n[1]}
 }
 
 // worst is the view that loses most, the finer of two.

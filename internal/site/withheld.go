@@ -39,14 +39,14 @@ func (s *stages) private() *report.Withheld {
 		return nil
 	}
 	v := &report.Withheld{Title: s.config.Title.In(string(s.opt.Lang)), Thin: s.thin()}
-	holds, reasons := s.audited.Holds(), s.reasons()
+	w := s.weigh()
 	quarters := slices.Clone(s.result.Drafts)
 	slices.Reverse(quarters)
 	for _, q := range quarters {
 		ja, en := q.Words(s.result.Basis)
 		v.Quarters = append(v.Quarters, report.WithheldQuarter{
 			ID: q.ID(s.result.Basis), Name: report.Words{JA: ja, EN: en}, K: s.cube.Rules(q).K, LeftOut: s.leftOut(q),
-			Tables: s.withheldTables(q.ID(s.result.Basis), holds, reasons),
+			Tables: s.withheldTables(q, w),
 		})
 	}
 	return v
@@ -67,8 +67,32 @@ func (s *stages) reasons() map[place]protect.Reason {
 
 func placeOf(c audit.Cell) place { return place{c.Period, c.Table, c.Measure, c.Codes} }
 
+// A weighing is what is known of all withheld cells, by the same index.
+type weighing struct {
+	*actual
+	holds   []audit.Hold
+	narrows [][]audit.Narrowed
+	reasons map[place]protect.Reason
+}
+
+func (s *stages) weigh() *weighing {
+	w := &weighing{actual: s.actual(), holds: s.audited.Holds(), reasons: s.reasons()}
+	draft := map[string]bool{}
+	for _, q := range s.result.Drafts {
+		draft[q.ID(s.result.Basis)] = true
+	}
+	w.narrows = s.audited.Narrows(w.holds, func(c audit.Cell) (int64, bool) {
+		if !draft[c.Period] {
+			return 0, false
+		}
+		return w.value(c)
+	}, false)
+	return w
+}
+
 // withheldTables lists the tables of a quarter in the order of the audit.
-func (s *stages) withheldTables(period string, holds []audit.Hold, reasons map[place]protect.Reason) []report.WithheldTable {
+func (s *stages) withheldTables(q dim.Quarter, w *weighing) []report.WithheldTable {
+	period := q.ID(s.result.Basis)
 	var all []report.WithheldTable
 	at := map[string]int{}
 	for _, t := range s.audited.Tables {
@@ -82,9 +106,9 @@ func (s *stages) withheldTables(period string, holds []audit.Hold, reasons map[p
 		all[at[t.Table]].Cells += t.Cells
 		all[at[t.Table]].Withheld += t.Withheld
 	}
-	for i, h := range holds {
+	for i, h := range w.holds {
 		if k, ok := at[h.Cell.Table]; ok && h.Cell.Period == period {
-			all[k].List = append(all[k].List, explainHold(holds, i, reasons))
+			all[k].List = append(all[k].List, w.explain(i, int64(s.cube.Rules(q).K)))
 		}
 	}
 	for i := range all {
@@ -117,17 +141,32 @@ func countReasons(list []report.WithheldCell) []report.ReasonCount {
 	return out
 }
 
-// explainHold says why a cell is withheld and what publishing it would cost.
-func explainHold(holds []audit.Hold, i int, reasons map[place]protect.Reason) report.WithheldCell {
-	h := holds[i]
-	why := reasons[placeOf(h.Cell)]
-	c := report.WithheldCell{Line: h.Cell.Line, Name: report.Words(h.Name), Reason: string(why), Text: report.Words(why.Text())}
+// explain says why a cell is withheld and what publishing it would cost.
+func (w *weighing) explain(i int, k int64) report.WithheldCell {
+	h := w.holds[i]
+	why := w.reasons[placeOf(h.Cell)]
+	c := report.WithheldCell{
+		Line: h.Cell.Line, Name: report.Words(h.Name), Measure: report.Words(h.Measure), Group: report.Words(h.Group),
+		Reason: string(why), Text: report.Words(why.Text()),
+	}
 	if why == protect.Partner {
 		var near []int
-		near, c.Steps = nearest(holds, i, reasons)
-		c.Protects = lines(holds, near)
+		near, c.Steps = nearest(w.holds, i, w.reasons)
+		c.Protects = lines(w.holds, near)
 	}
-	c.Reveals = lines(holds, h.Reveals)
+	c.Reveals = lines(w.holds, h.Reveals)
+	for _, r := range h.Rests {
+		if n, ok := w.rest(r.Cell, r.Whole); ok && n >= 0 && n < k {
+			c.Rests = append(c.Rests, report.Words(r.Name))
+		}
+	}
+	for _, n := range w.narrows[i] {
+		x := report.WithheldNarrow{Line: n.Cell.Line, Range: report.Range{Min: n.Min, Max: n.Max}, Was: report.Range{Min: n.WasMin, Max: n.WasMax}}
+		if n.Whole != "" {
+			x.Rest = report.Words(n.Name)
+		}
+		c.Narrows = append(c.Narrows, x)
+	}
 	return c
 }
 

@@ -207,6 +207,17 @@ func (d *drawn) measures() {
 		}
 		d.columns = append(d.columns, s)
 	}
+	for range d.t.Measures { // what is withheld of nobody means 0, and so does a part of that
+		for _, row := range d.means {
+			for _, m := range d.t.Measures {
+				for _, whole := range m.PartOf {
+					if row[m.ID] == "withheld" && row[whole] == "0" {
+						row[m.ID] = "0"
+					}
+				}
+			}
+		}
+	}
 }
 
 // value writes a number, or now and then what stands in its place.

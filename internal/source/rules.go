@@ -15,7 +15,7 @@ func Rules() []*diag.Rule {
 		&ruleItem, &ruleItemSeveral, &ruleMapping, &ruleMappingDocuments, &ruleMappingKey, &ruleMappingText, &ruleMappingTwice,
 		&ruleMappingType, &ruleMappingValue, &ruleNoColumn, &ruleNoSuchColumn, &ruleNoSuchHeader, &ruleNoTable,
 		&ruleNotFixable, &ruleNotOfTable, &ruleNumber, &ruleOnlyTotals, &ruleOtherSheet, &ruleOrganisation, &ruleOrganisationAmbiguous,
-		&ruleOrganisationNumber, &ruleOrganisationRounded, &rulePart, &rulePeriod, &rulePeriodAmbiguous, &rulePeriodFiscal, &rulePeriodFuture,
+		&ruleOrganisationNumber, &ruleNone, &ruleOrganisationRounded, &rulePart, &rulePeriod, &rulePeriodAmbiguous, &rulePeriodFiscal, &rulePeriodFuture,
 		&rulePeriodLong, &rulePeriodOldEra, &rulePeriodSerial, &rulePeriodSpan, &rulePersonalAddress, &rulePersonalBirth,
 		&rulePersonalEmail, &rulePersonalID, &rulePersonalMyNumber, &rulePersonalName, &rulePersonalPhone,
 		&rulePlaceNowhere, &rulePopulation, &ruleRevision, &ruleSameColumn, &ruleSex, &ruleSport, &ruleTotals,

@@ -59,6 +59,12 @@ var (
 	}
 )
 
+var ruleNone = diag.Rule{
+	ID: "csv/part-of-none", Warn: true,
+	Msg:  diag.Text{JA: "「%[1]s」は伏せられていますが、「%[2]s」が 0 なので 0 と読みました", EN: "%[3]s is withheld, but %[4]s is 0: it was read as 0"},
+	Hint: diag.Text{JA: "そのとおりなら、そのままでかまいません。「%[2]s」が 0 でないなら書き直してください(出せないときは x)", EN: "if that is right it can stay; if %[4]s is not 0, write it again (x where it cannot be told)"},
+}
+
 // A valueColumn is how one value of the layout is read.
 type valueColumn struct {
 	column  int // nowhere for what is worked out
@@ -278,8 +284,25 @@ func (d *decoder) marked(text string, status Status, c *valueColumn) Value {
 	return Value{Status: status.Counts()}
 }
 
+// noneOf reads what a submitter withholds of nobody as 0: it can be nothing else,
+// and anybody who knows the whole knows it. A part of such a part follows.
+func (d *decoder) noneOf(row *Row) {
+	for again := true; again; {
+		again = false
+		for _, p := range d.parts {
+			if row.Values[p.part].Status != SourceWithheld || row.Values[p.whole] != (Value{}) {
+				continue
+			}
+			m, w := d.Measures[p.part], d.Measures[p.whole]
+			d.complain(&ruleNone, d.r.Pos(max(0, d.values[p.part])), diag.Public(m.Name.JA), diag.Public(w.Name.JA), diag.Public(m.ID), diag.Public(w.ID))
+			row.Values[p.part], again = Value{}, true
+		}
+	}
+}
+
 // checkParts finds a part of the row that is larger than its whole.
 func (d *decoder) checkParts(row *Row) {
+	d.noneOf(row)
 	for _, p := range d.parts {
 		d.checkPart(row, p)
 	}
