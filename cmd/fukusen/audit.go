@@ -130,6 +130,12 @@ func (c *call) audited(dir string, r *audit.Report) {
 		JA: "  十分な幅があると実例で確かめた秘匿(人数・回答者数): %d件、確かめきれなかったもの: %d件",
 		EN: "  Withheld persons and respondents that examples prove to have room: %d, not proven: %d",
 	}, r.Proven, r.Open)
+	if r.Versions > 0 {
+		c.tell(diag.Text{
+			JA: "  前の版とあわせて調べました(前の版 %d)。版の差から分かる数値: %d件",
+			EN: "  Attacked together with earlier releases (%d). Told by the difference of releases: %d",
+		}, r.Versions, len(r.Changes))
+	}
 	if r.Narrowest > 0 {
 		c.tell(diag.Text{JA: "  いちばん狭い範囲: %d通り", EN: "  Narrowest range: %d values"}, r.Narrowest)
 	}

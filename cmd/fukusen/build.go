@@ -27,7 +27,6 @@ var buildVerb = verb{
 			JA: "%s に %d ファイルのサイトを書き出しました。%s を開くと見られます。",
 			EN: "Wrote a site of %[2]d files to %[1]s. Open %[3]s to see it.",
 		}, c.folder(), r.Files, filepath.Join(c.folder(), "index.html"))
-		c.unprotected()
 		return exitDone
 	},
 }

@@ -140,7 +140,6 @@ func (k *checking) tell(c *call, r *site.Result, whole bool) int {
 		c.tell(diag.Text{JA: "直すところはありません。", EN: "There is nothing to mend."})
 	}
 	if whole {
-		c.unprotected()
 	}
 	return exitDone
 }

@@ -72,16 +72,6 @@ func (c *call) summary(r *site.Result) {
 	}
 }
 
-// unprotected tells what this version does not do yet.
-func (c *call) unprotected() {
-	if !c.quiet {
-		c.say(diag.Text{
-			JA: "注意: この版の秘匿は、まだ検査の途中です。できたサイトは、まだ公表に使えません。",
-			EN: "Note: the protection of this version is still being tested. The site is not for publication yet.",
-		})
-	}
-}
-
 func quarters(list []dim.Quarter, basis dim.Basis) string {
 	if len(list) == 0 {
 		return "—"

@@ -60,7 +60,6 @@ func (r *releasing) run(ctx context.Context, c *call, args []string) int {
 		JA: "次に訂正するときのために、private/releases を消さずに、外に出さずに保管してください。",
 		EN: "Keep private/releases, and keep it private: a later correction of this quarter needs it.",
 	})
-	c.unprotected()
 	return exitDone
 }
 

@@ -41,7 +41,6 @@ func (c *call) builder() serve.Builder {
 		}
 		if c.report(r, oldSite) == exitDone {
 			c.summary(r)
-			c.unprotected()
 			return serve.Result{OK: true, Inputs: r.Inputs}, nil
 		}
 		var lines []string

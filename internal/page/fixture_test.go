@@ -264,7 +264,7 @@ func (f *fixture) site(t testing.TB) Site {
 	files[len(files)-1].SHA256 = ""
 	return Site{
 		Title: contract.Name{JA: "みなと複線ダッシュボード", EN: "Minato dual-career dashboard"}, Publisher: contract.Name{JA: "みなと県ほか8団体", EN: "Minato and 8 others"},
-		Langs: []diag.Lang{diag.JA, diag.EN}, BaseURL: "https://example.org/minato/", Fictional: true, Notice: "notice.testing",
+		Langs: []diag.Lang{diag.JA, diag.EN}, BaseURL: "https://example.org/minato/", Fictional: true,
 		Notes:     []contract.Name{{JA: "企業の値には役員を含みません。", EN: "Companies do not count board members."}},
 		KPIs:      kpi.NewSet(f.lists, dim.Fiscal, []dim.Quarter{dim.FiscalQuarter(2024, 1), dim.FiscalQuarter(2026, 1)}, f.all),
 		Catalogue: f.cat, Items: contract.New(nil).Items, Lists: f.lists, Files: files,

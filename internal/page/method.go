@@ -9,14 +9,13 @@ import (
 
 // methodBody explains the numbers: rules of disclosure, definitions, limits.
 type methodBody struct {
-	Lead      easyText // of the rules, in plain words
-	Rules     []ruleGroup
-	Limits    ruleGroup
-	Numbers   []template.HTML // on rounding and intervals
-	Notes     []string
-	KPIs      []definition
-	Signs     []term
-	HasNotice bool
+	Lead    easyText // of the rules, in plain words
+	Rules   []ruleGroup
+	Limits  ruleGroup
+	Numbers []template.HTML // on rounding and intervals
+	Notes   []string
+	KPIs    []definition
+	Signs   []term
 }
 
 type definition struct {
@@ -26,7 +25,7 @@ type definition struct {
 }
 
 func (s *sheet) method() (any, error) {
-	b := methodBody{Lead: s.plainly("method.disclosure", []rule{{key: "method.disclosure.lead"}}), Rules: s.rules(), Limits: s.limitsOfPromise(), HasNotice: s.site.Notice != ""}
+	b := methodBody{Lead: s.plainly("method.disclosure", []rule{{key: "method.disclosure.lead"}}), Rules: s.rules(), Limits: s.limitsOfPromise()}
 	for _, key := range []string{"method.rounding", "method.sums", "method.chance", "method.sampled", "method.change", "method.verdict", "method.standardised", "method.answers", "method.joint"} {
 		b.Numbers = append(b.Numbers, template.HTML(s.T(key)))
 	}

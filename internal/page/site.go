@@ -33,7 +33,6 @@ type Site struct {
 	Langs     []diag.Lang     // Required. The default language first
 	BaseURL   string          // for 404.html and canonical links; may be empty
 	Fictional bool            // every page says that the data are a sample
-	Notice    string          // key of a text of i18n that stands on every page; may be empty
 	Notes     []contract.Name // on method, of this site; on the method page
 
 	KPIs      *kpi.Set // Required

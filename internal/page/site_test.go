@@ -301,7 +301,7 @@ func TestSigns(t *testing.T) {
 // them out, and has no 404.html without an address.
 func TestPlainSite(t *testing.T) {
 	s := newSite(t, 2)
-	s.Fictional, s.Notice, s.BaseURL, s.Docs = false, "", "", nil
+	s.Fictional, s.BaseURL, s.Docs = false, "", nil
 	for _, f := range s.Files {
 		f.SHA256 = "a"
 	}

@@ -143,7 +143,6 @@ type frame struct {
 	Home        string
 	Canonical   string
 	Draft       bool
-	Notice      template.HTML
 	Fictional   bool
 	NoIndex     bool
 	Nav         []link
@@ -183,9 +182,6 @@ func (s *sheet) frame(pg planned, body any) frame {
 	}
 	if pg.title != site {
 		f.Title = s.T("title.page", "page", pg.title, "site", site)
-	}
-	if s.site.Notice != "" {
-		f.Notice = template.HTML(s.T(s.site.Notice))
 	}
 	if s.site.BaseURL != "" {
 		f.Canonical = s.absolute(strings.TrimSuffix(pg.path, "index.html"))

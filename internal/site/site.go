@@ -320,7 +320,7 @@ func (s *stages) count() {
 func (s *stages) pages(theme fs.FS) page.Site {
 	p := page.Site{
 		Title: s.config.Title, About: s.config.About, Publisher: s.config.Publisher, Langs: s.config.Languages, BaseURL: s.config.BaseURL,
-		Fictional: s.config.Fictional, Notice: "notice.testing", Notes: s.config.Notes,
+		Fictional: s.config.Fictional, Notes: s.config.Notes,
 		KPIs: s.kpis, Catalogue: s.shown(), Items: s.cube.Items(), Lists: s.cube.Lists(),
 		Basis: s.cube.Basis(), Registry: s.cube.Registry(), Docs: s.docs, Theme: theme,
 	}
