@@ -75,11 +75,17 @@ func (p *Program) Ranges(start []int64, needs []Need) []Range {
 	if !exact.Fits(start, p.Lower, p.Upper, p.Equations) {
 		panic("bounds: the start does not fit the program")
 	}
-	w := newWalk(p, start, needs)
+	l := newLanes(p, start, needs)
+	var small [][]int32
 	for _, c := range p.components() {
-		w.component(c)
+		if len(c) <= dense {
+			small = append(small, c)
+		} else {
+			l.parts(c)
+		}
 	}
-	return w.seen
+	l.whole(small)
+	return l[0].seen
 }
 
 // components groups the unknowns that hang together by equations, each in
@@ -141,29 +147,51 @@ func newWalk(p *Program, start []int64, needs []Need) *walk {
 	for i, v := range start {
 		w.seen[i] = Range{Min: v, Max: v}
 	}
-	for e := range p.Equations {
-		for _, t := range p.Equations[e].Terms {
-			w.of[t.Row] = append(w.of[t.Row], use{int32(e), t.Value})
-		}
-	}
+	w.use()
 	w.grown = newGrowth(w)
 	return w
 }
 
+// use notes the equations of each unknown.
+func (w *walk) use() {
+	counts, size := make([]int32, len(w.start)), 0
+	for e := range w.Equations {
+		size += len(w.Equations[e].Terms)
+		for _, t := range w.Equations[e].Terms {
+			counts[t.Row]++
+		}
+	}
+	slab := make([]use, size)
+	for i, n := range counts {
+		w.of[i], slab = slab[:0:n], slab[n:]
+	}
+	for e := range w.Equations {
+		for _, t := range w.Equations[e].Terms {
+			w.of[t.Row] = append(w.of[t.Row], use{int32(e), t.Value})
+		}
+	}
+}
+
+// twin is another walk at the start, that has seen the same.
+func (w *walk) twin() *walk {
+	t := *w
+	t.x, t.seen, t.at = slices.Clone(w.start), slices.Clone(w.seen), slices.Repeat([]int32{-1}, len(w.start))
+	t.grown = newGrowth(&t)
+	return &t
+}
+
 func (w *walk) met(i int32) bool { return w.needs[i].Met(w.seen[i]) }
 
-func (w *walk) component(unknowns []int32) {
-	if len(unknowns) <= dense {
-		w.whole(unknowns)
-		return
-	}
-	for _, e := range efforts {
-		for _, i := range unknowns {
-			if !w.met(i) {
-				w.reach(i, true, e)
-				w.reach(i, false, e)
-			}
-		}
+// short lists those of the unknowns whose need is not met.
+func (w *walk) short(unknowns []int32) []int32 {
+	return slices.DeleteFunc(slices.Clone(unknowns), w.met)
+}
+
+// reachBoth moves an unknown up and down, if it is still short of its need.
+func (w *walk) reachBoth(i int32, e effort) {
+	if !w.met(i) {
+		w.reach(i, true, e)
+		w.reach(i, false, e)
 	}
 }
 
@@ -256,5 +284,3 @@ func (w *walk) note(moved []int32) {
 		s.Min, s.Max = min(s.Min, w.x[i]), max(s.Max, w.x[i])
 	}
 }
-
-func (p *Program) Comp() [][]int32 { return p.components() }

@@ -1,5 +1,7 @@
 package bounds
 
+import "math"
+
 // A growth finds unknowns that can move together. It keeps its notes from one
 // search to the next, for there are many.
 type growth struct {
@@ -29,7 +31,7 @@ func (g *growth) around(first int32, up bool, size, try int) []int32 {
 	g.in[first] = g.search
 	for len(g.members) < size {
 		before := len(g.members)
-		g.way(first, up, size-before)
+		g.way(first, up, size-before, false)
 		if len(g.members) == before {
 			break
 		}
@@ -38,8 +40,9 @@ func (g *growth) around(first int32, up bool, size, try int) []int32 {
 }
 
 // way adds at most size unknowns until every equation is right again, and
-// reports whether it is.
-func (g *growth) way(first int32, up bool, size int) bool {
+// reports whether it is. Where one cannot be set right, the others are still
+// looked after unless all are needed.
+func (g *growth) way(first int32, up bool, size int, all bool) bool {
 	for _, e := range g.changed {
 		g.upset[e] = 0
 	}
@@ -58,7 +61,7 @@ func (g *growth) way(first int32, up bool, size int) bool {
 		i, sign, ok := g.partner(e)
 		if !ok || len(g.signs) > size {
 			right = false // another way may do without
-			if len(g.signs) > size {
+			if all || len(g.signs) > size {
 				break
 			}
 			continue
@@ -77,7 +80,7 @@ func (g *growth) circle(first int32, up bool, try int) bool {
 	g.try = try
 	g.members = append(g.members[:0], first)
 	g.in[first] = g.search
-	if !g.way(first, up, longest) {
+	if !g.way(first, up, longest, true) {
 		return false
 	}
 	step := int64(far)
@@ -111,15 +114,20 @@ func (g *growth) take(i int32, sign int64) {
 	}
 }
 
-// most is how many unknowns of a long sum are looked at.
-const most = 200
+// most is how many unknowns of a long sum are looked at, of those that can move
+// at all. Which ones changes from search to search.
+const most = 64
 
 // partner picks the unknown that sets an equation right.
 func (g *growth) partner(e int32) (best int32, bestSign int64, ok bool) {
-	var bestUpset int
-	var bestRoom int64
 	terms := g.Equations[e].Terms
-	for _, t := range terms[:min(len(terms), most)] {
+	from := 0
+	if len(terms) > most {
+		from = int(mix(uint64(g.search)<<32|uint64(e)) % uint64(len(terms)))
+	}
+	bestUpset, bestRoom, looked := math.MaxInt, int64(0), 0
+	for k := 0; k < len(terms) && looked < most; k++ {
+		t := terms[(from+k)%len(terms)]
 		i := t.Row
 		if g.in[i] == g.search {
 			continue
@@ -132,20 +140,32 @@ func (g *growth) partner(e int32) (best int32, bestSign int64, ok bool) {
 		if room == 0 {
 			continue
 		}
-		upset := 0
-		for _, u := range g.of[i] {
-			if g.upset[u.equation]+u.value*sign != 0 {
-				upset++
-			}
+		looked++
+		upset := g.upsets(i, sign, bestUpset)
+		if upset > bestUpset {
+			continue
 		}
 		if g.try > 0 {
 			room = int64(mix(uint64(g.try)<<32|uint64(i)) >> 2)
 		}
-		if !ok || upset < bestUpset || upset == bestUpset && room > bestRoom {
+		if upset < bestUpset || room > bestRoom {
 			best, bestSign, bestUpset, bestRoom, ok = i, sign, upset, room, true
 		}
 	}
 	return best, bestSign, ok
+}
+
+// upsets counts the equations of an unknown that are not right after a move, or
+// stops counting above a number.
+func (g *growth) upsets(i int32, sign int64, above int) (n int) {
+	for _, u := range g.of[i] {
+		if g.upset[u.equation]+u.value*sign != 0 {
+			if n++; n > above {
+				break
+			}
+		}
+	}
+	return n
 }
 
 // mix scatters the bits of a number (the finaliser of SplitMix64).

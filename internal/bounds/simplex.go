@@ -70,42 +70,17 @@ func (l *local) index(i int32) int {
 	return j
 }
 
-// eliminate solves the equations for as many unknowns as they fix. It takes
-// those that are in few equations, and with a coefficient of one.
+// eliminate solves the equations for as many unknowns as they fix.
 func (l *local) eliminate() {
-	n := len(l.unknowns)
-	uses := make([]int, n)
-	rows := make([][]float64, len(l.program.Equations))
-	for r, e := range l.program.Equations {
-		rows[r] = make([]float64, n)
-		for _, t := range e.Terms {
-			rows[r][t.Row] = float64(t.Value)
-			uses[t.Row]++
+	b := newBasis(&l.program)
+	b.solve()
+	l.row = slices.Repeat([]int{-1}, len(l.unknowns))
+	for r, i := range b.basic {
+		if i >= 0 {
+			l.row[i] = r
 		}
 	}
-	l.row = slices.Repeat([]int{-1}, n)
-	for r := range rows {
-		best := -1
-		for j, v := range rows[r] {
-			if math.Abs(v) < tiny {
-				continue
-			}
-			if best < 0 || better(v, uses[j], rows[r][best], uses[best]) {
-				best = j
-			}
-		}
-		if best < 0 {
-			continue // follows from the others
-		}
-		divide(rows[r], rows[r][best])
-		for q := range rows {
-			if f := rows[q][best]; q != r && f != 0 {
-				subtract(rows[q], rows[r], f)
-			}
-		}
-		l.row[best] = r
-	}
-	l.arrange(rows)
+	l.arrange(b.rows)
 }
 
 func better(v float64, uses int, than float64, thanUses int) bool {
@@ -116,8 +91,8 @@ func better(v float64, uses int, than float64, thanUses int) bool {
 	return uses < thanUses
 }
 
-// arrange keeps the rows of basic unknowns and the columns of free ones.
-func (l *local) arrange(rows [][]float64) {
+// arrange numbers the rows of basic unknowns and the columns of free ones.
+func (l *local) arrange(rows [][]coefficient) {
 	l.column = slices.Repeat([]int{-1}, len(l.unknowns))
 	for j, r := range l.row {
 		if r < 0 {
@@ -125,31 +100,21 @@ func (l *local) arrange(rows [][]float64) {
 			l.free = append(l.free, j)
 		}
 	}
+	slab := make([]float64, len(l.free)*(len(l.unknowns)-len(l.free)))
 	for j, r := range l.row {
 		if r < 0 {
 			continue
 		}
 		l.row[j] = len(l.basic)
 		l.basic = append(l.basic, j)
-		short := make([]float64, len(l.free))
-		for c, f := range l.free {
-			short[c] = snap(rows[r][f])
+		var short []float64
+		short, slab = slab[:len(l.free):len(l.free)], slab[len(l.free):]
+		for _, c := range rows[r] {
+			if k := l.column[c.unknown]; k >= 0 {
+				short[k] = c.value
+			}
 		}
 		l.table = append(l.table, short)
-	}
-}
-
-func divide(row []float64, by float64) {
-	for j := range row {
-		row[j] /= by
-	}
-}
-
-func subtract(row, other []float64, times float64) {
-	for j, v := range other {
-		if v != 0 {
-			row[j] = snap(row[j] - times*v)
-		}
 	}
 }
 

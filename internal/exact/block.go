@@ -18,7 +18,7 @@ type block struct {
 	e     *echelon
 	users [][]int32 // by row: sensitive columns that have it, and some that had it
 	count []int32   // by row: sensitive columns that have it
-	spare []entry   // memory of the column that was replaced last
+	spare []entry   // memory to make columns in
 }
 
 // A column knows its place in the problem.
@@ -83,21 +83,26 @@ func (b *block) publish(x []entry) int32 {
 }
 
 // rarest returns a row that few sensitive columns have, since they must be
-// changed: numbers within a factor of four count as equal, and of equal rows it
-// is the first. The result does not depend on the choice, but the time does:
-// always taking the first row of a total, as contrasts do, leaves the vectors
-// sparse, which is worth more than the last sensitive column saved.
+// changed: no column at all is best, and numbers within a factor of four count
+// as equal. Of equal rows it is the last.
+//
+// The result does not depend on the choice, but the time does. Parts come after
+// their whole, and rows and candidates in the same order as a rule. The last row
+// of a whole belongs to its last part, so its siblings are reduced by nothing,
+// and when the last part comes it is the whole without those: it is 0, or as
+// short as what of them is withheld. From the first row on, each part in turn
+// would become as long as all that are left.
 func (b *block) rarest(live []int32) int32 {
 	best, low := live[0], b.rarity(live[0])
 	for _, r := range live[1:] {
-		if n := b.rarity(r); n < low || n == low && r < best {
+		if n := b.rarity(r); n < low || n == low && r > best {
 			best, low = r, n
 		}
 	}
 	return best
 }
 
-func (b *block) rarity(r int32) int { return bits.Len32(uint32(b.count[r])) / 2 }
+func (b *block) rarity(r int32) int { return (bits.Len32(uint32(b.count[r])) + 1) / 2 }
 
 // multiple returns the first sensitive column with the row r that is
 // proportional to the accumulated vector, or -1.
@@ -141,13 +146,10 @@ func (b *block) eliminate(r int32, live []int32) {
 // subtract returns col - f * accumulated, the s-th sensitive column, and keeps
 // count and users.
 func (b *block) subtract(s int32, col []entry, f uint64, live []int32) []entry {
-	old, out := col, b.spare[:0]
-	neg := b.p.Neg(f)
+	old, out, neg := col, b.spare[:0], b.p.Neg(f)
 	for _, r := range live {
-		for len(col) > 0 && col[0].row < r {
-			out = append(out, col[0])
-			col = col[1:]
-		}
+		k := before(col, r)
+		out, col = append(out, col[:k]...), col[k:]
 		had := uint64(0)
 		if len(col) > 0 && col[0].row == r {
 			had, col = col[0].val, col[1:]
@@ -158,8 +160,29 @@ func (b *block) subtract(s int32, col []entry, f uint64, live []int32) []entry {
 		}
 		b.recount(s, r, had != 0, v != 0)
 	}
-	b.spare = old
-	return append(out, col...)
+	b.spare = append(out, col...)
+	return append(old[:0], b.spare...)
+}
+
+// before counts the entries of a sorted column above a row, in steps that
+// double: as a rule it is near.
+func before(col []entry, r int32) int {
+	if len(col) == 0 || col[0].row >= r {
+		return 0
+	}
+	low, step := 0, 1 // col[low].row < r
+	for low+step < len(col) && col[low+step].row < r {
+		low, step = low+step, 2*step
+	}
+	high := min(low+step, len(col))
+	for low+1 < high {
+		if mid := int(uint(low+high) / 2); col[mid].row < r {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return high
 }
 
 // recount notes that sensitive column s had, and now has, row r.

@@ -128,19 +128,28 @@ func (c *columns) blocks() []*block {
 	root := c.connect()
 	of := make([]*block, c.rows) // by root
 	var blocks []*block
-	for i, col := range c.cols {
-		if len(col) == 0 || c.settled[i] {
-			continue
+	each := func(f func(i int, r int32, col []entry)) {
+		for i, col := range c.cols {
+			if len(col) > 0 && !c.settled[i] {
+				f(i, root[col[0].row], col)
+			}
 		}
-		r := root[col[0].row]
+	}
+	counts := make([]int32, c.rows) // of candidates, by root
+	each(func(i int, r int32, _ []entry) {
+		if i >= c.sensitive {
+			counts[r]++
+		}
+	})
+	each(func(i int, r int32, col []entry) {
 		if of[r] == nil && i < c.sensitive {
-			of[r] = &block{p: c.p}
+			of[r] = &block{p: c.p, candidates: make([]column, 0, counts[r])}
 			blocks = append(blocks, of[r])
 		}
 		if b := of[r]; b != nil {
 			b.take(i, i-c.sensitive, col)
 		}
-	}
+	})
 	local := make([]int32, c.rows)
 	for r, to := range root {
 		if b := of[to]; b != nil {

@@ -1,5 +1,10 @@
 package exact
 
+import (
+	"math/bits"
+	"slices"
+)
+
 // drawn is up to how many known unknowns null vectors are combined; for more
 // the equations are solved anew.
 const drawn = 48
@@ -31,64 +36,88 @@ func knowing(p Prime, unknowns int, equations []Equation, sets [][]int32) [][]in
 		}
 	}
 	s := triangular(p, unknowns, equations)
-	nulls := make([][]uint64, most+2)
-	for i := range nulls {
-		nulls[i] = s.draw(0, splitmix(seedNull1+uint64(i)))
-	}
+	d := newDraws(s, most+1)
 	out := make([][]int32, len(sets))
 	for k, set := range sets {
 		if len(set) > drawn {
-			out[k] = s.anew(equations, set, nulls[0])
+			out[k] = s.anew(equations, set, d)
 			continue
 		}
-		out[k] = zeros(p.vanishing(nulls[:len(set)+2], set), unknowns, set, nulls[0])
+		y := d.vanishing(set)
+		out[k] = d.news(set, func(u int32) bool { return d.times(u, y) == 0 })
 	}
 	return out
 }
 
-// vanishing combines null vectors to a random one that is 0 on a set, which has
-// fewer members than there are vectors.
-func (p Prime) vanishing(nulls [][]uint64, set []int32) []uint64 {
-	n := len(nulls)
-	y := make([]uint64, n)
-	for j := range y {
-		y[j] = 1 + splitmix(seedNull2^splitmix(uint64(j)))%(uint64(p)-1)
+// draws are null vectors, drawn at random.
+type draws struct {
+	p     Prime
+	n     int
+	terms []uint64 // by unknown: its entry in each of the n vectors
+}
+
+func newDraws(s *system, n int) *draws {
+	d := &draws{s.p, n, make([]uint64, n*s.unknowns)}
+	for j := range n {
+		for u, v := range s.draw(0, splitmix(seedNull1+uint64(j)))[:s.unknowns] {
+			d.terms[u*n+j] = v
+		}
 	}
+	return d
+}
+
+// of gives the entries of an unknown.
+func (d *draws) of(u int32) []uint64 { return d.terms[int(u)*d.n:][:d.n] }
+
+// vanishing tells how to combine the vectors to one that is 0 on a set, which
+// has fewer members than there are vectors: how often to take each, but for the
+// last ones, which are not needed. One is taken as it is and freed of its
+// entries on the set by others; since all are random, so is the result among
+// the null vectors that are 0 there.
+func (d *draws) vanishing(set []int32) (y []uint64) {
 	// Rows of the matrix are the members of the set, columns the vectors.
 	var rows [][]uint64
-	var pivots []int
+	pivots := make([]bool, d.n)
+	var pivot []int
 	for _, u := range set {
-		row := make([]uint64, n)
-		for j := range nulls {
-			row[j] = nulls[j][u]
-		}
+		row := slices.Clone(d.of(u))
 		for k, other := range rows {
-			p.reduce(row, other, pivots[k])
+			d.p.reduce(row, other, pivot[k])
 		}
-		if at := leading(row); at >= 0 {
-			scale := p.Inv(row[at])
-			for j := range row {
-				row[j] = p.Mul(row[j], scale)
-			}
-			rows, pivots = append(rows, row), append(pivots, at)
+		at := leading(row)
+		if at < 0 {
+			continue
 		}
+		scale := d.p.Inv(row[at])
+		for j := range row {
+			row[j] = d.p.Mul(row[j], scale)
+		}
+		rows, pivot, pivots[at] = append(rows, row), append(pivot, at), true
 	}
-	for k := len(rows) - 1; k >= 0; k-- {
-		sum := uint64(0)
-		for j, v := range rows[k] {
-			if j != pivots[k] {
-				sum = p.addMul(sum, v, y[j])
-			}
-		}
-		y[pivots[k]] = p.Neg(sum)
+	free := slices.Index(pivots, false)
+	y = make([]uint64, max(free, slices.Max(append(pivot, 0)))+1)
+	y[free] = 1
+	for k, row := range slices.Backward(rows) {
+		y[pivot[k]] = d.p.Neg(d.p.sumProducts(row[:len(y)], y))
 	}
-	x := make([]uint64, len(nulls[0]))
-	for j, null := range nulls {
-		for u, v := range null {
-			x[u] = p.addMul(x[u], v, y[j])
-		}
+	return y
+}
+
+// times gives the entry of an unknown in a combination of the vectors.
+func (d *draws) times(u int32, y []uint64) uint64 { return d.p.sumProducts(d.of(u)[:len(y)], y) }
+
+// sumProducts adds up the products of up to 64 elements, and reduces the sum
+// only once: each product is below 2^122.
+func (p Prime) sumProducts(a, b []uint64) uint64 {
+	var hi, lo uint64
+	for j, v := range a {
+		h, l := bits.Mul64(v, b[j])
+		var carry uint64
+		lo, carry = bits.Add64(lo, l, 0)
+		hi += h + carry
 	}
-	return x
+	_, rest := bits.Div64(hi%uint64(p), lo, uint64(p))
+	return rest
 }
 
 // reduce subtracts from a row what makes it 0 at the pivot of another, which
@@ -113,24 +142,21 @@ func leading(row []uint64) int {
 }
 
 // anew solves the equations with the set known.
-func (s *system) anew(equations []Equation, set []int32, null []uint64) []int32 {
+func (s *system) anew(equations []Equation, set []int32, d *draws) []int32 {
 	more := append([]Equation{}, equations...)
 	for _, u := range set {
 		more = append(more, Equation{Terms: Ones([]int32{u})})
 	}
-	return zeros(triangular(s.p, s.unknowns, more).draw(0, seedNull2), s.unknowns, set, null)
+	x := triangular(s.p, s.unknowns, more).draw(0, seedNull2)
+	return d.news(set, func(u int32) bool { return x[u] == 0 })
 }
 
-// zeros lists the unknowns at which a vector is 0 but another is not, without
+// news lists the unknowns that are determined but not for everybody, without
 // those of the set.
-func zeros(x []uint64, unknowns int, set []int32, null []uint64) []int32 {
-	in := make(map[int32]bool, len(set))
-	for _, u := range set {
-		in[u] = true
-	}
+func (d *draws) news(set []int32, determined func(u int32) bool) []int32 {
 	var out []int32
-	for u := range int32(unknowns) {
-		if x[u] == 0 && null[u] != 0 && !in[u] {
+	for u := range int32(len(d.terms) / d.n) {
+		if determined(u) && d.of(u)[0] != 0 && !slices.Contains(set, u) {
 			out = append(out, u)
 		}
 	}

@@ -369,6 +369,9 @@ func (s *system) sensitiveChange(c *cell) Reason {
 func (s *system) settled(c *cell) bool {
 	switch {
 	case c.last == nil || len(c.units) == 0: // a zero that is public anyway
+	case c.last.status == release.Withheld && dot(s.knownBefore(), c.column()) == 0:
+		c.status = release.Published // it follows from what was told already, now that others have left
+		return true
 	case c.last.status == release.Withheld:
 		c.status, c.reason = release.Withheld, Sticky
 		return true
@@ -432,7 +435,9 @@ func (s *system) fewBehind() []exact.Vector {
 			rest := cell{series: i}
 			for org, h := range c.changed {
 				if !s.tellsBoth(c, org) {
-					hidden++
+					if !s.evens(h) {
+						hidden++
+					}
 					rest.units, rest.less = append(rest.units, h.units...), append(rest.less, h.less...)
 				}
 			}
@@ -442,6 +447,24 @@ func (s *system) fewBehind() []exact.Vector {
 		}
 	}
 	return out
+}
+
+// evens reports whether what an organisation changed in a group comes to nothing:
+// then it hides nobody else's change.
+func (s *system) evens(h share) bool {
+	var d cell
+	for sign, units := range map[int64][]int32{1: h.units, -1: h.less} {
+		for _, u := range units {
+			d.sums.Sum += sign * s.finest[u].Sums.Sum
+			if d.answers == nil {
+				d.answers = make([]int64, len(s.finest[u].Answers))
+			}
+			for k, n := range s.finest[u].Answers {
+				d.answers[k] += sign * n
+			}
+		}
+	}
+	return d.size() == 0
 }
 
 // ownNumbers is a random vector that is 0 on all that follows from what both
@@ -469,12 +492,18 @@ func (s *system) tellsBoth(c *cell, org dim.Code) bool {
 		return false
 	}
 	own := c.codes.With(dim.Organisation, org)
-	next, ok := s.index[c.next.series][own]
-	if !ok || next.status != release.Published {
-		return false
+	// Where it has no units it has no row or a blank one, which is public as well.
+	h := c.changed[org]
+	for _, in := range []struct {
+		series int
+		units  []int32
+	}{{c.next.series, h.units}, {c.last.series, h.less}} {
+		x := s.index[in.series][own]
+		if x == nil && len(in.units) > 0 || x != nil && x.status == release.Withheld {
+			return false
+		}
 	}
-	last, ok := s.index[c.last.series][own]
-	return !ok || last.status == release.Published // without a row it had nobody, which is public as well
+	return true
 }
 
 // settleChanges sets which changes can be computed from both releases.
@@ -499,10 +528,17 @@ func (s *system) hidden(sensitive []exact.Vector) []exact.Vector {
 	if s.before == nil {
 		return sensitive
 	}
+	known := s.knownBefore()
+	return slices.DeleteFunc(sensitive, func(v exact.Vector) bool { return dot(known, v) == 0 })
+}
+
+// knownBefore is a random vector that is 0 on all that follows from the earlier
+// releases.
+func (s *system) knownBefore() []uint64 {
 	if s.known1 == nil {
 		s.known1 = exact.Null(s.units, s.facts())
 	}
-	return slices.DeleteFunc(sensitive, func(v exact.Vector) bool { return dot(s.known1, v) == 0 })
+	return s.known1
 }
 
 // dot multiplies a column with a vector of exact.Null.

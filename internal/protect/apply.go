@@ -136,6 +136,7 @@ type done struct {
 	file  *release.File
 	finds diag.List
 	found map[string]bool // by the text of a Must
+	stuck []string        // families with a number that cannot be protected
 }
 
 // workers is how many quarters are protected side by side: they share nothing.
@@ -202,6 +203,9 @@ func draft(raw *cube.Cube, q dim.Quarter, env Env, opt Options, public descripti
 			return d, err
 		}
 		s.write(f, used, &d.Reasons)
+		if s.stuck {
+			d.stuck = append(d.stuck, s.series[0].Table)
+		}
 		d.finds = append(d.finds, s.refused(f.Quarter)...)
 		for _, x := range s.forced {
 			d.found[x.Text] = true

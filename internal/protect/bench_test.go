@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -165,21 +166,60 @@ func (w *world) staff(organisations, municipalities int) cube.Series {
 	return s
 }
 
-// phaseA decides as solve does, without looking at bounds.
-func (s *system) phaseA(b testing.TB) {
-	b.Helper()
-	candidates, sensitive := s.sort(false)
-	p, seen := exact.Problem{Rows: s.units, Sensitive: sensitive}, map[string]bool{}
-	for {
-		if err := s.eliminate(p, candidates); err != nil {
-			b.Fatal(err)
+// A trial decides as solve does, but step by step.
+type trial struct {
+	*system
+	testing.TB
+	problem    exact.Problem
+	candidates []*cell
+	seen       map[string]bool
+}
+
+func (s *system) trial(b testing.TB) *trial {
+	t := &trial{system: s, TB: b, seen: map[string]bool{}}
+	t.candidates, t.problem.Sensitive = s.sort(false)
+	t.problem.Rows = s.units
+	return t
+}
+
+// phaseA decides without looking at bounds, and counts the eliminations.
+func (t *trial) phaseA() (rounds int) {
+	t.Helper()
+	for more := []exact.Vector{nil}; len(more) > 0; rounds++ {
+		if err := t.eliminate(t.problem, t.candidates); err != nil {
+			t.Fatal(err)
 		}
-		more := s.follows(seen)
-		if len(more) == 0 {
-			return
-		}
-		p.Sensitive = append(p.Sensitive, more...)
+		more = t.follows(t.seen)
+		t.problem.Sensitive = append(t.problem.Sensitive, more...)
 	}
+	return rounds
+}
+
+// outer decides as both phases do until propagation finds no bound too narrow:
+// the rest is for Ranges.
+func (t *trial) outer() *net {
+	for round := 0; ; round++ {
+		t.phaseA()
+		n := newNet(t.system)
+		tight := n.unmet(n.program.Outer())
+		if len(tight) == 0 {
+			return n
+		}
+		t.hide(n.partners(tight, round))
+	}
+}
+
+// hide withholds for good all that is withheld now, and more.
+func (t *trial) hide(more []*cell) {
+	for _, c := range more {
+		t.decide(c, false)
+	}
+	t.candidates = slices.DeleteFunc(t.candidates, func(c *cell) bool {
+		if c.status == release.Withheld {
+			t.problem.Sensitive = append(t.problem.Sensitive, exact.Ones(c.units))
+		}
+		return c.status == release.Withheld
+	})
 }
 
 // withheld counts the cells, and those that are withheld.
@@ -209,84 +249,93 @@ func (s *system) audit() (leaks int) {
 }
 
 // BenchmarkPhases takes the cells of a quarter through phase A and the exact
-// audit, by relations and by columns, and through one pass of phase B: how long
-// each takes. A million cells only if FUKUSEN_BENCH_LARGE is set.
+// audit, by relations and by columns: how long each takes, for 10,000 to 100,000
+// cells or, if FUKUSEN_BENCH_LARGE is set, to a million. Aims on two cores:
+// 100,000 cells in 4 s, a million in 60 s and 2 GB. Up to 30,000 cells phase B
+// with its insiders follows; their time grows with the square.
 func BenchmarkPhases(b *testing.B) {
-	sizes := []int{950}
+	sizes := []int{580, bounded, 5850}
 	if os.Getenv(benchLarge) != "" {
-		sizes = append(sizes, 47_500)
+		sizes = append(sizes, 17_500, 58_600)
 	}
 	for _, organisations := range sizes {
 		series, env := land(b, organisations)
 		for _, k := range []int{5, 10} {
 			b.Run(fmt.Sprintf("organisations=%d/k=%d", organisations, k), func(b *testing.B) {
 				for b.Loop() {
-					phases(b, newSystem(series, env, Options{K: k, Views: allSexAge()}, nil), organisations <= sizes[0])
+					phases(b, organisations <= bounded, func() *system {
+						return newSystem(series, env, Options{K: k, Views: allSexAge()}, nil, nil)
+					})
 				}
 			})
 		}
 	}
 }
 
-// phases reports the times of a single run.
-func phases(b *testing.B, s *system, bounds bool) {
-	timed := func(name string, f func()) {
+// bounded is up to how many organisations phase B is measured.
+const bounded = 1750
+
+// phases reports the times of a single run. Memory is what the heap has taken
+// of the machine by the end of the audit.
+func phases(b *testing.B, bounds bool, make func() *system) {
+	debug.FreeOSMemory()
+	timed := func(name string, f func()) float64 {
 		start := time.Now()
 		f()
-		b.ReportMetric(time.Since(start).Seconds(), name+"-s")
+		took := time.Since(start).Seconds()
+		b.ReportMetric(took, name+"-s")
+		return took
 	}
-	timed("phaseA", func() { s.phaseA(b) })
+	var s *system
+	timed("cells", func() { s = make() })
+	rounds := 0
+	phaseA := timed("phaseA", func() { rounds = s.trial(b).phaseA() })
 	leaks := 0
-	timed("audit", func() { leaks = s.audit() })
-	var n *net
-	timed("net", func() { n = newNet(s) })
-	timed("determined", func() {
-		var eqs []exact.Vector
-		for _, e := range n.program.Equations {
-			eqs = append(eqs, e.Terms)
-		}
-		for u, determined := range exact.Determined(len(n.of), eqs) {
-			if determined && n.nodes[n.of[u]].cell != nil && n.start[u] > 0 {
-				leaks++
-			}
-		}
-	})
+	audit := timed("audit", func() { leaks = s.audit() + s.net() })
 	if leaks > 0 {
 		b.Errorf("%d withheld cells can be computed", leaks)
 	}
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	b.ReportMetric(float64(m.HeapSys-m.HeapReleased)/1e6, "heap-MB")
-	if bounds {
-		timed("ranges", func() { n.tight() })
-	}
+	b.ReportMetric(float64(rounds), "eliminations")
+	b.ReportMetric(phaseA+audit, "A+audit-s")
 	cells, withheld := s.withheld()
 	b.ReportMetric(float64(cells), "cells")
 	b.ReportMetric(float64(withheld), "withheld")
+
+	if bounds {
+		s = make()
+		start := time.Now()
+		if err := s.solve(false); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(time.Since(start).Seconds()-phaseA, "phaseB-s")
+		_, withheld = s.withheld()
+		b.ReportMetric(float64(withheld), "withheldB")
+	}
 }
 
-// ahead decides as solve does until propagation finds no bound too narrow: the
-// rest is for Ranges.
-func (s *system) ahead(b testing.TB) *net {
-	s.phaseA(b)
-	for round := 0; ; round++ {
-		n := newNet(s)
-		tight := n.unmet(n.program.Outer())
-		if len(tight) == 0 {
-			return n
-		}
-		for _, c := range n.partners(tight, round) {
-			s.decide(c, false)
+// net is audit by the sums between cells instead of their columns.
+func (s *system) net() (leaks int) {
+	n := newNet(s)
+	var eqs []exact.Vector
+	for _, e := range n.program.Equations {
+		eqs = append(eqs, e.Terms)
+	}
+	for u, determined := range exact.Determined(len(n.of), eqs) {
+		if determined && n.nodes[n.of[u]].cell != nil && n.start[u] > 0 {
+			leaks++
 		}
 	}
+	return leaks
 }
 
 // BenchmarkRanges is the first look of phase B at more than propagation, in the
 // views of the prototype.
 func BenchmarkRanges(b *testing.B) {
 	raw, env := people(b, sample.PeopleOptions{})
-	n := newSystem(systems(raw, raw.Quarters()[0])[0], env, Options{Views: allSexAge()}, nil).ahead(b)
-	b.ResetTimer()
+	n := newSystem(systems(raw, raw.Quarters()[0])[0], env, Options{Views: allSexAge()}, nil, nil).trial(b).outer()
 	for b.Loop() {
 		short := n.unmet(n.program.Ranges(n.start, n.needs))
 		b.ReportMetric(float64(len(short)), "short")

@@ -1,6 +1,7 @@
 package protect
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -24,27 +25,123 @@ type changedTable struct {
 // leave, or correct their numbers.
 func newChanged(t *testing.T, seed uint64) changedTable {
 	r := rand.New(rand.NewPCG(seed, 2027))
-	base := newTable(t, seed)
-	if seed%3 > 0 {
+	base := newTable(t, seed/2*3) // without sensitive zeros, of which the reader knows nothing
+	switch seed % 4 {
+	case 1:
+		return newLate(t, r, seed)
+	case 2, 3:
 		base = newWide(t, r, seed)
 	}
 	x := changedTable{base.world, copyOf(base.world), base.opt, max(FloorK, base.opt.K+r.IntN(7)-3), seed}
 	orgs := senders(base.world)
 	r.Shuffle(len(orgs), func(i, j int) { orgs[i], orgs[j] = orgs[j], orgs[i] })
-	how := r.IntN(4) // 3: each as it comes
+	if r.IntN(3) == 0 { // those that reported the same groups as the first
+		slices.SortStableFunc(orgs, func(a, b dim.Code) int {
+			return cmp.Compare(x.first.alike(b, orgs[0]), x.first.alike(a, orgs[0]))
+		})
+	}
+	how := r.IntN(6)
 	for _, org := range orgs[:min(len(orgs), 1+r.IntN(5))] {
-		switch do := how; {
-		case do == 3 && r.IntN(3) == 0, do == 0:
-			if y := copyOf(x.first); y.drop(org) {
-				x.first = y
-			}
-		case do == 3 && r.IntN(4) == 0:
-			if y := copyOf(x.second); y.drop(org) {
-				x.second = y
-			}
+		switch n := r.IntN(4); {
+		case how == 0 || how > 2 && n == 0:
+			leave(r, &x.first, org)
+		case how == 1 || how > 2 && n == 1:
+			leave(r, &x.second, org)
+		case how > 2 && n == 2:
+			x.first.shrink(1+r.Int64N(int64(x.opt.K)), org)
 		default:
 			x.second.correct(r, org)
 		}
+	}
+	return x
+}
+
+// leave takes an organisation away from a world, unless nothing is left then; or
+// has it leave its numbers blank.
+func leave(r *rand.Rand, w **world, org dim.Code) {
+	y := copyOf(*w)
+	if r.IntN(3) == 0 {
+		y.blank(org)
+	} else {
+		y.remove(func(c cube.Cell) bool { return c.Codes[dim.Organisation] == org })
+	}
+	if len(y.series) > 0 {
+		*w = y
+	}
+}
+
+func (w *world) blank(org dim.Code) {
+	for i := range w.series {
+		for j := range w.series[i].Cells {
+			if c := &w.series[i].Cells[j]; c.Codes[dim.Organisation] == org {
+				c.Sums = cube.Sums{Missing: 1}
+				clear(c.Answers)
+			}
+		}
+	}
+}
+
+// shrink leaves few persons of an organisation in each of its groups.
+func (w *world) shrink(most int64, org dim.Code) {
+	for i := range w.series {
+		for j := range w.series[i].Cells {
+			c := &w.series[i].Cells[j]
+			if c.Codes[dim.Organisation] != org || c.Sums.Sum <= most {
+				continue
+			}
+			c.Sums.Sum = most
+			if less := total(c.Answers) - most; less > 0 {
+				answer(c, -less)
+			}
+		}
+	}
+}
+
+// alike counts the finest cells of an organisation in groups that another has.
+func (w *world) alike(org, other dim.Code) (n int) {
+	groups := map[dim.Codes]bool{}
+	for _, s := range w.series {
+		for _, c := range s.Cells {
+			if c.Codes[dim.Organisation] == other {
+				groups[c.Codes.With(dim.Organisation, dim.Total)] = true
+			}
+		}
+	}
+	for _, s := range w.series {
+		for _, c := range s.Cells {
+			if c.Codes[dim.Organisation] == org && groups[c.Codes.With(dim.Organisation, dim.Total)] {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// newLate makes a table of two axes that three or more small organisations come
+// late to, or leave, so that the changes of its groups are small.
+func newLate(t *testing.T, r *rand.Rand, seed uint64) changedTable {
+	w := &world{T: t, env: country()}
+	x := changedTable{w, &world{T: t, env: w.env}, Options{K: 3 + r.IntN(8), KSensitive: 12}, FloorK, seed}
+	x.opt.Views = []dim.View{dim.ViewOf(), dim.ViewOf(dim.Sex), dim.ViewOf(dim.Age), dim.ViewOf(dim.Sex, dim.Age)}
+	ages := codesOf[dim.Age][:2+r.IntN(2)]
+	most := 1 + r.Int64N(int64(x.opt.K)+2)
+	for _, sex := range codesOf[dim.Sex][:2+r.IntN(2)] {
+		for _, age := range ages {
+			g := " sex=" + sex + " age=" + age
+			for _, org := range []string{"c1", "c2", "c3"} {
+				n := 12 + r.Int64N(30)
+				x.first.persons("persons", "org="+org+g, n)
+				x.second.persons("persons", "org="+org+g, n)
+			}
+			for _, org := range []string{"c4", "c5", "c6", "c7"} {
+				if r.IntN(2) == 0 {
+					x.second.persons("persons", "org="+org+g, r.Int64N(most+1))
+				}
+			}
+		}
+	}
+	if r.IntN(3) == 0 {
+		x.first, x.second = x.second, x.first
 	}
 	return x
 }
@@ -58,18 +155,37 @@ func newWide(t *testing.T, r *rand.Rand, seed uint64) randomTable {
 	if r.IntN(3) == 0 {
 		x.opt.Views = append(x.opt.Views, dim.ViewOf(dim.Organisation, axis))
 	}
+	orgs := [][]string{{"c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"}, {"s1", "s2", "s3"}, {"u1", "u2", "u3", "u4"}}[[]int{0, 0, 0, 0, 1, 2}[r.IntN(6)]]
+	r.Shuffle(len(orgs), func(i, j int) { orgs[i], orgs[j] = orgs[j], orgs[i] })
+	orgs = orgs[:min(len(orgs), 3+r.IntN(4))]
+	scattered, scale := r.IntN(3) == 0, []int64{8, 50, 50}[r.IntN(3)]
+	item := []string{"", "", "resident.area_enps"}[r.IntN(3)]
 	var groups []string
-	for _, org := range [][]string{{"c1", "c2", "c3", "c4", "c5", "c6"}, {"s1", "s2", "s3"}, {"u1", "u2", "u3", "u4"}}[[]int{0, 0, 1, 2}[r.IntN(4)]] {
-		for _, code := range codesOf[axis][:1+r.IntN(3)] {
+	for _, org := range orgs {
+		codes := codesOf[axis][:1+r.IntN(3)]
+		if scattered {
+			at := r.IntN(3)
+			codes = codesOf[axis][at : at+1]
+		}
+		for _, code := range codes {
 			groups = append(groups, "org="+org+" "+axis.String()+"="+code)
 		}
 	}
-	if r.IntN(3) == 0 {
+	if r.IntN(4) == 0 {
 		x.fillGroups(r, groups)
 		return x
 	}
 	for _, g := range groups { // of one measure all tables can be tried
-		x.persons("persons", g, max(0, r.Int64N(50)-5))
+		n := max(0, r.Int64N(scale)-scale/10)
+		if r.IntN(3) == 0 {
+			n = 20 + r.Int64N(40)
+		}
+		if item == "" {
+			x.persons("persons", g, n)
+		} else {
+			other := r.Int64N(1+n/2) * r.Int64N(2)
+			x.answers(item, g, n-other, other, 0)
+		}
 	}
 	return x
 }
@@ -95,12 +211,6 @@ func senders(w *world) (out []dim.Code) {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// drop takes away what an organisation sent; false if nothing is left then.
-func (w *world) drop(org dim.Code) bool {
-	w.remove(func(c cube.Cell) bool { return c.Codes[dim.Organisation] == org })
-	return len(w.series) > 0
 }
 
 func (w *world) remove(which func(cube.Cell) bool) {
@@ -173,18 +283,27 @@ func reanswer(r *rand.Rand, c *cube.Cell, by int64) {
 	for ; by > 0; by-- {
 		c.Answers[r.IntN(len(c.Answers))]++
 	}
+	answer(c, by)
+}
+
+// answer takes respondents away and adds the answers up.
+func answer(c *cube.Cell, by int64) {
 	for j := range c.Answers {
-		less := min(c.Answers[j], -min(by, 0))
+		less := min(c.Answers[j], -by)
 		c.Answers[j], by = c.Answers[j]-less, by+less
 	}
-	n := int64(0)
-	for _, a := range c.Answers {
-		n += a
-	}
+	n := total(c.Answers)
 	c.Sums = cube.Sums{Sum: n, Rows: n, Points: 5 * n, Squares: 30 * n}
 	if n == 0 {
 		c.Sums.Missing = 1
 	}
+}
+
+func total(list []int64) (sum int64) {
+	for _, n := range list {
+		sum += n
+	}
+	return sum
 }
 
 // widen copies the numbers of a group to another one that was empty.

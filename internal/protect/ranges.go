@@ -378,17 +378,20 @@ func (n *net) equations() {
 // are none, those that no witness shows to move so far; in the order of the
 // series and groups. What is shown once is not looked at again: whatever else is
 // withheld later leaves the witness what it is.
-func (n *net) tight() []int32 {
+//
+// sure says that some of them certainly cannot.
+func (n *net) tight() (out []int32, sure bool) {
 	if out := n.unmet(n.program.Outer()); len(out) > 0 {
-		return out
+		return out, true
 	}
-	out := n.unmet(n.program.Ranges(n.start, n.needs))
+	ranges := n.program.Ranges(n.start, n.needs)
+	out = n.unmet(ranges)
 	for i, k := range n.of {
 		if _, tight := slices.BinarySearch(out, int32(i)); !tight {
 			*n.nodes[k].moves = true
 		}
 	}
-	return out
+	return out, slices.ContainsFunc(out, func(i int32) bool { return ranges[i].Exact })
 }
 
 func (n *net) unmet(ranges []bounds.Range) []int32 {

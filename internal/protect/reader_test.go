@@ -48,10 +48,10 @@ func newReader(x changedTable, first, second *Cube) *reader {
 }
 
 // enter notes a finest cell of a release as something that is not known, unless
-// it is a zero that its organisation shows, or nobody filled the series in.
+// it is a zero that its organisation shows, or nobody ever filled the series in.
 func (r *reader) enter(k int, s *cube.Series, c *cube.Cell, same bool) {
 	zero := c.Sums.Sum == 0 && c.Sums.SourceWithheld == 0
-	if zero && (!told(s, c.Codes[dim.Kind]) || r.in[k].named(c)) || same && k == 0 {
+	if zero && (!r.everTold(s, c.Codes[dim.Kind]) || r.in[k].named(c)) || same && k == 0 {
 		return
 	}
 	r.units[name(s)] = append(r.units[name(s)], c)
@@ -59,6 +59,11 @@ func (r *reader) enter(k int, s *cube.Series, c *cube.Cell, same bool) {
 	if same {
 		r.of[c] = inFirst | inSecond
 	}
+}
+
+func (r *reader) everTold(s *cube.Series, kind dim.Code) bool {
+	in := func(t cube.Series) bool { return name(&t) == name(s) && told(&t, kind) }
+	return slices.ContainsFunc(r.in[0].raw.Series, in) || slices.ContainsFunc(r.in[1].raw.Series, in)
 }
 
 // shownBy gives the cells of a release by their place.
@@ -372,6 +377,7 @@ func (r *reader) sticky() (leaks []string) {
 		switch {
 		case !both || now.Status != release.Published:
 		case was.Status == release.Withheld && len(r.group(p, inSecond)) == 0: // a zero that is public anyway
+		case was.Status == release.Withheld && r.settled(seat{p.series, p.codes, 1}): // follows from the first release
 		case was.Status == release.Withheld:
 			leaks = append(leaks, fmt.Sprintf("%v was withheld, and is shown", unknown{seat: p}))
 		case was.Status == release.Published && was.Value != now.Value:

@@ -50,7 +50,11 @@ func again(raw *cube.Cube, ledger *release.Ledger, env Env, opt Options, public 
 	f := d.file
 	f.Previous = ledger.Last()
 	quarter := diag.Public(old.Quarter)
-	if lost := b.lost(f, env); len(lost) > 0 {
+	lost := b.lost(f, env)
+	for _, table := range d.stuck {
+		lost = append(lost, env.tableName(table))
+	}
+	if len(lost) > 0 {
 		names := changedNames(raw.Of(q), b.raw, env)
 		return forbidden(ruleDifference.At(pos, quarter,
 			diag.Public(joined(lost, diag.JA)), joined(names, diag.JA), diag.Public(joined(lost, diag.EN)), joined(names, diag.EN))), nil
@@ -156,10 +160,7 @@ func (b *before) lost(f *release.File, env Env) []diag.Text {
 			continue
 		}
 		t, _ := env.Contract.Table(h.table)
-		name := diag.Text{JA: h.table, EN: h.table}
-		if t != nil {
-			name = diag.Text(t.Name)
-		}
+		name := env.tableName(h.table)
 		kind := env.kindName(h.kind)
 		what := diag.Text{JA: kind.JA + "・" + name.JA, EN: name.EN + " (" + kind.EN + ")"}
 		if m := measureName(t, h.subject); m.JA != "" {
@@ -168,6 +169,13 @@ func (b *before) lost(f *release.File, env Env) []diag.Text {
 		out = append(out, what)
 	}
 	return out
+}
+
+func (e Env) tableName(id string) diag.Text {
+	if t, ok := e.Contract.Table(id); ok {
+		return diag.Text(t.Name)
+	}
+	return diag.Text{JA: id, EN: id}
 }
 
 func (e Env) kindName(id string) diag.Text {

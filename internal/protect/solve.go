@@ -89,13 +89,14 @@ func (s *system) follows(seen map[string]bool) []exact.Vector {
 // to.
 func (s *system) repair(round int) bool {
 	n := newNet(s)
-	tight := n.tight()
+	tight, sure := n.tight()
 	taken := n.partners(tight, round)
 	for before := 0; len(taken) == 0 && len(tight) > before; {
 		before = len(tight)
 		tight = n.widen(tight)
 		taken = n.partners(tight, round)
 	}
+	s.stuck = len(taken) == 0 && sure
 	if len(taken) == 0 {
 		taken = n.guests()
 	}

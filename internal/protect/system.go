@@ -50,7 +50,8 @@ type system struct {
 	alike   [][]int               // by series: those of all releases that are the same measure or item
 	placed  []map[finestOf]placed // by release
 	altered []map[dim.Code]bool   // by release: organisations that sent anything else after it
-	known1  []uint64              // a random vector that is 0 on all that the last release tells
+	known1  []uint64              // see knownBefore
+	stuck   bool                  // a withheld number is too narrow, and there is nothing left to withhold beside it
 }
 
 // asked is who fills in the axes alike: a kind and, of surveys, a population.

@@ -30,6 +30,7 @@ var country = sync.OnceValue(func() Env {
 	w := newWorld(&testing.T{},
 		body{"c1", "company", byName}, body{"c2", "company", byName}, body{"c3", "company", inTotals},
 		body{"c4", "company", inTotals}, body{"c5", "company", notListed}, body{"c6", "company", inTotals},
+		body{"c7", "company", byName}, body{"c8", "company", byName},
 		body{"s1", "school", byName}, body{"s2", "school", byName}, body{"s3", "school", byName},
 		body{"u1", "club", inTotals}, body{"u2", "club", inTotals}, body{"u3", "club", notListed}, body{"u4", "club", byName},
 	)

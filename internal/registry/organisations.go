@@ -260,6 +260,9 @@ func (l *loader) relations(o *Organisation, ln line[organisationCells]) {
 func (l *loader) ancestors(o *Organisation, ln line[organisationCells]) {
 	p := o.Parent
 	for range l.reg.organisations {
+		if p == "" {
+			return
+		}
 		if p == o.ID {
 			l.complain(&ruleOwnParent, ln.at("parent"), ln.cells.ID)
 			o.Parent = ""
