@@ -6,12 +6,13 @@
 // no withheld value, so whatever is fed from it alone cannot give one away.
 //
 // What is kept from being computed, by adding, subtracting and scaling whatever
-// is published of a table and quarter: every cell that a rule forbids and its
-// partners; the persons of a whole who are not of a part, where they are fewer
-// than k; the sum over fewer than three organisations that show no number; and
-// what is left of a published cell when its published parts are subtracted, if
-// that breaks a rule. How far bounds narrow a withheld cell, and what an
-// organisation can tell from its own numbers, is not considered here.
+// was ever published of a table and quarter: every cell that a rule forbids and
+// its partners; the persons of a whole who are not of a part, where they are fewer
+// than k; the sum over fewer than three organisations that show no number; what
+// is left of a published cell when its published parts are subtracted, if that
+// breaks a rule; and what has changed between two releases, if too few are behind
+// it. Bounds leave every withheld number of persons or respondents at least k
+// values, and no organisation computes one of another from its own.
 //
 // The sums of weights of a survey are published of a group only if they tell
 // nothing that published numbers of respondents do not tell who knows how much

@@ -7,8 +7,6 @@ import (
 	"fukusen/internal/contract"
 	"fukusen/internal/cube"
 	"fukusen/internal/dim"
-	"fukusen/internal/exact"
-	"fukusen/internal/registry"
 	"fukusen/internal/release"
 )
 
@@ -59,56 +57,6 @@ type asked struct {
 	kind       dim.Code
 	population string
 }
-
-// A cell is a sum over finest cells of one series.
-type cell struct {
-	series   int
-	codes    dim.Codes
-	rank     int // of its view: small is wanted more
-	fine     int // 1 for one category of several
-	depth    int // of its area
-	sums     cube.Sums
-	answers  []int64
-	weights  *cube.Weights // of a weighted series; of a sum for the rules alone nil
-	units    []int32
-	unnamed  map[dim.Code]share // by organisation of which no number is shown
-	complete bool               // no unit was withheld by its submitter
-
-	status release.Status
-	reason Reason
-	moves  bool // see node
-
-	weightless bool // published, but not its weights
-	forced     bool // the steward wants it published before all others
-
-	last    *cell              // the same group in the last release
-	fact    bool               // published in the last release, and still the same
-	next    *cell              // of a change: the group in the next release
-	less    []int32            // of a change: units that are subtracted
-	changed map[dim.Code]share // of a change: by organisation
-}
-
-// column is the sum that a cell is.
-func (c *cell) column() exact.Vector { return columnOf(c.units, c.less) }
-
-func columnOf(units, less []int32) exact.Vector {
-	if len(less) == 0 {
-		return exact.Ones(units)
-	}
-	return exact.Ones(units).Minus(exact.Ones(less))
-}
-
-// A share is what one organisation has in a cell.
-type share struct {
-	units, less []int32 // less: of a change, those that are subtracted
-	sum         int64
-}
-
-func (h share) join(more share) share {
-	return share{append(h.units, more.units...), append(h.less, more.less...), h.sum + more.sum}
-}
-
-func (h share) column() exact.Vector { return columnOf(h.units, h.less) }
 
 func newSystem(series []cube.Series, env Env, opt Options, dropped map[table]bool, b *before) *system {
 	s := &system{dropped: dropped, moves: map[rest]*bool{}, env: env, rules: opt.rules(), p: int64(cmp.Or(opt.P, DefaultP)), views: opt.Views, weightOf: map[int32]int64{}}
@@ -320,28 +268,6 @@ func (s *system) at(i, rank int, g dim.Codes) *cell {
 	return c
 }
 
-// unnamed gives who stands behind a finest cell if no number of it may be
-// shown, else the total: its organisation or, of money, which is counted by
-// who owns whom, what that belongs to.
-func (s *system) unnamed(i int, finest *cube.Cell) dim.Code {
-	org := finest.Codes[dim.Organisation]
-	switch {
-	case org == dim.Total || s.shows(i, finest.Codes, org):
-		return dim.Total
-	case s.class(i, finest.Codes) == contract.Money:
-		return s.owner[org]
-	}
-	return org
-}
-
-// shows reports whether an organisation's own numbers may be shown.
-func (s *system) shows(i int, codes dim.Codes, org dim.Code) bool {
-	if s.class(i, codes) == contract.Money {
-		return s.money[org]
-	}
-	return s.named[org]
-}
-
 // class gives the rule that the cells of a series follow in a category.
 func (s *system) class(i int, codes dim.Codes) contract.Class {
 	switch {
@@ -351,105 +277,4 @@ func (s *system) class(i int, codes dim.Codes) contract.Class {
 		return s.tables[i].ClassOf(s.series[i].Measure, s.env.Lists.ID(dim.Category, codes[dim.Category]))
 	}
 	return s.series[i].Measure.Class
-}
-
-// shown gives the code under which an organisation is shown: unlisted ones
-// have one in common.
-func (s *system) shown(org dim.Code) dim.Code {
-	if c, ok := s.unlisted[org]; ok {
-		return c
-	}
-	return org
-}
-
-// register notes whose counts may be shown under their name, and who is not
-// even listed.
-func (s *system) register() {
-	s.named, s.unlisted = map[dim.Code]bool{}, map[dim.Code]dim.Code{}
-	s.money, s.owner = map[dim.Code]bool{}, map[dim.Code]dim.Code{}
-	common, _ := s.env.Lists.Code(dim.Organisation, registry.UnlistedCode)
-	for _, o := range s.env.Registry.Organisations() {
-		code, _ := s.env.Lists.Code(dim.Organisation, o.ID)
-		named, unlisted := s.shownAs(o, code)
-		s.named[code] = named
-		s.money[code] = named && o.MoneyConsent
-		s.owner[code] = s.ownerOf(o)
-		if unlisted {
-			s.unlisted[code] = common
-		}
-	}
-}
-
-// shownAs says how an organisation is shown: as the quarter was released the
-// last time, if it had a part in that. A change of mind applies to later
-// quarters (DISCLOSURE 2): what was released stays known.
-func (s *system) shownAs(o registry.Organisation, code dim.Code) (named, unlisted bool) {
-	if s.before != nil {
-		if named, listed := s.before.shown[o.ID]; listed {
-			return named, false
-		}
-		if sent(s.before.raw, code) {
-			return false, true
-		}
-	}
-	return !o.Aggregate && !o.Unlisted, o.Unlisted
-}
-
-// ownerOf follows the parents of an organisation up; the registry sees to it
-// that they end.
-func (s *system) ownerOf(o registry.Organisation) dim.Code {
-	for o.Parent != "" && s.env.Registry.Organisation(o.Parent).ID != "" {
-		o = s.env.Registry.Organisation(o.Parent)
-	}
-	code, _ := s.env.Lists.Code(dim.Organisation, o.ID)
-	return code
-}
-
-func (c *cell) add(finest *cube.Cell, unit int32, unnamed dim.Code) {
-	c.sums = c.sums.Add(finest.Sums)
-	c.count(finest.Answers)
-	c.complete = c.complete && finest.Sums.SourceWithheld == 0
-	if unit < 0 {
-		return
-	}
-	c.units = append(c.units, unit)
-	if unnamed != dim.Total {
-		c.share(unnamed, share{units: []int32{unit}, sum: finest.Sums.Sum})
-	}
-}
-
-// weigh adds the weights of a finest cell, in which answers without one count
-// as one.
-func (c *cell) weigh(more cube.Weights) {
-	if c.weights == nil {
-		c.weights = &cube.Weights{}
-	}
-	c.weights.Add(more)
-}
-
-func (c *cell) count(answers []int64) {
-	if c.answers == nil {
-		c.answers = make([]int64, len(answers))
-	}
-	for j, n := range answers {
-		c.answers[j] += n
-	}
-}
-
-func (c *cell) share(org dim.Code, more share) {
-	if c.unnamed == nil {
-		c.unnamed = map[dim.Code]share{}
-	}
-	c.unnamed[org] = c.unnamed[org].join(more)
-}
-
-// join adds another cell of the series, which has no unit in common with it.
-func (c *cell) join(d *cell) {
-	c.sums = c.sums.Add(d.sums)
-	c.count(d.answers)
-	c.complete = c.complete && d.complete
-	c.units, c.less = append(c.units, d.units...), append(c.less, d.less...)
-	for org, h := range d.unnamed {
-		c.share(org, h)
-	}
 }
