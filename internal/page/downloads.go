@@ -2,15 +2,18 @@ package page
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 )
 
 // dataBody tells what can be downloaded and what is in it.
 type dataBody struct {
-	Files   []download
-	Columns template.HTML
-	Cells   template.HTML
-	IDs     template.HTML
+	Files    []download
+	Releases []link // as they were published, the newest first
+	Columns  template.HTML
+	Cells    template.HTML
+	Receipts template.HTML
+	IDs      template.HTML
 }
 
 type download struct {
@@ -21,6 +24,7 @@ type download struct {
 // The columns of the open data, in their order.
 const (
 	observationColumns = "id,kpi,statistic,reference,kind,period,window,area,origin,organisation,sex,age,sport,category,value,unit,lower,upper,numerator,denominator,respondents,reporters,expected,method,status,flag"
+	receiptColumns     = "period,kind,organisation,table,reported,revision"
 	cellColumns        = "table,measure,kind,period,window,area,origin,organisation,sex,age,sport,category,value,status"
 )
 
@@ -30,12 +34,18 @@ var downloads = []struct{ path, about string }{
 	{"data/cells.csv", "data.cells"},
 	{"data/codes.csv", "data.codes"},
 	{"data/kpis.json", "data.kpis"},
+	{"data/receipts.csv", "data.receipts"},
 }
 
 func (s *sheet) data() (any, error) {
 	b := dataBody{
 		Columns: s.columnTable(s.T("data.columns.observations"), observationColumns, "data.column."),
 		Cells:   s.columnTable(s.T("data.columns.cells"), cellColumns, "data.cell."),
+
+		Receipts: s.columnTable(s.T("data.columns.receipts"), receiptColumns, "data.receipt."),
+	}
+	for _, id := range slices.Backward(s.site.Releases) {
+		b.Releases = append(b.Releases, link{Href: relative(s.path, "r/"+id+"/release.json"), Text: id})
 	}
 	for _, d := range downloads {
 		b.Files = append(b.Files, download{link{Href: relative(s.path, d.path), Text: d.path}, s.T(d.about)})

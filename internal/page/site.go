@@ -41,6 +41,7 @@ type Site struct {
 	Lists     *dim.Lists // Required
 	Basis     dim.Basis
 	Files     []*release.File // oldest first; without a hash it is a draft
+	Releases  []string        // IDs of all releases, in the order in which they were made
 	Registry  registry.Public
 
 	Docs  []*content.Document
@@ -105,7 +106,7 @@ type printer struct {
 }
 
 func newPrinter(s *Site, x *index, th *theme, lang diag.Lang) (*printer, error) {
-	p := &printer{Words: i18n.New(lang), site: s, index: x}
+	p := &printer{Words: i18n.New(lang), site: s, index: x, theme: th}
 	if lang != s.Langs[0] {
 		p.prefix = string(lang) + "/"
 	}

@@ -328,6 +328,9 @@ func (s *stages) pages(theme fs.FS) page.Site {
 		f, _ := s.cube.Release(q)
 		p.Files = append(p.Files, f)
 	}
+	for _, f := range s.ledger.Files {
+		p.Releases = append(p.Releases, f.ID)
+	}
 	return p
 }
 
