@@ -263,9 +263,17 @@ func (n *net) number() {
 		n.of = append(n.of, int32(k))
 		n.start = append(n.start, v.value)
 		n.program.Lower = append(n.program.Lower, min(n.least(v), v.value))
-		n.program.Upper = append(n.program.Upper, bounds.Unbounded)
+		n.program.Upper = append(n.program.Upper, n.most(v))
 		n.needs = append(n.needs, n.need(v))
 	}
+}
+
+// most is what a number is at most: those that have left only take away.
+func (n *net) most(v *node) int64 {
+	if x := v.change; x != nil && len(x.units) == 0 {
+		return 0
+	}
+	return bounds.Unbounded
 }
 
 // anyFall is how far a correction may go below what there was: any distance.

@@ -353,7 +353,7 @@ func (r *reader) derived() (leaks []string) {
 		for _, p := range places(shown) {
 			p.release = k
 			v := r.vector(p.series, r.group(p, 1<<k), nil)
-			if shown[p].Status == release.Withheld && first(v) >= 0 && r.follows(all+p.series, v) && !r.settled(p) {
+			if shown[p].Status == release.Withheld && first(v) >= 0 && r.follows(all+p.series, v) {
 				leaks = append(leaks, fmt.Sprintf("%v is withheld, and follows from both releases", unknown{seat: p}))
 			}
 		}
@@ -362,22 +362,19 @@ func (r *reader) derived() (leaks []string) {
 }
 
 // settled reports a group of the second release that the first one tells, since
-// all that is left in it are organisations that tell their own. Sticky as it is,
-// it stays withheld.
+// all that is left in it are organisations that told their own, or nobody.
 func (r *reader) settled(p seat) bool {
-	return p.release > 0 && r.follows(before1+p.series, r.vector(p.series, r.group(p, inSecond), nil))
+	return r.follows(before1+p.series, r.vector(p.series, r.group(p, inSecond), nil))
 }
 
-// sticky lists what the second release shows and the first withheld, and what
+// sticky lists what the second release tells and the first withheld, and what
 // they show differently though it is the same.
 func (r *reader) sticky() (leaks []string) {
 	for _, p := range places(r.shown[1]) {
 		now := r.shown[1][p]
 		was, both := r.shown[0][p]
 		switch {
-		case !both || now.Status != release.Published:
-		case was.Status == release.Withheld && len(r.group(p, inSecond)) == 0: // a zero that is public anyway
-		case was.Status == release.Withheld && r.settled(seat{p.series, p.codes, 1}): // follows from the first release
+		case !both || now.Status == release.Withheld || was.Status == release.Withheld && r.settled(p):
 		case was.Status == release.Withheld:
 			leaks = append(leaks, fmt.Sprintf("%v was withheld, and is shown", unknown{seat: p}))
 		case was.Status == release.Published && was.Value != now.Value:

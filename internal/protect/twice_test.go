@@ -161,7 +161,7 @@ func (x changedTable) attackBlock(t *twiceTally, r *reader, o *outsider, b block
 		switch {
 		case changed:
 			x.askChange(t, p, i, doubt{o: o, u: u}, r, d)
-		case !ok, r.settled(o.unknowns[u].seat):
+		case !ok:
 		case i%step > 0:
 			t.left++
 		default:
