@@ -328,3 +328,27 @@ func TestRevisionOfReceipts(t *testing.T) {
 		t.Errorf("revisions are %v, want 2 of n and 1 of f0", got)
 	}
 }
+
+// All, or nearly all, of those who came late are in the part: that would follow
+// from the changes of part and whole.
+func TestLatePart(t *testing.T) {
+	for name, dual := range map[string]int64{"some": 8, "nearly all": 19} {
+		x := newTwice(t, firms(11)...)
+		for i := range 11 {
+			org := fmt.Sprintf("org=f%d", i)
+			if i < 8 {
+				x.both(func(w *world) {
+					w.persons("persons", org, 30)
+					w.persons("dual_any", org, 15)
+				})
+				continue
+			}
+			x.second.persons("persons", org, 20)
+			x.second.persons("dual_any", org, dual)
+		}
+		_, c, finds := x.release()
+		if got := c != nil && len(finds) == 0; got != (name == "some") {
+			t.Errorf("%s: released %v, %v", name, got, finds)
+		}
+	}
+}
