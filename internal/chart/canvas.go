@@ -119,6 +119,28 @@ func (c *canvas) rect(class, fill string, b box) {
 	c.raw(`/>`)
 }
 
+// boxes draws rectangles as one path; fill names a pattern or is empty.
+func (c *canvas) boxes(class, fill string, all []box) {
+	c.raw(`<path class="`, class, `"`)
+	c.fill(fill)
+	c.raw(` d="`)
+	for _, b := range all {
+		c.trace(true, []float64{b.x0, b.y0, b.x1, b.y0, b.x1, b.y1, b.x0, b.y1})
+	}
+	c.raw(`"/>`)
+}
+
+// tipped draws a rectangle that names its observation.
+func (c *canvas) tipped(class, fill, id, tip string, b box) {
+	c.raw(`<rect class="`, class, `"`)
+	c.fill(fill)
+	c.attr("data-observation", id)
+	c.at("x", b.x0, "y", b.y0, "width", b.x1-b.x0, "height", b.y1-b.y0)
+	c.raw(`>`)
+	c.title(tip)
+	c.raw(`</rect>`)
+}
+
 func (c *canvas) fill(pattern string) {
 	if pattern != "" {
 		c.raw(` fill="url(#`, c.id, `-`, pattern, `)"`)

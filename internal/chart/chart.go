@@ -1,5 +1,7 @@
-// Package chart draws inline SVG when a site is built: [Line], [Dots],
-// [Funnels], [Stacked] and [Spark] have one grammar of points, axes and marks.
+// Package chart draws inline SVG when a site is built. [Line] shows a course,
+// [Spark] a small one; [Dots], [Funnels], [Stacked] and [Columns] compare groups
+// or answers; [Slope] and [Heat] compare groups over time, [Tiles] areas on a
+// map. All have one grammar of points, axes, shades and marks.
 //
 // The package formats nothing and knows no language: every word and number to
 // be read comes in finished, and what is not published has no place to carry a
@@ -86,9 +88,10 @@ const (
 	Value                      // published
 	Withheld                   // not shown to protect someone
 	NotApplicable              // cannot exist or cannot be computed
+	outside                    // of the quarters that are told of at all: nothing is drawn
 )
 
-var stateNames = [...]string{"missing", "published", "withheld", "not_applicable"}
+var stateNames = [...]string{"missing", "published", "withheld", "not_applicable", "outside"}
 
 // String gives the state as it stands in a spec.
 func (s State) String() string { return stateNames[s] }
@@ -120,6 +123,10 @@ func NotPublished(id string, state State, text string) Point {
 	}
 	return Point{id: id, text: text, state: state}
 }
+
+// Outside stands in a series where there is nothing to expect: a quarter that is
+// still to come, or before the first. It is drawn as nothing at all.
+func Outside() Point { return Point{state: outside} }
 
 // Between gives a published point its interval. It panics if the point is not
 // published or the limits are not in order.

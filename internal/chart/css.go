@@ -11,6 +11,7 @@ const CSS = `.chart {
   --chart-1: #0b5cad; --chart-2: #b34700; --chart-3: #00735c; --chart-4: #8f3a84; --chart-5: #5c5470; --chart-6: #7a5c00;
   --chart-t1: #b34700; --chart-t2: #e58a3c; --chart-t3: #f8cfa2; --chart-t4: #e4e6e9;
   --chart-t5: #a9cdf0; --chart-t6: #5b9bd8; --chart-t7: #0b5cad;
+  --chart-q1: #e3eefa; --chart-q2: #b7d4f1; --chart-q3: #7db0e4; --chart-q4: #3672b8; --chart-q5: #0b4a8c;
   --chart-dark-text: #1a1a1a; --chart-light-text: #ffffff; --chart-texture: #ffffff; --chart-t3-texture: #b0640f;
   display: block; max-width: 100%; height: auto; overflow: visible;
   font-family: "Noto Sans JP", -apple-system, BlinkMacSystemFont, "Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP", sans-serif;
@@ -24,6 +25,7 @@ const CSS = `.chart {
 .chart .axis { stroke: var(--chart-axis); stroke-width: 1; shape-rendering: crispEdges; }
 .chart .target { stroke: var(--chart-ink); stroke-width: 1.5; stroke-dasharray: 6 4; }
 .chart .reference { stroke: var(--chart-ink); stroke-width: 1; }
+.chart .break-ground { stroke: var(--chart-paper); stroke-width: 4; }
 .chart .break { stroke: var(--chart-ink); stroke-width: 2; stroke-dasharray: 2 3; }
 .chart .s1 { --c: var(--chart-1); } .chart .s2 { --c: var(--chart-2); } .chart .s3 { --c: var(--chart-3); }
 .chart .s4 { --c: var(--chart-4); } .chart .s5 { --c: var(--chart-5); } .chart .s6 { --c: var(--chart-6); }
@@ -32,6 +34,11 @@ const CSS = `.chart {
 .chart .s2 .line { stroke-dasharray: 9 5; } .chart .s3 .line { stroke-dasharray: 2 5; }
 .chart .s4 .line { stroke-dasharray: 10 4 2 4; } .chart .s5 .line { stroke-dasharray: 16 5; }
 .chart .s6 .line { stroke-dasharray: 5 4 2 4 2 4; }
+.chart .line.main { stroke-width: 3; }
+.chart .line.unsure { stroke-width: 1.5; stroke-dasharray: 3 4; }
+.chart .past-mark { stroke: var(--chart-ink); stroke-width: 2; }
+.chart .leader { fill: none; stroke: var(--chart-axis); stroke-width: 0.8; }
+.chart .past .line { stroke-width: 1.5; }
 .chart .band { fill: var(--c); fill-opacity: 0.14; }
 .chart .whisker { fill: none; stroke: var(--c); stroke-width: 1.5; }
 .chart .dot { fill: var(--c); stroke: var(--chart-paper); stroke-width: 1; }
@@ -46,12 +53,20 @@ const CSS = `.chart {
 .chart .absent-row { stroke: var(--chart-sub); stroke-width: 1.5; stroke-dasharray: 1.5 6; }
 .chart .hatch-ground { fill: var(--chart-hatch-ground); }
 .chart .hatch-line { stroke: var(--chart-hatch); stroke-width: 1.5; }
+.chart path.withheld { stroke: none; }
 .chart .withheld { stroke: var(--chart-axis); stroke-width: 1; stroke-dasharray: 3 2; }
 .chart .t1 { --t: var(--chart-t1); --on: var(--chart-light-text); } .chart .t2 { --t: var(--chart-t2); --on: var(--chart-dark-text); }
 .chart .t3 { --t: var(--chart-t3); --on: var(--chart-dark-text); } .chart .t4 { --t: var(--chart-t4); --on: var(--chart-dark-text); }
 .chart .t5 { --t: var(--chart-t5); --on: var(--chart-dark-text); } .chart .t6 { --t: var(--chart-t6); --on: var(--chart-dark-text); }
 .chart .t7 { --t: var(--chart-t7); --on: var(--chart-light-text); }
-.chart .part { stroke: var(--chart-paper); stroke-width: 1; }
+.chart .q1 { --t: var(--chart-q1); --on: var(--chart-dark-text); } .chart .q2 { --t: var(--chart-q2); --on: var(--chart-dark-text); }
+.chart .q3 { --t: var(--chart-q3); --on: var(--chart-dark-text); } .chart .q4 { --t: var(--chart-q4); --on: var(--chart-light-text); }
+.chart .q5 { --t: var(--chart-q5); --on: var(--chart-light-text); }
+.chart .shade { fill: var(--t); stroke: var(--chart-axis); stroke-width: 0.8; }
+.chart .tile { fill: var(--chart-paper); stroke: var(--chart-axis); stroke-width: 1; stroke-dasharray: 3 2; }
+.chart .plain-tile { --on: var(--chart-ink); --t: var(--chart-paper); }
+.chart .part { stroke: var(--chart-paper); stroke-width: 1; paint-order: normal; }
+.chart .part.level { stroke: var(--chart-axis); stroke-width: 0.8; }
 .chart .ground { fill: var(--t); }
 .chart path.texture { fill: none; stroke: var(--chart-texture); stroke-width: 0.8; stroke-opacity: 0.55; }
 .chart circle.texture { fill: var(--chart-t3-texture); fill-opacity: 0.55; }
@@ -67,8 +82,10 @@ const CSS = `.chart {
     --chart-1: #7ab8ff; --chart-2: #ffab66; --chart-3: #4fd6b0; --chart-4: #e7a3dc; --chart-5: #c3bbd9; --chart-6: #e3c65b;
     --chart-t1: #ff9340; --chart-t2: #c96f1f; --chart-t3: #7d4a1c; --chart-t4: #4a5059;
     --chart-t5: #24507d; --chart-t6: #3f86cc; --chart-t7: #8cc4ff;
+    --chart-q1: #1c2c3f; --chart-q2: #27496d; --chart-q3: #3a6fa6; --chart-q4: #68a5e0; --chart-q5: #b5d8ff;
     --chart-texture: #16191d; --chart-t3-texture: #ffc48f;
   }
+  .chart .q1, .chart .q2, .chart .q3 { --on: #ffffff; } .chart .q4, .chart .q5 { --on: #111111; }
   .chart .t1, .chart .t2, .chart .t6, .chart .t7 { --on: #111111; }
   .chart .t3, .chart .t4, .chart .t5 { --on: #ffffff; }
 }
@@ -79,10 +96,11 @@ const CSS = `.chart {
     --chart-1: #0b4a8c; --chart-2: #a04000; --chart-3: #006650; --chart-4: #7d2f73; --chart-5: #4a4360; --chart-6: #665000;
     --chart-t1: #b34700; --chart-t2: #e58a3c; --chart-t3: #f8cfa2; --chart-t4: #e4e6e9;
     --chart-t5: #a9cdf0; --chart-t6: #5b9bd8; --chart-t7: #0b5cad;
+    --chart-q1: #e3eefa; --chart-q2: #b7d4f1; --chart-q3: #7db0e4; --chart-q4: #3672b8; --chart-q5: #0b4a8c;
     --chart-texture: #ffffff; --chart-t3-texture: #b0640f;
     print-color-adjust: exact; -webkit-print-color-adjust: exact; break-inside: avoid;
   }
-  .chart .t1, .chart .t7 { --on: #ffffff; }
+  .chart .t1, .chart .t7, .chart .q4, .chart .q5 { --on: #ffffff; } .chart .q1, .chart .q2, .chart .q3 { --on: #1a1a1a; }
   .chart .t2, .chart .t3, .chart .t4, .chart .t5, .chart .t6 { --on: #1a1a1a; }
 }
 @media (forced-colors: active) {
@@ -91,9 +109,12 @@ const CSS = `.chart {
     --chart-paper: Canvas; --chart-hatch: CanvasText; --chart-hatch-ground: Canvas;
     --chart-1: CanvasText; --chart-2: CanvasText; --chart-3: CanvasText; --chart-4: CanvasText; --chart-5: CanvasText; --chart-6: CanvasText;
     --chart-t1: CanvasText; --chart-t2: CanvasText; --chart-t3: Canvas; --chart-t4: Canvas; --chart-t5: GrayText; --chart-t6: Highlight; --chart-t7: CanvasText;
+    --chart-q1: color-mix(in srgb, CanvasText 4%, Canvas); --chart-q2: color-mix(in srgb, CanvasText 18%, Canvas); --chart-q3: color-mix(in srgb, CanvasText 36%, Canvas);
+    --chart-q4: color-mix(in srgb, CanvasText 68%, Canvas); --chart-q5: color-mix(in srgb, CanvasText 90%, Canvas);
     --chart-texture: Canvas; --chart-t3-texture: CanvasText; forced-color-adjust: none;
   }
   .chart .part { stroke: CanvasText; }
+  .chart .q1, .chart .q2, .chart .q3 { --on: CanvasText; } .chart .q4, .chart .q5 { --on: Canvas; }
   .chart .t1, .chart .t2, .chart .t5, .chart .t7 { --on: Canvas; }
   .chart .t6 { --on: HighlightText; } .chart .t3, .chart .t4 { --on: CanvasText; }
 }

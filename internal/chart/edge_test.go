@@ -78,6 +78,12 @@ func TestNothingPublished(t *testing.T) {
 		Dots{Head: head, Axis: axis, Bars: true, Rows: []Row{{"男性", gone, false}}},
 		Funnels{Head: head, Axis: axis, Gates: []string{"a", "b"}, Groups: []Funnel{{"男性", []Point{gone, gone}, false}}},
 		Stacked{Head: head, Tick: percentTick, Parts: []string{"a", "b"}, Rows: []Stack{{"男性", []Point{gone, gone}, Point{}, false}}},
+		Stacked{Head: head, Tick: percentTick, Form: Diverging, Parts: []string{"a", "b"}, Rows: []Stack{{"男性", []Point{gone, gone}, Point{}, false}}},
+		Stacked{Head: head, Tick: percentTick, Form: Sizes, Parts: []string{"a", "b"}, Rows: []Stack{{"男性", []Point{gone, gone}, Point{}, false}}},
+		Tiles{Head: head, Axis: axis, Tiles: []Tile{{1, 1, "a", "", gone}, {4, 3, "b", "", gone}}},
+		Heat{Head: head, Axis: axis, Labels: quarters(2), Rows: []HeatRow{{"男性", []Point{gone, gone}, false}}},
+		Slope{Head: head, Axis: axis, Labels: [2]string{"a", "b"}, Rows: []SlopeRow{{"男性", gone, gone, false, false}}},
+		Columns{Head: head, Axis: axis, Labels: []string{"a", "b"}, Points: []Point{gone, gone}},
 	}
 	for i, c := range charts {
 		checkTexts(t, fmt.Sprint(i), c)
@@ -109,6 +115,10 @@ func TestStatesDiffer(t *testing.T) {
 			"bars":    Dots{Head: head, Axis: axis, Bars: true, Rows: []Row{{"s", p, false}, {"o", other, false}}},
 			"funnels": Funnels{Head: head, Axis: axis, Gates: []string{"s", "o"}, Groups: []Funnel{{"g", []Point{p, other}, false}}},
 			"spark":   Spark{Head: head, Labels: quarters(2), Points: []Point{p, other}},
+			"tiles":   Tiles{Head: head, Axis: axis, Tiles: []Tile{{1, 1, "s", "", p}, {1, 2, "o", "", other}}},
+			"heat":    Heat{Head: head, Axis: axis, Labels: quarters(2), Rows: []HeatRow{{"s", []Point{p, other}, false}}},
+			"slope":   Slope{Head: head, Axis: axis, Labels: [2]string{"a", "b"}, Rows: []SlopeRow{{"s", other, p, false, false}}},
+			"columns": Columns{Head: head, Axis: axis, Labels: []string{"a", "b"}, Points: []Point{p, other}},
 		} {
 			looks := name + patterns.ReplaceAllString(c.SVG(), "")
 			if before, ok := drawings[looks]; ok {

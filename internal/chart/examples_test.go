@@ -69,6 +69,32 @@ func exampleGroups() Line {
 	return l
 }
 
+func exampleYears() Line {
+	l := Line{
+		Head:     Head{ID: "years", Title: "同じ四半期どうし", Desc: "3年度"},
+		Axis:     Axis{Tick: percentTick, Limits: [2]float64{0, 100}},
+		Labels:   []string{"1Q", "2Q", "3Q", "4Q"},
+		Past:     true,
+		Interval: "95％信頼区間",
+	}
+	for k, name := range []string{"2026年度", "2025年度", "2024年度"} {
+		points := wave(name, 4, 40-4*float64(k), 5, 3)
+		for i := range points {
+			switch {
+			case k == 0 && i > 1 || k == 2 && i == 0:
+				points[i] = Outside()
+			case k == 0:
+				points[i] = points[i].Draft("暫定値")
+			default:
+				points[i] = Published(points[i].id, points[i].value, points[i].text)
+			}
+		}
+		l.Series = append(l.Series, Series{name, points})
+	}
+	l.Series[1].Points[2] = NotPublished("2025@q3", Withheld, "秘匿")
+	return l
+}
+
 func exampleRatios() Dots {
 	d := Dots{
 		Head:     Head{ID: "ratio", Title: "選考通過率の比", Desc: "基準群に対する比。1.0が均等。"},
@@ -126,6 +152,45 @@ func exampleStacked() Stacked {
 	return s
 }
 
+func exampleScore() Stacked {
+	s := Stacked{
+		Head:  Head{ID: "enps", Title: "eNPS、回答の内訳", Desc: "推奨と批判の割合"},
+		Tick:  percentTick,
+		Parts: []string{"批判的(0～6)", "中立(7～8)", "推奨(9～10)"},
+		Form:  Diverging,
+	}
+	for i, n := range [][3]float64{{40, 25, 35}, {35, 30, 35}, {100, 0, 0}, {0, 0, 100}, {0, 100, 0}, {20, 30, 50}} {
+		row := Stack{Label: strings.ReplaceAll(quarters(6)[i], "\n", ""), End: Published(fmt.Sprintf("w1@q%d", i), n[2]-n[0], fmt.Sprintf("%+.0f", n[2]-n[0]))}
+		for _, v := range n {
+			row.Points = append(row.Points, Published(row.End.id, v, percentTick(v)))
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	gone := NotPublished("w1@q6", Withheld, "秘匿")
+	s.Rows = append(s.Rows, Stack{Label: "2018年度第3四半期", Points: []Point{gone, gone, gone}})
+	return s
+}
+
+func exampleLevels() Stacked {
+	s := Stacked{
+		Head:  Head{ID: "levels", Title: "到達した大会の段階", Desc: "人数"},
+		Tick:  plainTick,
+		Unit:  "人",
+		Parts: []string{"国際", "全国", "ブロック", "都道府県", "地区"},
+		Form:  Sizes,
+	}
+	for i, n := range [][5]float64{{12, 47, 80, 104, 75}, {10, 52, 77, 110, 80}, {0, 0, 0, 0, 0}, {14, 50, 3, 99, 1}} {
+		row := Stack{Label: strings.ReplaceAll(quarters(4)[i], "\n", "")}
+		for k, v := range n {
+			row.Points = append(row.Points, Published(fmt.Sprintf("o4%d@q%d", k, i), v, plainTick(v)))
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	none := NotPublished("o4@q4", Missing, "未報告")
+	s.Rows = append(s.Rows, Stack{Label: "2018年度第1四半期", Points: []Point{none, none, none, none, none}})
+	return s
+}
+
 func exampleFunnels() Funnels {
 	f := Funnels{
 		Head:     Head{ID: "gates", Title: "4つの関門", Desc: "5つの区分"},
@@ -147,6 +212,125 @@ func exampleFunnels() Funnels {
 	f.Groups[3].Points[3] = NotPublished("g3@40代", Missing, "未報告")
 	f.Groups[4].Points[0] = f.Groups[4].Points[0].Draft("暫定値")
 	return f
+}
+
+func exampleTiles() Tiles {
+	m := Tiles{
+		Head: Head{ID: "map", Title: "都道府県別の実施率", Desc: "47都道府県"},
+		Axis: Axis{Tick: percentTick, Limits: [2]float64{0, 100}},
+	}
+	rows := []string{
+		"・・・・・・・・・・北海道", "・・・・・・・・・・青森", "・・・・・・・・・秋田 岩手", "・・・・・・・・・山形 宮城",
+		"・・・・・・・石川 富山 新潟 福島", "・・・・・・福井 岐阜 長野 群馬 栃木", "・・島根 鳥取 兵庫 京都 滋賀 愛知 山梨 埼玉 茨城",
+		"・山口 広島 岡山 大阪 奈良 三重 静岡 神奈川 東京 千葉", "佐賀 福岡 愛媛 香川 ・和歌山", "長崎 大分 高知 徳島", "熊本 宮崎", "鹿児島", "沖縄",
+	}
+	n := 0
+	for r, row := range rows {
+		for k, name := range strings.Fields(strings.ReplaceAll(row, "・", "・ ")) {
+			if name == "・" {
+				continue
+			}
+			v := float64(n * 37 % 83)
+			m.Tiles = append(m.Tiles, Tile{Row: r + 1, Col: k + 1, Label: name, Short: fmt.Sprintf("%02d", n+1), Point: Published("a1b@"+name, v, percentTick(v))})
+			n++
+		}
+	}
+	m.Tiles[7].Point = NotPublished("a1b@7", Withheld, "秘匿")
+	m.Tiles[30].Point = NotPublished("a1b@30", Withheld, "秘匿")
+	m.Tiles[20].Point = NotPublished("a1b@20", Missing, "未報告")
+	m.Tiles[40].Point = NotPublished("a1b@40", NotApplicable, "対象外")
+	return m
+}
+
+func exampleOwnTiles() Tiles {
+	m := Tiles{Head: Head{ID: "own", Title: "市町村別", Desc: "3市町村"}, Axis: Axis{Tick: plainTick, Unit: "円/人"}}
+	for i, name := range []string{"青葉市", "潮見町", "Satoyama Village", "文化活動(吹奏楽・演劇・伝統芸能など)に取り組む人のうち学校に在籍する人"} {
+		m.Tiles = append(m.Tiles, Tile{Row: 3 + i/2, Col: 7 + i%2, Label: name, Point: Published("o2@"+name, 123456*float64(i+1), fmt.Sprintf("%d円/人", 123456*(i+1)))})
+	}
+	return m
+}
+
+func exampleColumns() Columns {
+	c := Columns{
+		Head: Head{ID: "points", Title: "生活満足度、0点から10点", Desc: "11の答え"},
+		Axis: Axis{Tick: percentTick, Limits: [2]float64{0, 100}}, PastName: "2025年度 2Q",
+	}
+	for i, v := range []float64{1.2, 0, 3.1, 6.4, 8.8, 17, 14.2, 19.9, 18, 6.1, 5.3} {
+		c.Labels = append(c.Labels, strconv.Itoa(i))
+		c.Points = append(c.Points, Published("w3@"+strconv.Itoa(i), v, percentTick(v)))
+		c.Past = append(c.Past, Published("w3p@"+strconv.Itoa(i), max(0, v+2-float64(i*7%5)), ""))
+	}
+	c.Points[2] = NotPublished("w3@2", Withheld, "秘匿")
+	c.Past[2] = NotPublished("w3p@2", Withheld, "秘匿")
+	c.Points[3] = NotPublished("w3@3", Missing, "未報告")
+	return c
+}
+
+func exampleMotives() Columns {
+	c := Columns{Head: Head{ID: "motives", Title: "複線の動機", Desc: "いくつでも"}, Axis: Axis{Tick: percentTick, Limits: [2]float64{0, 100}}}
+	for i, name := range []string{"収入", "自分らしさの実現", "地域や社会への貢献", "新しい技能や人とのつながり", "その他"} {
+		c.Labels = append(c.Labels, name)
+		c.Points = append(c.Points, Published("e25@"+strconv.Itoa(i), float64(70-13*i), percentTick(float64(70-13*i))))
+	}
+	return c
+}
+
+func exampleSlope() Slope {
+	s := Slope{
+		Head:   Head{ID: "slope", Title: "年齢別、前年との比較", Desc: "7区分"},
+		Axis:   Axis{Tick: percentTick, Limits: [2]float64{0, 100}},
+		Labels: [2]string{"2025年度 2Q", "2026年度 2Q"},
+		Sure:   "はっきりした変化", Unsure: "変化と言い切れない",
+	}
+	for i, name := range []string{"合計", "15～29歳", "30～44歳", "45～59歳", "60歳以上", "文化活動(吹奏楽・演劇・伝統芸能など)に取り組む人", "不詳"} {
+		v := 10.1 + float64(i*i)/7
+		s.Rows = append(s.Rows, SlopeRow{
+			Label: name, Sure: i%2 == 0, Strong: i == 0,
+			Then: Published("a@"+name, v, fmt.Sprintf("%.1f%%", v)), Now: Published("b@"+name, 14-v/5, fmt.Sprintf("%.1f%%", 14-v/5)).Draft("公表前の値"),
+		})
+	}
+	s.Rows[3].Then = NotPublished("a@w", Withheld, "秘匿")
+	s.Rows[5].Now = NotPublished("b@w", Withheld, "秘匿")
+	s.Rows[6].Then, s.Rows[6].Now = NotPublished("a@m", Missing, "報告なし"), NotPublished("b@n", NotApplicable, "該当なし")
+	return s
+}
+
+func exampleHeat() Heat {
+	h := Heat{
+		Head:   Head{ID: "heat", Title: "地域別、四半期ごと", Desc: "4区分、10四半期"},
+		Axis:   Axis{Tick: percentTick, Limits: [2]float64{0, 100}},
+		Labels: quarters(10),
+		Breaks: []int{4},
+		Break:  "数え方の変更",
+	}
+	for i, name := range []string{"合計", "青葉市", "潮見町", "文化活動(吹奏楽・演劇・伝統芸能など)に取り組む人", "里山村"} {
+		row := HeatRow{Label: name, Points: wave("h"+strconv.Itoa(i), 10, 10+9*float64(i), 8, 1), Strong: i == 0}
+		for q := range row.Points {
+			switch {
+			case i == 2 && q%3 < 2, i == 4 && q > 6:
+				row.Points[q] = NotPublished("h@w", Withheld, "秘匿")
+			case i == 3 && q < 3:
+				row.Points[q] = NotPublished("h@m", Missing, "未報告")
+			case i == 4 && q == 0:
+				row.Points[q] = NotPublished("h@n", NotApplicable, "対象外")
+			}
+		}
+		h.Rows = append(h.Rows, row)
+	}
+	return h
+}
+
+func exampleManyHeat() Heat {
+	h := Heat{Head: Head{ID: "many", Title: "60区分、40四半期"}, Axis: Axis{Tick: plainTick, Unit: "円/人"}, Labels: quarters(40)}
+	for i := range 60 {
+		row := HeatRow{Label: words[i%len(words)]}
+		for q := range 40 {
+			v := float64((i*7+q*3)%50) / 50
+			row.Points = append(row.Points, Published(fmt.Sprintf("%d@%d", i, q), v, plainTick(v)))
+		}
+		h.Rows = append(h.Rows, row)
+	}
+	return h
 }
 
 func exampleSpark() Spark {
@@ -176,6 +360,6 @@ func examples() []struct {
 		chart Chart
 	}{
 		{"line", exampleLine()}, {"groups", exampleGroups()}, {"ratios", exampleRatios()}, {"bars", exampleBars()},
-		{"stacked", exampleStacked()}, {"funnels", exampleFunnels()}, {"spark", exampleSpark()}, {"empty", exampleEmpty()},
+		{"stacked", exampleStacked()}, {"score", exampleScore()}, {"levels", exampleLevels()}, {"years", exampleYears()}, {"columns", exampleColumns()}, {"motives", exampleMotives()}, {"heat", exampleHeat()}, {"slope", exampleSlope()}, {"tiles", exampleTiles()}, {"own", exampleOwnTiles()}, {"funnels", exampleFunnels()}, {"spark", exampleSpark()}, {"empty", exampleEmpty()},
 	}
 }

@@ -27,6 +27,9 @@ const (
 	signMissing
 	signNotApplicable
 	signBreak
+	signSure
+	signUnsure
+	signPast
 	signs
 )
 
@@ -104,6 +107,12 @@ func (c *canvas) sign(s sign, x, y float64) {
 		c.dots(x+6.5, y, 4)
 	case signNotApplicable:
 		c.slash(x+6.5, y, 4)
+	case signSure, signUnsure:
+		c.open("s1")
+		c.path(either(s == signSure, "line", "line unsure"), false, x+1, y, x+12, y)
+		c.end()
+	case signPast:
+		c.line("past-mark", x, y, x+13, y)
 	case signBreak:
 		c.line("break", x+6.5, y-7, x+6.5, y+7)
 	}

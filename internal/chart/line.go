@@ -22,12 +22,23 @@ type Line struct {
 	Interval string // what the intervals are, such as 95％信頼区間, for the key
 	Breaks   []int  // labels from which on values cannot be compared with those before: an upright line stands before each
 	Break    string // what that line means, for the key
+	Past     bool   // the series after the first are what it is compared with, and are drawn thinner
 }
 
 // A Series is one line; Points has one for every label of the chart.
 type Series struct {
 	Name   string // may be empty if it is the only one
 	Points []Point
+}
+
+// last is the newest point that there is to tell of.
+func (s Series) last() Point {
+	for _, p := range slices.Backward(s.Points) {
+		if p.state != outside {
+			return p
+		}
+	}
+	return Outside()
 }
 
 // SVG draws the chart. It panics on input that no data can excuse: a bad id,
@@ -153,11 +164,14 @@ func (g *lineLay) sideLabels() []sideLabel {
 	}
 	var out []sideLabel
 	for k, s := range g.Series {
-		last := s.Points[len(s.Points)-1]
+		last := s.last()
 		if s.Name == "" && last.state != Value {
 			continue // the plot and the key say it
 		}
-		lab := sideLabel{block: sideBlock(s.Name, last.text, most, g.size), series: k, id: last.id, none: true}
+		lab := sideLabel{block: sideBlock(s.Name, last.text, most, g.size), series: k, none: true}
+		if last.state == Value {
+			lab.id = last.id // of a number; a name may have digits, too
+		}
 		if i := lastValue(s.Points); i >= 0 {
 			lab.want, lab.none = s.Points[i].value, false
 		}
@@ -203,6 +217,9 @@ func (g *lineLay) laneIndex() {
 		}
 	}
 }
+
+// past reports whether a series is drawn thinner.
+func (l Line) past(k int) bool { return l.Past && k > 0 }
 
 func (g *lineLay) inLane(p Point) bool {
 	return p.state == Missing || p.state == NotApplicable || p.state == Withheld && len(g.Series) > 1
@@ -325,37 +342,6 @@ func (g *lineLay) columns() [][2]int {
 		return nil
 	}
 	return runs(g.Series[0].Points, func(p Point) bool { return p.state == Withheld })
-}
-
-// runs gives the first index and the one after the last of each unbroken
-// stretch of points that are so.
-func runs(points []Point, is func(Point) bool) [][2]int {
-	var out [][2]int
-	for i := 0; i < len(points); i++ {
-		from := i
-		for i < len(points) && is(points[i]) {
-			i++
-		}
-		if i > from {
-			out = append(out, [2]int{from, i})
-		}
-	}
-	return out
-}
-
-// joined gives the runs of points that a line may join: those that are so,
-// parted at the breaks.
-func joined(points []Point, breaks []int, is func(Point) bool) [][2]int {
-	var out [][2]int
-	for _, r := range runs(points, is) {
-		for i := r[0] + 1; i < r[1]; i++ {
-			if slices.Contains(breaks, i) {
-				out, r[0] = append(out, [2]int{r[0], i}), i
-			}
-		}
-		out = append(out, r)
-	}
-	return out
 }
 
 func (g *lineLay) placeKey() {

@@ -29,7 +29,7 @@ func (g lineLay) draw() string {
 		c.end()
 	}
 	for k := range g.Series {
-		c.open(seriesClass(k))
+		c.open(seriesClass(k) + either(g.past(k), " past", ""))
 		g.drawSeries(c, k)
 		c.end()
 	}
@@ -105,7 +105,7 @@ func (g lineLay) drawSeries(c *canvas, k int) {
 	}
 	for i, p := range points {
 		if p.state == Value && g.marked(points, i) {
-			c.marker(k, g.x(i), g.y(p.value), g.radius(), p.note != "", p.id, p.tip(g.Labels[i]))
+			c.marker(k, g.x(i), g.y(p.value), g.radius(k), p.note != "", p.id, p.tip(g.Labels[i]))
 		}
 	}
 }
@@ -118,8 +118,9 @@ func (g lineLay) marked(points []Point, i int) bool {
 	return g.step >= 14 || alone || points[i].note != ""
 }
 
-func (g lineLay) radius() float64 {
-	if g.step >= 20 {
+// radius is that of the markers of a series.
+func (g lineLay) radius(k int) float64 {
+	if g.step >= 20 && !g.past(k) {
 		return 4
 	}
 	return 3

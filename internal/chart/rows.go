@@ -46,8 +46,8 @@ func (g *rows) lay(header float64, drawn []float64, k keyTexts) {
 	g.columns()
 	if !g.scaled {
 		g.scale, g.scaled = newScale(g.Axis, drawn, g.wantTicks(), g.ticksFit)
-	} else if !g.ticksFit(g.scale) {
-		g.scale.ticks = []tick{g.scale.ticks[0], g.scale.ticks[len(g.scale.ticks)-1]}
+	} else {
+		g.thinTicks()
 	}
 	if len(g.items) > manyRows && len(g.scale.ticks) > 0 {
 		header += g.size*leading + 2
@@ -61,6 +61,21 @@ func (g *rows) lay(header float64, drawn []float64, k keyTexts) {
 	}
 	g.key = k.lay(0, g.h, g.w, g.size)
 	g.h += g.key.height
+}
+
+// thinTicks takes from the ticks of a given scale every other, beginning beside
+// zero, until they fit: at last there are zero and the ends that have room.
+func (g *rows) thinTicks() {
+	for !g.ticksFit(g.scale) && len(g.scale.ticks) > 1 {
+		zero := slices.IndexFunc(g.scale.ticks, func(t tick) bool { return t.value == 0 })
+		var kept []tick
+		for i, t := range g.scale.ticks {
+			if (i-zero)%2 == 0 {
+				kept = append(kept, t)
+			}
+		}
+		g.scale.ticks = kept
+	}
 }
 
 // columns decides between the two layouts and sets the plot's sides.

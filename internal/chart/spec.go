@@ -6,7 +6,7 @@ import "encoding/json"
 // without reading the SVG. It holds the numbers of published points only.
 // Coordinates are those of the SVG, rounded to one decimal.
 type Spec struct {
-	Kind     string       `json:"kind"` // line, dots, bars, funnels, stacked, spark
+	Kind     string       `json:"kind"` // line, dots, bars, columns, funnels, stacked, diverging, levels, slope, heat, tiles, spark
 	ID       string       `json:"id"`
 	Width    float64      `json:"width"`
 	Height   float64      `json:"height"`

@@ -1,16 +1,30 @@
 package chart
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Stacked shows distributions: each row is divided into the same ordered parts
 // in proportion to their values, which may be shares or counts. A row is
 // published or withheld whole; there is no part for a remainder.
 type Stacked struct {
 	Head
-	Tick  func(float64) string // Required. Text of 0, 25, 50, 75 and 100 per cent
+	Tick  func(float64) string // Required. Text of per cents, or of counts where Form is Sizes
 	Parts []string             // names in order, 2 to 7; the middle of an odd number is drawn neutral
 	Rows  []Stack              // 1 to 60
+	Form  StackForm
+	Unit  string // of Sizes, written at the axis; may be empty
 }
+
+// A StackForm says where the rows begin and how long they are.
+type StackForm int
+
+const (
+	Shares    StackForm = iota // all rows are as long as the plot
+	Diverging                  // all rows are equally long, and the middle of the parts stands on one line: what lies to either side of it can be compared
+	Sizes                      // a row is as long as its values are together
+)
 
 // A Stack is one row. Its parts are all published, or all in one other state.
 type Stack struct {
@@ -20,12 +34,14 @@ type Stack struct {
 	Strong bool    // set in bold, for the joint total
 }
 
-// tones picks from the seven tones, so that few parts lie far apart.
+// tones picks from the seven tones, so that few parts lie far apart; steps from
+// the five steps of one colour, for parts that are levels of a size.
 var tones = map[int][]int{2: {2, 6}, 3: {2, 4, 6}, 4: {1, 3, 5, 7}, 5: {1, 2, 4, 6, 7}, 6: {1, 2, 3, 5, 6, 7}, 7: {1, 2, 3, 4, 5, 6, 7}}
+var steps = map[int][]int{2: {5, 2}, 3: {5, 3, 1}, 4: {5, 4, 2, 1}, 5: {5, 4, 3, 2, 1}}
 
 // SVG draws the chart. It panics on a bad id, no title or tick formatter, a
 // number of parts or rows out of range, a row of mixed states, a negative part
-// or a row whose parts are all zero.
+// or, but for Sizes, a row whose parts are all zero.
 func (s Stacked) SVG() string {
 	g := s.lay()
 	return s.draw(g)
@@ -54,11 +70,11 @@ func (s Stacked) check() {
 		if len(r.Points) != len(s.Parts) {
 			panic(fmt.Sprintf("chart: %s: %d points for %d parts", s.ID, len(r.Points), len(s.Parts)))
 		}
-		r.check(s.ID)
+		r.check(s.ID, s.Form == Sizes)
 	}
 }
 
-func (r Stack) check(id string) {
+func (r Stack) check(id string, mayBeZero bool) {
 	total := 0.0
 	for _, p := range r.Points {
 		if p.state != r.state() || p.value < 0 {
@@ -66,7 +82,7 @@ func (r Stack) check(id string) {
 		}
 		total += p.value
 	}
-	if r.state() == Value && total == 0 {
+	if r.state() == Value && total == 0 && !mayBeZero {
 		panic(fmt.Sprintf("chart: %s: all parts of a row are zero", id))
 	}
 }
@@ -94,12 +110,67 @@ func (s Stacked) lay() *stackedLay {
 		end := r.end()
 		g.items = append(g.items, rowItem{label: r.Label, text: end.text, id: end.id, strong: r.Strong})
 	}
-	g.scale, g.scaled = percent(s.Tick), true
-	g.rows.lay(g.layLegend(s.Parts), nil, keyTexts{})
+	switch s.Form {
+	case Sizes:
+		g.Axis = Axis{Tick: s.Tick, Unit: s.Unit, Zero: true}
+	case Diverging:
+		g.scale, g.scaled = s.bothSides(), true
+	default:
+		g.scale, g.scaled = percent(s.Tick), true
+	}
+	g.rows.lay(g.layLegend(s.Parts), s.totals(), keyTexts{})
 	return g
 }
 
-// percent is the scale of every distribution.
+// totals are the lengths of the rows that are published.
+func (s Stacked) totals() []float64 {
+	var out []float64
+	for _, r := range s.Rows {
+		if r.state() == Value {
+			ends := s.ends(r)
+			out = append(out, ends[len(ends)-1])
+		}
+	}
+	return out
+}
+
+// ends gives where on the scale the parts of a row begin, and where the last
+// ends: in per cent, or for Sizes in the unit of the values.
+func (s Stacked) ends(r Stack) []float64 {
+	out := make([]float64, len(r.Points)+1)
+	for k, p := range r.Points {
+		out[k+1] = out[k] + p.value
+	}
+	if s.Form == Sizes {
+		return out
+	}
+	total, middle, n := out[len(out)-1], 0.0, len(out)-1
+	if s.Form == Diverging {
+		middle = (out[n/2] + out[(n+1)/2]) / 2
+	}
+	for k := range out {
+		out[k] = float64(100*(out[k]-middle)) / total
+	}
+	return out
+}
+
+// bothSides is the scale of shares to both sides of a middle, without signs:
+// from the first multiple of 25 that no row reaches beyond to the last.
+func (s Stacked) bothSides() scale {
+	sc := scale{min: -25, max: 25}
+	for _, r := range s.Rows {
+		if r.state() == Value {
+			ends := s.ends(r)
+			sc.min, sc.max = min(sc.min, 25*math.Floor(ends[0]/25)), max(sc.max, 25*math.Ceil(ends[len(ends)-1]/25))
+		}
+	}
+	for v := sc.min; v <= sc.max; v += 25 {
+		sc.ticks = append(sc.ticks, tick{v, s.Tick(math.Abs(v))})
+	}
+	return sc
+}
+
+// percent is the scale of rows that are all as long as the plot.
 func percent(format func(float64) string) scale {
 	s := scale{max: 100}
 	for v := 0.0; v <= 100; v += 25 {
@@ -132,82 +203,119 @@ func (s Stacked) draw(g *stackedLay) string {
 		c.text("", "start", "", e.x+signWidth, e.y, e.text)
 	}
 	g.drawTicks(c)
+	switch s.Form {
+	case Sizes:
+		g.drawGrid(c)
+	case Diverging:
+		g.upright(c, "axis", g.x(0))
+	}
 	for i, r := range s.Rows {
 		s.drawRow(c, g, g.items[i], r)
+	}
+	for k := range s.Parts {
+		s.drawParts(c, g, k)
 	}
 	g.drawTexts(c)
 	return c.close()
 }
 
+// drawRow draws what is no part: why there are none, or that all are zero.
 func (s Stacked) drawRow(c *canvas, g *stackedLay, at rowItem, r Stack) {
 	if r.state() != Value {
 		g.absent(c, at, r.state())
 		return
 	}
-	for k, b := range g.parts(r, g.band(at)) {
-		s.drawPart(c, k, b, r)
+	if ends := s.ends(r); ends[len(ends)-1] == ends[0] {
+		c.open("s1")
+		c.zero(g.x(0), g.band(at))
+		c.end()
 	}
 }
 
 // parts divides the room of a row.
-func (g *stackedLay) parts(r Stack, band box) []box {
-	total, sum := 0.0, 0.0
-	for _, p := range r.Points {
-		total += p.value
-	}
+func (s Stacked) parts(g *stackedLay, r Stack, band box) []box {
 	out := make([]box, len(r.Points))
-	for k, p := range r.Points {
-		out[k] = band
-		out[k].x0 = g.x(100 * sum / total)
-		sum += p.value
-		out[k].x1 = g.x(100 * sum / total)
+	ends := s.ends(r)
+	for k := range out {
+		out[k] = box{g.x(ends[k]), band.y0, g.x(ends[k+1]), band.y1}
 	}
 	return out
 }
 
-func (s Stacked) drawPart(c *canvas, k int, b box, r Stack) {
-	p := r.Points[k]
-	if b.x1-b.x0 < 0.05 {
+// drawParts draws the k-th part of all rows: one shape for those on which their
+// text stands, and one each, with the text as a tip, for the narrow ones.
+func (s Stacked) drawParts(c *canvas, g *stackedLay, k int) {
+	var wide, narrow []box
+	var texts []block
+	var said, unsaid []int
+	for i, r := range s.Rows {
+		if r.state() != Value {
+			continue
+		}
+		b := s.parts(g, r, g.band(g.items[i]))[k]
+		text := newBlock(r.Points[k].text, 1e6, c.size, 1)
+		switch {
+		case b.x1-b.x0 < 0.05:
+		case len(text.lines) > 0 && text.width+8 <= b.x1-b.x0:
+			wide, texts, said = append(wide, b), append(texts, text), append(said, i)
+		default:
+			narrow, unsaid = append(narrow, b), append(unsaid, i)
+		}
+	}
+	if len(wide)+len(narrow) == 0 {
 		return
 	}
-	c.raw(`<g`)
-	c.attr("data-observation", p.id)
-	c.raw(`>`)
-	c.title(p.tip(r.Label + " " + s.Parts[k]))
-	s.part(c, k, b)
-	text := newBlock(p.text, 1e6, c.size, 1)
-	if text.width+8 <= b.x1-b.x0 {
-		c.text("on "+s.tone(k), "middle", "", (b.x0+b.x1)/2, (b.y0+b.y1)/2, text)
+	c.raw(`<g class="on `, s.tone(k), `" text-anchor="middle">`)
+	if len(wide) > 0 {
+		c.boxes(s.partClass(), s.tone(k), wide)
+	}
+	for n, i := range unsaid {
+		p := s.Rows[i].Points[k]
+		c.tipped(s.partClass(), s.tone(k), p.id, p.tip(s.Rows[i].Label+" "+s.Parts[k]), narrow[n])
+	}
+	for n, i := range said {
+		b := wide[n]
+		c.text("", "start", s.Rows[i].Points[k].id, (b.x0+b.x1)/2, (b.y0+b.y1)/2, texts[n])
 	}
 	c.end()
 }
 
-func (s Stacked) tone(k int) string { return fmt.Sprintf("t%d", tones[len(s.Parts)][k]) }
+func (s Stacked) partClass() string { return either(s.Form == Sizes, "part level", "part") }
 
-func (s Stacked) part(c *canvas, k int, b box) { c.rect("part", s.tone(k), b) }
+func (s Stacked) tone(k int) string {
+	if of := steps[len(s.Parts)]; s.Form == Sizes && of != nil {
+		return fmt.Sprintf("q%d", of[k])
+	}
+	return fmt.Sprintf("t%d", tones[len(s.Parts)][k])
+}
+
+func (s Stacked) part(c *canvas, k int, b box) {
+	c.rect(s.partClass(), s.tone(k), b)
+}
 
 // textures tell the tones apart without colour: lines and dots on one side of
 // the middle, plain on the other.
-var textures = [8]string{
-	1: `<path class="texture" d="M0 1H6M0 4H6"/>`,
-	2: `<path class="texture" d="M0 3H6"/>`,
-	3: `<circle class="texture" cx="1.5" cy="1.5" r="1"/><circle class="texture" cx="4.5" cy="4.5" r="1"/>`,
+var textures = map[string]string{
+	"t1": `<path class="texture" d="M0 1H6M0 4H6"/>`,
+	"t2": `<path class="texture" d="M0 3H6"/>`,
+	"t3": `<circle class="texture" cx="1.5" cy="1.5" r="1"/><circle class="texture" cx="4.5" cy="4.5" r="1"/>`,
 }
 
 func (s Stacked) patterns(c *canvas) {
 	c.hatch()
 	c.raw(`<defs>`)
 	for k := range s.Parts {
-		t := tones[len(s.Parts)][k]
 		c.raw(`<pattern id="`, c.id, `-`, s.tone(k), `" class="`, s.tone(k), `" width="6" height="6" patternUnits="userSpaceOnUse">`,
-			`<rect class="ground" width="6" height="6"/>`, textures[t], `</pattern>`)
+			`<rect class="ground" width="6" height="6"/>`, textures[s.tone(k)], `</pattern>`)
 	}
 	c.raw(`</defs>`)
 }
 
 func (s Stacked) spec(g *stackedLay) Spec {
-	out := newSpec("stacked", s.Head, g.w, g.h, g.plot, nil)
-	out.Scale = specScale(g.scale, g.x)
+	out := newSpec([...]string{"stacked", "diverging", "levels"}[s.Form], s.Head, g.w, g.h, g.plot, nil)
+	if g.scaled {
+		out.Scale = specScale(g.scale, g.x)
+	}
 	out.Series = make([]SpecSeries, len(s.Parts))
 	for k := range s.Parts {
 		out.Series[k].Name = s.Parts[k]
@@ -216,7 +324,7 @@ func (s Stacked) spec(g *stackedLay) Spec {
 		out.Labels = append(out.Labels, r.Label)
 		var boxes []box
 		if r.state() == Value {
-			boxes = g.parts(r, g.band(g.items[i]))
+			boxes = s.parts(g, r, g.band(g.items[i]))
 		}
 		for k, p := range r.Points {
 			sp := p.spec(func(sp *SpecPoint) { sp.From, sp.X = coordinate(boxes[k].x0), coordinate(boxes[k].x1) })

@@ -188,3 +188,8 @@ func spread(want, height []float64, top, bottom float64) []float64 {
 	}
 	return at
 }
+
+// spaceAt reports whether a text was broken between two lines at a space.
+func spaceAt(s, before, after string) bool {
+	return strings.Contains(s, before+" "+after) || strings.Contains(s, before+"\n"+after)
+}

@@ -22,6 +22,7 @@ type collector struct {
 	body     int // offset of the body in src
 	langs    []diag.Lang
 	headings []*ast.Heading
+	refused  []*ast.AutoLink // to be shown as text
 	finds    diag.List
 }
 
@@ -37,6 +38,9 @@ func (d *Document) read(md parser.Parser, s *source, langs []diag.Lang) diag.Lis
 		}
 		return ast.WalkContinue, nil
 	})
+	for _, n := range c.refused {
+		n.Parent().ReplaceChild(n.Parent(), n, &brokenNode{shown: string(n.Label(c.Document.source))})
+	}
 	c.identify()
 	return c.finds
 }
@@ -55,10 +59,12 @@ func (c *collector) visit(n ast.Node) {
 			return
 		}
 		n.index = c.refer(n.tag, n.Pos())
-	case *chartNode:
+	case *figureNode:
 		n.index = c.refer(n.tag, n.offset)
 	case *brokenNode:
 		c.complain(n.Pos()+n.offset, n.rule, n.args...)
+	case *unusedNode:
+		c.complain(n.Pos(), &ruleFootnoteUnused, short(n.label, 40))
 	case *noteNode:
 		if !n.closed {
 			c.complain(n.offset, &ruleNoteOpen)
@@ -81,8 +87,8 @@ func (c *collector) visitLinkOrHTML(n ast.Node) {
 	case *ast.Image:
 		n.Destination = c.link(n, n.Destination, true)
 	case *ast.AutoLink:
-		if n.AutoLinkType == ast.AutoLinkURL {
-			c.link(n, n.URL(c.Document.source), false)
+		if n.AutoLinkType == ast.AutoLinkURL && c.link(n, n.URL(c.Document.source), false) == nil {
+			c.refused = append(c.refused, n)
 		}
 	case *ast.RawHTML:
 		c.html(n.Pos(), n.Segments.Value(c.Document.source))

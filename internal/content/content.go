@@ -13,11 +13,16 @@
 //
 //	{{< value "a1b" kind="company" period="latest" >}}   a number in a sentence
 //	{{< chart "a1b" by="sex" >}}                         a chart, alone on its line
+//	{{< table "a1b" by="sex" >}}                         a table, alone on its line
 //	{{< note >}}                                         a boxed remark, closed by
 //	{{< /note >}}                                        this, each alone on its line
+//	{複線|ふくせん}                                      a word with its reading above
 //
 // Code spans, code blocks and a backslash before the brace keep them as text.
 // HTML is not passed on: it would get past what the site promises.
+//
+// NAME.ja-easy.md is the page NAME in やさしい日本語. It stands beside the
+// Japanese page and not in its place, under easy/.
 package content
 
 import (
@@ -38,7 +43,8 @@ import (
 type Document struct {
 	File   string    // as the fs.FS names it: "content/about.en.md"
 	Name   string    // the same in all languages, without extension: "about", "guide/csv"
-	Lang   diag.Lang // by the suffix of the file
+	Lang   diag.Lang // by the suffix of the file; Japanese if Easy
+	Easy   bool      // in やさしい日本語; Name and Output then begin with the folder easy/
 	Output string    // slash-separated path in the site: "about.html", "en/about.html"
 
 	Title       string // one line; empty only with a finding
@@ -62,11 +68,12 @@ type Heading struct {
 	Text  string // plain text, not escaped, without references
 }
 
-// A Reference asks for a value or a chart of a KPI.
+// A Reference asks for a value, a chart or a table of a KPI, or for the table
+// of a register.
 type Reference struct {
 	Pos  diag.Pos // of the opening braces
-	Kind string   // "value" or "chart"
-	KPI  string   // as written: not checked here
+	Kind string   // "value", "chart" or "table"
+	KPI  string   // or register, as written: not checked here
 	Args []Arg    // in order, names unique
 }
 
@@ -90,6 +97,8 @@ func (r Reference) Arg(name string) (string, bool) {
 // of NAME.LANG.md is LANG; that of NAME.md is langs[0], whose pages lie at the
 // root of the site while the others lie in a folder named by the language.
 // Files and folders whose name begins with a dot are passed over.
+//
+// NAME.ja-easy.md is read where Japanese is a language of the site.
 //
 // A folder that does not exist is a site without pages, not an error. A
 // document with findings is returned as far as it could be read; only a file
@@ -148,7 +157,7 @@ func list(fsys fs.FS, dir string) ([]string, error) {
 func place(file, dir string, langs []diag.Lang) (*Document, diag.List) {
 	rel := strings.TrimPrefix(strings.TrimPrefix(file, path.Clean(dir)), "/")
 	name, lang, ok := split(rel, langs)
-	d := &Document{File: file, Name: name, Lang: lang, Output: output(name, lang, langs)}
+	d := &Document{File: file, Name: name, Lang: lang, Easy: isEasy(rel, langs), Output: output(name, lang, langs)}
 	if !ok {
 		return d, diag.List{ruleFileName.At(diag.Pos{File: file}, diag.Public(join(langs)))}
 	}
@@ -160,6 +169,9 @@ func place(file, dir string, langs []diag.Lang) (*Document, diag.List) {
 // of the name.
 func split(rel string, langs []diag.Lang) (name string, lang diag.Lang, ok bool) {
 	name = strings.TrimSuffix(rel, ".md")
+	if isEasy(rel, langs) {
+		return EasyFolder + strings.TrimSuffix(name, easySuffix), diag.JA, true
+	}
 	suffix := path.Ext(path.Base(name))
 	if suffix == "" {
 		return name, langs[0], true
@@ -168,6 +180,15 @@ func split(rel string, langs []diag.Lang) (name string, lang diag.Lang, ok bool)
 		return strings.TrimSuffix(name, suffix), l, true
 	}
 	return name, langs[0], false
+}
+
+// EasyFolder is where pages in やさしい日本語 lie within those in Japanese.
+const EasyFolder = "easy/"
+
+const easySuffix = ".ja-easy"
+
+func isEasy(rel string, langs []diag.Lang) bool {
+	return strings.HasSuffix(strings.TrimSuffix(rel, ".md"), easySuffix) && slices.Contains(langs, diag.JA)
 }
 
 // output is where a document lies in the site.

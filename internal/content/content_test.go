@@ -92,6 +92,35 @@ func TestLoadWithoutFolder(t *testing.T) {
 	}
 }
 
+// Pages in やさしい日本語 lie in a folder of their own and need no name of a
+// language of the site but Japanese.
+func TestLoadEasy(t *testing.T) {
+	const fm = "---\ntitle: T\n---\n[a](about.md) [b](about.ja-easy.md) [c](kpi/a1b.html) [d](#x) [e](assets/e.png)\n"
+	docs, finds := load(t, "content/about.ja-easy.md", fm, "content/guide/csv.ja-easy.md", strings.ReplaceAll(fm, "](", "](../"))
+	if len(docs) != 2 || len(finds) > 0 {
+		t.Fatalf("got %v, %v", docs, finds)
+	}
+	want := []string{
+		"easy/about ja true easy/about.html [../about.html about.html ../kpi/a1b.html #x ../assets/e.png]",
+		"easy/guide/csv ja true easy/guide/csv.html [../../about.html ../about.html ../../kpi/a1b.html ../.. ../../assets/e.png]",
+	}
+	for i, d := range docs {
+		var hrefs []string
+		for _, part := range strings.Split(render(t, d), `href="`)[1:] {
+			href, _, _ := strings.Cut(part, `"`)
+			hrefs = append(hrefs, strings.TrimSuffix(href, "/#x"))
+		}
+		if got := fmt.Sprint(d.Name, " ", d.Lang, " ", d.Easy, " ", d.Output, " ", hrefs); got != want[i] {
+			t.Errorf("got %s, want %s", got, want[i])
+		}
+	}
+	fsys := fstest.MapFS{"content/a.ja-easy.md": {Data: []byte(fm)}}
+	_, finds, err := Load(fsys, "content", []diag.Lang{diag.EN})
+	if err != nil || !slices.Contains(lines(finds), "content/a.ja-easy.md content/file-name") {
+		t.Errorf("without Japanese: got %v, %v", finds, err)
+	}
+}
+
 func TestLoadNames(t *testing.T) {
 	const fm = "---\ntitle: T\n---\n"
 	_, finds := load(t, "content/a.fr.md", fm, "content/b.ja.md", fm, "content/b.md", fm)
@@ -172,13 +201,13 @@ func compact(l diag.List) string {
 func TestWords(t *testing.T) {
 	_, finds := load(t, "content/a.md", "---\ntilte: T\ndate: x\nweight: x\ndraft: x\ndescription: []\n---\n"+
 		"{{< value >}} {{< cahrt \"a\" >}} {{< value \"a\" x >}} {{< value \"a\" b=\"1\" b=\"2\" >}} {{< chart \"a\" >}}\n"+
-		"{{< note >}} x\n\n{{< /note >}}\n\n{{< note >}}\n\n# H {#x}\n\n## H {#x}\n\n[a](/a) [a](ftp:x) ![a](http://x) ![{{< value \"a\" >}}](a.png) <b> {{<\n",
+		"{{< note >}} x\n\n{{< /note >}}\n\n{{< note >}}\n\n# H {#x}\n\n## H {#x}\n\n[a](/a) [a](ftp:x) ![a](http://x) ![{{< value \"a\" >}}](a.png) <b> [^z] {{<\n\n[^y]: y\n",
 		"content/b.fr.md", "x", "content/c.md", "---\ntitle: \"\n", "content/d.md", "\xff",
 		"content/e.md", "---\na\n---\n", "content/f.md", "---\n\"\n---\n",
 		"content/g.md", "---\ntitle: T\n---\n", "content/g.ja.md", "---\ntitle: T\n---\n")
 	r := Reference{KPI: "a1b"}
 	finds = append(finds, UnknownKPI(r, nil), UnknownArg(Arg{Name: "x"}, []string{"area"}), BadArg(Arg{}, nil),
-		NoValue(r, nil), Withheld(r), BrokenLink(Link{Target: "x"}, nil), BrokenAnchor(Link{Fragment: "x"}, nil))
+		NoValue(r, nil), Withheld(r, nil), Stale(r, Arg{Name: "as-of", Value: "1"}, "2"), BrokenLink(Link{Target: "x"}, nil), BrokenAnchor(Link{Fragment: "x"}, nil))
 	seen := map[string]bool{}
 	for _, f := range finds {
 		seen[f.Rule.ID] = true
@@ -188,7 +217,7 @@ func TestWords(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) != 36 { // the number of declarations in rules.go
+	if len(seen) != 39 { // the number of declarations in rules.go
 		t.Errorf("%d rules seen", len(seen))
 	}
 }

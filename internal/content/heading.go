@@ -8,10 +8,13 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
+// mainID is the id that the frame of every page has already.
+const mainID = "main"
+
 // identify gives every heading an id and lists it. Ids that the author gave
 // come first, so that one made from a text never takes them.
 func (c *collector) identify() {
-	taken := map[string]bool{}
+	taken := map[string]bool{mainID: true}
 	given := make([]string, len(c.headings))
 	for i, h := range c.headings {
 		given[i] = attributes(h)

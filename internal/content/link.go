@@ -41,10 +41,10 @@ func (c *collector) link(n ast.Node, dest []byte, image bool) []byte {
 	page := c.page(u.Path)
 	l.Path = cmp.Or(page, c.resolve(u.Path))
 	c.Links = append(c.Links, l)
-	if page == "" {
+	if u.Path == "" || page == "" && !c.Easy {
 		return dest
 	}
-	u.Path, u.RawPath = relative(path.Dir(c.Output), page), ""
+	u.Path, u.RawPath = relative(path.Dir(c.Output), l.Path), ""
 	return []byte(u.String())
 }
 
@@ -55,7 +55,7 @@ func forbidden(u *url.URL, err error, target string, image bool) *diag.Rule {
 		return &ruleLinkTarget
 	case image && (u.Scheme != "" || u.Host != ""):
 		return &ruleImageElsewhere
-	case u.Scheme == "" && u.Host == "" && strings.HasPrefix(u.Path, "/"):
+	case u.Scheme == "" && (u.Host != "" || strings.HasPrefix(u.Path, "/")):
 		return &ruleLinkAbsolute
 	}
 	switch u.Scheme {
@@ -71,7 +71,16 @@ func (c *collector) resolve(p string) string {
 	if p == "" {
 		return c.Output
 	}
-	return path.Join(path.Dir(c.Output), p)
+	return path.Join(path.Dir(output(path.Join(c.folder(), "x"), c.Lang, c.langs)), p)
+}
+
+// folder is from where the links of the page are written: that of its file,
+// though pages in やさしい日本語 lie elsewhere.
+func (c *collector) folder() string {
+	if c.Easy {
+		return path.Dir(strings.TrimPrefix(c.Name, EasyFolder))
+	}
+	return path.Dir(c.Name)
 }
 
 // page is the output of the Markdown file to which a path leads, or "". A name
@@ -80,7 +89,7 @@ func (c *collector) page(p string) string {
 	if path.Ext(p) != ".md" {
 		return ""
 	}
-	name, lang, _ := split(path.Join(path.Dir(c.Name), p), c.langs)
+	name, lang, _ := split(path.Join(c.folder(), p), c.langs)
 	if path.Ext(path.Base(strings.TrimSuffix(p, ".md"))) == "" {
 		lang = c.Lang
 	}

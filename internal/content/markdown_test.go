@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +17,11 @@ func TestRender(t *testing.T) {
 			`<p><strong>[value a]</strong> <a href="a.html">[value b]</a></p><div class="scroll text" role="region" tabindex="0" aria-label="表1"><table><thead><tr><th scope="col">x</th></tr></thead><tbody><tr><td>[value c]</td></tr></tbody></table></div>`},
 		{"chart", "前\n{{< chart \"a1b\" by=\"sex\" >}}\n後", `<p>前</p>[chart a1b by=sex]<p>後</p>`},
 		{"chart in a list", "- {{< chart \"a\" >}}\n", `<ul><li>[chart a]</li></ul>`},
+		{"table", "{{< table \"a1b\" by=\"sex\" >}}\n後", `[table a1b by=sex]<p>後</p>`},
+		{"reading", "{複線|ふくせん}と**{道|ミチ}**", "<p>" + rubyOf("複線", "ふくせん") + "と<strong>" + rubyOf("道", "ミチ") + "</strong></p>"},
+		{"reading in a table", "|x|\n|-|\n|{道\\|みち}|\n", `<div class="scroll text" role="region" tabindex="0" aria-label="表1"><table><thead><tr><th scope="col">x</th></tr></thead><tbody><tr><td>` + rubyOf("道", "みち") + `</td></tr></tbody></table></div>`},
+		{"no reading", "{a|b} {複線|kana} {複線} {|ふ} {複線|ふ", `<p>{a|b} {複線|kana} {複線} {|ふ} {複線|ふ</p>`},
+		{"reading as text", "`{複線|ふくせん}` \\{複線|ふくせん}", `<p><code>{複線|ふくせん}</code> {複線|ふくせん}</p>`},
 		{"note", "{{< note >}}\n一\n\n- 二\n{{< /note >}}\n三", `<aside class="note"><p>一</p><ul><li>二</li></ul></aside><p>三</p>`},
 		{"note on one line", "{{< note >}} 値は {{< value \"a\" >}} {{< /note >}}\n後", `<aside class="note"><p>値は [value a]</p></aside><p>後</p>`},
 		{"note in a note", "{{< note >}}\n{{< note >}}\n一\n{{< /note >}}\n二\n{{< /note >}}\n三",
@@ -46,6 +52,11 @@ func TestRender(t *testing.T) {
 			}
 		})
 	}
+}
+
+// rubyOf is a word with its reading, as the eye and not the ear gets it.
+func rubyOf(word, reading string) string {
+	return "<ruby>" + word + `<rp aria-hidden="true">(</rp><rt aria-hidden="true">` + reading + `</rt><rp aria-hidden="true">)</rp></ruby>`
 }
 
 // flat shows line ends between words as '~' and drops those beside tags that
@@ -130,13 +141,20 @@ func TestTextFindings(t *testing.T) {
 		{"no KPI", "x {{< value period=\"a\" >}}", "4:3 tag-kpi"},
 		{"empty KPI", "{{< chart \"\" >}}", "4:1 tag-kpi"},
 		{"curly quotes", "{{< value “a1b” >}}", "4:1 tag-kpi"},
+		{"table in text", "表 {{< table \"a\" >}}", "4:5 figure-place"},
+		{"footnote without text", "あ[^1]い", "4:4 footnote"},
+		{"footnote without a mark", "あ\n\n> x\n\n[^1]: い\n", "8:1 footnote-unused"},
+		{"footnote twice", "あ[^1]\n\n[^1]: い\n\n[^1]: う\n", "8:1 footnote-unused"},
+		{"other host", "[x](//example.com/a)", "4:1 link-absolute"},
+		{"data link", "[x](data:text/html,a)", "4:1 link-target"},
+		{"script link in capitals and entities", "[x](JAVA&#x73;cript&colon;alert)", "4:1 link-target"},
 		{"argument without quotes", "{{< value \"a\" area=99 >}}", "4:15 tag-argument"},
 		{"argument not closed", "{{< value \"a\" area=\"99 >}}", "4:15 tag-argument"},
 		{"argument of a note", "{{< note x=\"1\" >}}\n", "4:10 tag-argument"},
 		{"stray text", "{{< value \"a\" \"b\" >}}", "4:15 tag-argument"},
 		{"twice", "{{< value \"a\" x=\"1\" x=\"2\" >}}", "4:21 tag-twice"},
-		{"chart in text", "図 {{< chart \"a\" >}}", "4:5 chart-place"},
-		{"text behind a chart", "{{< chart \"a\" >}} 図", "4:1 chart-place"},
+		{"chart in text", "図 {{< chart \"a\" >}}", "4:5 figure-place"},
+		{"text behind a chart", "{{< chart \"a\" >}} 図", "4:1 figure-place"},
 		{"text behind a note", "{{< note >}} x", "4:1 note-place"},
 		{"note not closed", "x\n\n{{< note >}}\nx\n", "6:1 note-open"},
 		{"stray close", "x\n{{< /note >}}", "5:1 note-stray"},
@@ -188,6 +206,9 @@ func TestHeadings(t *testing.T) {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %s in %s", want, html)
 		}
+	}
+	if d, _ := one(t, "## Main\n"); d.Headings[0].ID != "main-2" {
+		t.Errorf("id %s, which the page has already", d.Headings[0].ID)
 	}
 	if d.HasAnchor("none") {
 		t.Error("an anchor that is not there")
@@ -249,11 +270,61 @@ func TestOtherLinks(t *testing.T) {
 	}
 }
 
+// What a page may be made of. Attributes hold text that is escaped, but for
+// those that lead somewhere.
+var (
+	ourTags  = " a aside blockquote br code del div em h1 h2 h3 h4 h5 h6 hr img li ol p pre rp rt ruby section strong sup table tbody td th thead tr ul "
+	ourAttrs = " alt aria-hidden aria-label class href id rel role scope src start tabindex title "
+	someTag  = regexp.MustCompile(`<(/?)([^\s/>]*)((?:\s+[^\s=>]+(?:="[^"]*")?)*)\s*/?>`)
+	someAttr = regexp.MustCompile(`([^\s=]+)(?:="([^"]*)")?`)
+	leads    = regexp.MustCompile(`^(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))`)
+)
+
+// foreign names the first tag or attribute of a page that Markdown does not
+// have, or "": by a list of what may be there, not of what may not.
+func foreign(html string) string {
+	found := someTag.FindAllStringSubmatch(html, -1)
+	if n := strings.Count(html, "<"); n != len(found) {
+		return fmt.Sprintf("%d signs < for %d tags", n, len(found))
+	}
+	for _, tag := range found {
+		if !strings.Contains(ourTags, " "+tag[2]+" ") {
+			return tag[0]
+		}
+		for _, a := range someAttr.FindAllStringSubmatch(tag[3], -1) {
+			leading := a[1] == "href" || a[1] == "src"
+			if !strings.Contains(ourAttrs, " "+a[1]+" ") || leading && !leads.MatchString(strings.ToLower(a[2])) {
+				return tag[0]
+			}
+		}
+	}
+	return ""
+}
+
+func TestForeign(t *testing.T) {
+	for _, html := range []string{`<script>`, `<a href="javascript:x">`, `<p onclick="x">`, `<p style="x">`, `<img src="data:x">`, `a < b`} {
+		if foreign(html) == "" {
+			t.Errorf("nothing found in %s", html)
+		}
+	}
+	if bad := foreign(`<p>a &lt; b <a href="../x.html#y" rel="noopener">c</a><br></p>`); bad != "" {
+		t.Errorf("found %s", bad)
+	}
+}
+
+func TestRefusedAutoLink(t *testing.T) {
+	d, _ := one(t, "あ <vbscript:x&y>\n")
+	if got, want := render(t, d), "<p>あ vbscript:x&amp;y</p>\n"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func FuzzRender(f *testing.F) {
 	for _, s := range []string{
 		"---\ntitle: T\n---\n# x {#a onclick=\"b\"}\n{{< note >}}\n\t{{< value \"a\" b=\"c\" >}}\n{{< /note >}}",
 		"{{< note >}} x {{< /note >}}\n- {{< chart \"a\" >}}\n> {{<", "<script>alert(1)</script>", "[a](javascript:b) ![<script>](x \"<script>\")",
 		"|a|\n|-|\n|{{< value \"<script>\" >}}|\n\n[^1]\n\n[^1]: x\r\n**太字。**次", "---\n? [\n---\n", "---\n&a : *a\n---\n", "\ufeff\r\r\n---",
+		"---\ntitle: T\n---\n{複線|ふくせん}{<|\">} [^a] <a:b> [x](&#106;avascript:y) ![a](//b)\n\n[^b]: c\n[^b]: d\n\n## 見\\<script>出し {#x class=\"<\"}",
 	} {
 		f.Add(s)
 	}
@@ -274,8 +345,8 @@ func FuzzRender(f *testing.F) {
 			if err != nil || asked != len(d.References) {
 				t.Errorf("asked %d of %d, %v", asked, len(d.References), err)
 			}
-			if low := strings.ToLower(html); strings.Contains(low, "<script") || strings.Contains(low, `href="javascript:`) {
-				t.Errorf("got %s", html)
+			if bad := foreign(html); bad != "" {
+				t.Errorf("%s in %s", bad, html)
 			}
 		}
 	})

@@ -14,9 +14,11 @@ import (
 // Nodes of our own in the syntax tree.
 var (
 	kindValue  = ast.NewNodeKind("FukusenValue")
-	kindChart  = ast.NewNodeKind("FukusenChart")
+	kindFigure = ast.NewNodeKind("FukusenFigure")
+	kindRuby   = ast.NewNodeKind("FukusenRuby")
 	kindNote   = ast.NewNodeKind("FukusenNote")
 	kindBroken = ast.NewNodeKind("FukusenBroken")
+	kindUnused = ast.NewNodeKind("FukusenUnused")
 )
 
 // A valueNode is a reference in running text.
@@ -29,16 +31,16 @@ type valueNode struct {
 func (n *valueNode) Kind() ast.NodeKind         { return kindValue }
 func (n *valueNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// A chartNode is a reference on a line of its own.
-type chartNode struct {
+// A figureNode is a reference on a line of its own: a chart or a table.
+type figureNode struct {
 	ast.BaseBlock
 	tag
 	offset int // of its first brace; Pos is off where a tab was taken apart
 	index  int // in Document.References
 }
 
-func (n *chartNode) Kind() ast.NodeKind         { return kindChart }
-func (n *chartNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+func (n *figureNode) Kind() ast.NodeKind         { return kindFigure }
+func (n *figureNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
 // A noteNode holds other blocks.
 type noteNode struct {
@@ -50,11 +52,12 @@ type noteNode struct {
 func (n *noteNode) Kind() ast.NodeKind         { return kindNote }
 func (n *noteNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// A brokenNode stands where a tag is wrong, so that its place is kept for the
-// finding. It shows nothing.
+// A brokenNode stands where something is wrong, so that its place is kept for
+// the finding.
 type brokenNode struct {
 	ast.BaseInline
 	fault
+	shown string // in its place, as text; nothing of a tag
 }
 
 func (n *brokenNode) Kind() ast.NodeKind         { return kindBroken }
@@ -66,13 +69,15 @@ func newParser() parser.Parser {
 	md := goldmark.New(
 		goldmark.WithExtensions(extensions("")...),
 		goldmark.WithParserOptions(
-
 			parser.WithHeadingAttribute(),
 			parser.WithBlockParsers(util.Prioritized(tagBlocks{}, 50)),
 			parser.WithInlineParsers(
 				util.Prioritized(tagInlines{}, 150),
+				util.Prioritized(ruby{}, 151),
+				util.Prioritized(loneFootnotes{}, 152), // behind that of footnotes, before that of links
 				util.Prioritized(emphasis{}, 450),
 			),
+			parser.WithASTTransformers(util.Prioritized(unusedFootnotes{}, 500)), // before that of footnotes drops them
 		),
 	)
 	return md.Parser()
@@ -117,8 +122,8 @@ func (tagInlines) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 // misplaced says what is wrong with a tag that is found in running text.
 func misplaced(t tag) *fault {
 	switch t.name {
-	case "chart":
-		return &fault{0, &ruleChartPlace, nil}
+	case "chart", "table":
+		return &fault{0, &ruleFigurePlace, []any{t.name}}
 	case "note":
 		return &fault{0, &ruleNotePlace, nil}
 	case "/note":
@@ -141,9 +146,9 @@ func (tagBlocks) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Nod
 		return nil, parser.NoChildren
 	}
 	switch {
-	case t.name == "chart" && rest.IsEmpty():
+	case (t.name == "chart" || t.name == "table") && rest.IsEmpty():
 		reader.AdvanceToEOL()
-		return &chartNode{tag: t, offset: offset}, parser.NoChildren
+		return &figureNode{tag: t, offset: offset}, parser.NoChildren
 	case t.name == "note" && rest.IsEmpty():
 		reader.AdvanceToEOL()
 		return &noteNode{offset: offset}, parser.HasChildren
@@ -228,43 +233,3 @@ func lineTag(reader text.Reader) (t tag, rest text.Segment, offset int, ok bool)
 	rest = rest.TrimRightSpace(reader.Source())
 	return t, rest, offset, true
 }
-
-// emphasis reads '*' as CommonMark does, except that a Japanese character
-// beside the marks counts like a blank: Japanese has no blanks between words,
-// and in **太字。**次 the closing marks would otherwise not close.
-type emphasis struct{}
-
-func (emphasis) Trigger() []byte { return []byte{'*'} }
-
-func (emphasis) IsDelimiter(b byte) bool { return b == '*' }
-
-func (emphasis) CanOpenCloser(opener, closer *parser.Delimiter) bool {
-	return opener.Char == closer.Char
-}
-
-func (emphasis) OnMatch(n int) ast.Node { return ast.NewEmphasis(n) }
-
-func (e emphasis) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	before := block.PrecendingCharacter()
-	line, segment := block.PeekLine()
-	d := parser.ScanDelimiter(line, before, 1, e)
-	if d == nil {
-		return nil
-	}
-	after := ' '
-	if d.OriginalLength < len(line) {
-		after = util.ToRune(line, d.OriginalLength)
-	}
-	if wide(before) || wide(after) {
-		d.CanOpen = !util.IsSpaceRune(after)
-		d.CanClose = !util.IsSpaceRune(before)
-	}
-	d.Segment = segment.WithStop(segment.Start + d.OriginalLength)
-	block.Advance(d.OriginalLength)
-	pc.PushDelimiter(d)
-	return d
-}
-
-// wide reports whether a character is written without blanks around it:
-// kana, kanji, full-width forms and their punctuation, not Hangul.
-func wide(r rune) bool { return r != '\u3000' && util.IsSpaceDiscardingUnicodeRune(r) }

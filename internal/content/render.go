@@ -17,7 +17,7 @@ var backToText = diag.Text{JA: "本文に戻る", EN: "back to the text"}
 
 // Render returns the HTML of the body, without the title. At each reference it
 // puts what resolve returns: for a value HTML that may stand in a sentence, for
-// a chart a block. It asks once for each, in the order of References; where
+// a chart or a table a block. It asks once for each, in the order of References; where
 // resolve reports false, nothing is put. Render may run concurrently.
 //
 // Nothing but resolve can bring a tag or an attribute into the page that
@@ -59,9 +59,11 @@ func (r *nodes) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (as
 func (r *nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(extast.KindTable, r.table)
 	reg.Register(kindValue, r.value)
-	reg.Register(kindChart, r.chart)
+	reg.Register(kindFigure, r.figure)
+	reg.Register(kindRuby, reading)
 	reg.Register(kindNote, note)
-	reg.Register(kindBroken, nothing)
+	reg.Register(kindBroken, broken)
+	reg.Register(kindUnused, nothing)
 	reg.Register(ast.KindRawHTML, nothing)
 	reg.Register(ast.KindHTMLBlock, nothing)
 }
@@ -73,11 +75,11 @@ func (r *nodes) value(w util.BufWriter, _ []byte, n ast.Node, entering bool) (as
 	return ast.WalkContinue, nil
 }
 
-func (r *nodes) chart(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func (r *nodes) figure(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	if html := r.lookUp(n.(*chartNode).index); html != "" {
+	if html := r.lookUp(n.(*figureNode).index); html != "" {
 		_, _ = w.WriteString(html + "\n")
 	}
 	return ast.WalkContinue, nil
@@ -100,6 +102,24 @@ func note(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus
 		_, _ = w.WriteString("</aside>\n")
 	}
 	return ast.WalkContinue, nil
+}
+
+// reading writes a word with its reading, which is for the eye alone: a screen
+// reader says the word by itself and would say everything twice.
+func reading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString("<ruby>")
+		return ast.WalkContinue, nil
+	}
+	_, _ = w.WriteString(`<rp aria-hidden="true">(</rp><rt aria-hidden="true">` + n.(*rubyNode).reading + `</rt><rp aria-hidden="true">)</rp></ruby>`)
+	return ast.WalkContinue, nil
+}
+
+func broken(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.Write(util.EscapeHTML([]byte(n.(*brokenNode).shown)))
+	}
+	return ast.WalkSkipChildren, nil
 }
 
 func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {

@@ -99,6 +99,16 @@ var (
 		Msg:  diag.Text{JA: "見出しの目印 {#%s} が 2 か所にあります", EN: "two headings have the id %q"},
 		Hint: diag.Text{JA: "どちらか一方の目印を変えるか、消してください", EN: "change or remove one of them"},
 	}
+	ruleFootnote = diag.Rule{
+		ID:   "content/footnote",
+		Msg:  diag.Text{JA: "脚注の印「%s」に対応する脚注がありません", EN: "the mark %q has no footnote"},
+		Hint: diag.Text{JA: "ファイルの終わりに「%[1]s: 脚注の文」の行を加えてください。印でないときは ` で囲んでください", EN: "add a line \"%[1]s: text\" at the end of the file, or put it between backquotes if it is no mark"},
+	}
+	ruleFootnoteUnused = diag.Rule{
+		ID:   "content/footnote-unused",
+		Msg:  diag.Text{JA: "脚注「%s」は本文のどこからも指されていないため、ページに出ません", EN: "the footnote %q is marked nowhere in the text and will not appear"},
+		Hint: diag.Text{JA: "本文に印 [^%[1]s] を書くか、脚注を消してください。同じ名前の脚注が二つないかも確かめてください", EN: "write [^%[1]s] in the text or remove the footnote; see also that no two have the same name"},
+	}
 	ruleLinkTarget = diag.Rule{
 		ID:   "content/link-target",
 		Msg:  diag.Text{JA: "リンク先「%s」は使えません", EN: "the link target %q cannot be used"},
@@ -148,9 +158,9 @@ var (
 		Msg:  diag.Text{JA: "画像の説明の中に {{< >}} は書けません", EN: "{{< >}} cannot stand in the description of an image"},
 		Hint: diag.Text{JA: "数値は本文の文章の中に書いてください", EN: "put the value into the text"},
 	}
-	ruleChartPlace = diag.Rule{
-		ID:   "content/chart-place",
-		Msg:  diag.Text{JA: "{{< chart >}} が文章や表の中にあります", EN: "{{< chart >}} stands in running text or a table"},
+	ruleFigurePlace = diag.Rule{
+		ID:   "content/figure-place",
+		Msg:  diag.Text{JA: "{{< %[1]s >}} が文章や表の中にあります", EN: "{{< %[1]s >}} stands in running text or a table"},
 		Hint: diag.Text{JA: "行を改めて、その行にはほかに何も書かないでください", EN: "put it on a line of its own"},
 	}
 	ruleNotePlace = diag.Rule{
@@ -196,7 +206,12 @@ var (
 		ID:   "content/withheld",
 		Warn: true,
 		Msg:  diag.Text{JA: "指標「%s」のこの値は秘匿されており、文中に数は出ません", EN: "this value of KPI %q is withheld, the text will show no number"},
-		Hint: diag.Text{JA: "秘匿でも意味が通る文にするか、より広い範囲の値を使ってください", EN: "word the text so that it also holds without the number, or refer to a wider group"},
+		Hint: diag.Text{JA: "秘匿でも意味が通る文にするか、公表されている近い値を使ってください: %[2]s", EN: "word the text so that it also holds without the number, or use a published value near it: %[2]s"},
+	}
+	ruleStale = diag.Rule{
+		ID:   "content/stale",
+		Msg:  diag.Text{JA: "文を書いたときの値(as-of=\"%[2]s\")から、指標「%[1]s」の値が %[3]s に変わっています", EN: "the value of KPI %[1]q is now %[3]s and no longer that of as-of=%[2]q"},
+		Hint: diag.Text{JA: "文が今の値でも正しいか読み直し、as-of を今の値に書き換えてください", EN: "read whether the text still holds, then bring as-of up to date"},
 	}
 	ruleBrokenLink = diag.Rule{
 		ID:   "content/broken-link",
@@ -230,8 +245,18 @@ func NoValue(r Reference, near []string) diag.Finding {
 	return ruleNoValue.At(r.Pos, r.KPI, diag.Public(listed(near)))
 }
 
-// Withheld warns that the observation is withheld.
-func Withheld(r Reference) diag.Finding { return ruleWithheld.At(r.Pos, r.KPI) }
+// Withheld warns that the observation is withheld; near are references to wider
+// groups that are not.
+func Withheld(r Reference, near []string) diag.Finding {
+	return ruleWithheld.At(r.Pos, r.KPI, diag.Public(listed(near)))
+}
+
+// Stale complains that a value is not, or no longer, the one for which its
+// sentence was written. Both numbers are kept out of logs: the quarter may not
+// be published yet.
+func Stale(r Reference, asOf Arg, now string) diag.Finding {
+	return ruleStale.At(asOf.Pos, r.KPI, asOf.Value, now)
+}
 
 // BrokenLink complains that a link's path is not in the site.
 func BrokenLink(l Link, near []string) diag.Finding {
@@ -253,10 +278,10 @@ func listed(s []string) string {
 // Rules lists the rules of the package in the order of their IDs.
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
-		&ruleBadArg, &ruleBrokenAnchor, &ruleBrokenLink, &ruleChartPlace, &ruleDate, &ruleDraft, &ruleEncoding,
-		&ruleFileName, &ruleFrontMatter, &ruleHTML, &ruleHeadingID, &ruleHeadingOne, &ruleImageElsewhere,
+		&ruleBadArg, &ruleBrokenAnchor, &ruleBrokenLink, &ruleDate, &ruleDraft, &ruleEncoding,
+		&ruleFigurePlace, &ruleFileName, &ruleFootnote, &ruleFootnoteUnused, &ruleFrontMatter, &ruleHTML, &ruleHeadingID, &ruleHeadingOne, &ruleImageElsewhere,
 		&ruleKey, &ruleLinkAbsolute, &ruleLinkTarget, &ruleNoFrontMatter, &ruleNoValue, &ruleNoteOpen,
-		&ruleNotePlace, &ruleNoteStray, &ruleOpenFrontMatter, &ruleSamePage, &ruleTagAlt, &ruleTagArg,
+		&ruleNotePlace, &ruleNoteStray, &ruleOpenFrontMatter, &ruleSamePage, &ruleStale, &ruleTagAlt, &ruleTagArg,
 		&ruleTagKPI, &ruleTagName, &ruleTagOpen, &ruleTagTwice, &ruleText, &ruleTitle, &ruleUnknownArg,
 		&ruleUnknownKPI, &ruleWeight, &ruleWithheld, &ruleYAML,
 	}

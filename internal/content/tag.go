@@ -7,7 +7,7 @@ import (
 )
 
 // names of what may stand in {{< >}}, as a hint lists them.
-const tagNames = "value, chart, note, /note"
+const tagNames = "value, chart, table, note, /note"
 
 const tagOpen, tagClose = "{{<", ">}}"
 
@@ -64,7 +64,7 @@ func (r *tagReader) read() (t tag, f *fault) {
 	at := r.i
 	t.name = r.word()
 	switch t.name {
-	case "value", "chart":
+	case "value", "chart", "table":
 		r.space()
 		if t.kpi, f = r.quoted(); f != nil || t.kpi == "" {
 			return t, &fault{0, &ruleTagKPI, []any{t.name}}

@@ -46,7 +46,7 @@ func (s *sheet) answersFigure(e *catalogue.Entry, codes dim.Codes) (figure, bool
 	f := figure{
 		Heading:   s.T("answers.heading"),
 		Sentences: []template.HTML{s.answersSentence(item, rows)},
-		Chart:     s.stacked(e, item, rows, s.T("chart.answers", "kpi", s.name(e.Name), "group", s.group(codes)), s.T("chart.answers.desc")),
+		Chart:     s.answersChart(e, item, codes, rows),
 	}
 	slices.Reverse(rows) // the newest first
 	f.fold(s.answersTable(item, rows, s.T("table.answers", "kpi", s.name(e.Name), "group", s.group(codes)), s.T("column.quarter")))
@@ -77,7 +77,7 @@ func (s *sheet) answersBy(e *catalogue.Entry, codes dim.Codes, axis dim.Axis) (f
 	}
 	title := []string{"kpi", s.name(e.Name), "group", s.group(codes), "by", s.T("by." + axis.String()), "quarter", s.Quarter(b.quarter, s.site.Basis)}
 	f := figure{Heading: s.T("by." + axis.String()), Sentences: []template.HTML{s.breakdownSentence(b)}}
-	f.Chart = s.stacked(e, item, rows, s.T("chart.breakdown", title...), s.T("chart.answers.by.desc"))
+	f.Chart = s.answersByChart(e, item, rows, s.T("chart.breakdown", title...))
 	f.fold(s.answersTable(item, rows, s.T("table.answers.by", title...), s.T("axis."+axis.String())))
 	return f, true
 }
@@ -192,13 +192,16 @@ func (s *sheet) answersSentence(item *contract.Item, rows []answerRow) template.
 }
 
 func (s *sheet) stacked(e *catalogue.Entry, item *contract.Item, rows []answerRow, title, about string) template.HTML {
-	if len(item.Answers) < 2 || len(item.Answers) > 7 {
+	if len(item.Answers) < 2 {
 		return "" // the table says it all
 	}
 	if len(rows) > maxRows {
 		rows = rows[len(rows)-maxRows:]
 	}
 	c := chart.Stacked{Head: s.head(title, s.Say(about, s.teller().Absent(wholes(rows)))), Tick: func(v float64) string { return s.Tick(v, 0) + "%" }}
+	if e.Form == catalogue.Score {
+		c.Form = chart.Diverging
+	}
 	for _, a := range item.Answers {
 		c.Parts = append(c.Parts, s.name(a.Name))
 	}
@@ -206,6 +209,14 @@ func (s *sheet) stacked(e *catalogue.Entry, item *contract.Item, rows []answerRo
 		c.Rows = append(c.Rows, s.stack(e, r, len(c.Parts)))
 	}
 	return template.HTML(chart.Figure(c))
+}
+
+// answersAbout is the text that explains the chart of answers over the quarters.
+func answersAbout(e *catalogue.Entry) string {
+	if e.Form == catalogue.Score {
+		return "chart.answers.score.desc"
+	}
+	return "chart.answers.desc"
 }
 
 func (s *sheet) stack(e *catalogue.Entry, r answerRow, parts int) chart.Stack {

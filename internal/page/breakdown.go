@@ -57,7 +57,7 @@ func (s *sheet) breakdownFigure(e *catalogue.Entry, codes dim.Codes, axis dim.Ax
 		Heading:   s.T("by." + axis.String()),
 		Sentences: []template.HTML{s.breakdownSentence(b)},
 		List:      append(s.verdicts(b), s.turned(b)...),
-		Chart:     s.dots(b) + s.ratios(b),
+		Chart:     s.dots(b) + s.maps(b) + s.ratios(b),
 	}
 	f.fold(s.breakdownTable(b))
 	if text := s.unaged(b); text != "" {
@@ -224,8 +224,7 @@ func (s *sheet) ratios(b breakdown) template.HTML {
 		return ""
 	}
 	d.Head = s.head(s.T("chart.ratio", "kpi", s.name(b.entry.Name), "group", s.group(b.codes), "reference", s.reference(b.axis, reference), "quarter", s.Quarter(b.quarter, s.site.Basis)), s.Say(s.T("chart.ratio.desc"), s.teller().Absent(drawn)))
-	title := template.HTML(`<p class="chart-title">` + esc(d.Title) + `</p>`)
-	return title + template.HTML(chart.Figure(d))
+	return chartTitle(d.Title) + template.HTML(chart.Figure(d))
 }
 
 // groupHead names a group, and leads to its own page if it has one.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ var (
 // documentBody is a page of content/.
 type documentBody struct {
 	HTML     template.HTML
-	Date     string
+	Date     template.HTML
 	Contents []link // headings of the second level, if there are several
 }
 
@@ -69,6 +70,9 @@ func (p *printer) reserved(to string) bool {
 
 func (p *printer) checkTranslations(d *content.Document) diag.List {
 	var finds diag.List
+	if d.Easy {
+		return nil // there is no such page in other languages
+	}
 	for _, l := range p.site.Langs {
 		has := slices.ContainsFunc(p.site.Docs, func(o *content.Document) bool { return o.Name == d.Name && o.Lang == l && !o.Draft })
 		if !has && d.Lang == p.site.Langs[0] {
@@ -89,7 +93,7 @@ func (s *sheet) document(d *content.Document) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := documentBody{HTML: template.HTML(html), Date: d.Date}
+	b := documentBody{HTML: template.HTML(html), Date: s.day(d.Date)}
 	for _, h := range d.Headings {
 		if h.Level == 2 {
 			b.Contents = append(b.Contents, link{Href: "#" + h.ID, Text: h.Text})
@@ -104,18 +108,28 @@ func (s *sheet) document(d *content.Document) (any, error) {
 // answer is what stands in the place of a reference.
 func (s *sheet) answer(q *question) template.HTML {
 	switch {
-	case q.chart && q.by != dim.NumAxes:
-		f, _ := s.breakdownFigure(q.entry, q.codes, q.by)
-		if q.entry.Access {
-			f.Sentences = append(f.Sentences, template.HTML(s.T("verdict.caution")))
-		}
-		return s.inline(f)
-	case q.chart:
-		return s.inline(s.trend(q.entry, q.codes, false))
+	case q.register != nil:
+		return s.registerHTML(q.register)
+	case q.kind == asTable:
+		return s.figureOf(q).Table
+	case q.kind == asChart:
+		return s.inline(s.figureOf(q))
 	case q.obs.Status != release.Published:
 		return s.spelt(q.obs)
 	}
 	return s.value(q.obs)
+}
+
+// figureOf is the breakdown or the course over the quarters that is asked for.
+func (s *sheet) figureOf(q *question) figure {
+	if q.by == dim.NumAxes {
+		return s.trend(q.entry, q.codes, false)
+	}
+	f, _ := s.breakdownFigure(q.entry, q.codes, q.by)
+	if q.entry.Access {
+		f.Sentences = append(f.Sentences, template.HTML(s.T("verdict.caution")))
+	}
+	return f
 }
 
 // spelt is an observation without a number in running text, in a word.
@@ -141,6 +155,21 @@ func (p *printer) inline(f figure) template.HTML {
 	return template.HTML(b.String())
 }
 
+// easyLanguage leads from a Japanese page to what content/ has of it in やさしい
+// 日本語, and back.
+func (s *sheet) easyLanguage() []language {
+	own := strings.TrimPrefix(s.path, s.prefix)
+	plain, isEasy := strings.CutPrefix(own, content.EasyFolder)
+	to, name := content.EasyFolder+own, "easy.page"
+	if isEasy {
+		to, name = plain, "easy.plain"
+	}
+	if s.Lang != diag.JA || !s.index.paths[s.prefix+to] {
+		return nil
+	}
+	return []language{{string(diag.JA), s.T(name), s.rel(to)}}
+}
+
 func (p *printer) checkReferences(d *content.Document) diag.List {
 	var finds diag.List
 	for _, r := range d.References {
@@ -151,39 +180,102 @@ func (p *printer) checkReferences(d *content.Document) diag.List {
 }
 
 // checkLinks looks for the pages and places to which the pages of content/
-// lead. Other files (images, downloads) are not known here.
-func (p *printer) checkLinks() diag.List {
+// lead, in any language, and for their images. Downloads, and places on pages
+// that the site makes itself in another language, are not known here.
+func (p *printer) checkLinks(pages []planned) diag.List {
 	var finds diag.List
-	byOutput := map[string]*content.Document{}
-	for _, d := range p.documents() {
-		byOutput[d.Output] = d
-	}
 	for _, d := range p.documents() {
 		for _, l := range d.Links {
-			if l.External() || path.Ext(l.Path) != ".html" || otherLanguage(p, l.Path) {
+			if l.External() {
 				continue
 			}
-			to, known := byOutput[l.Path]
+			to := p.documentAt(l.Path)
 			switch {
-			case !p.index.paths[l.Path]:
-				finds = append(finds, content.BrokenLink(l, near(l.Path, p.paths())))
-			case known && l.Fragment != "" && !to.HasAnchor(l.Fragment):
+			case !p.leadsSomewhere(l):
+				finds = append(finds, content.BrokenLink(l, p.nearLinks(l)))
+			case l.Fragment == "":
+			case to != nil && !to.HasAnchor(l.Fragment):
 				finds = append(finds, content.BrokenAnchor(l, near(l.Fragment, anchors(to))))
+			case to == nil:
+				finds = append(finds, p.checkPlace(l, pages)...)
 			}
 		}
 	}
 	return finds
 }
 
-// otherLanguage reports paths that another printer plans.
-func otherLanguage(p *printer, to string) bool {
-	own := p.Lang
+// checkPlace looks for a place on a page that the site makes itself. Few links
+// lead to one, so that the page is made for it.
+func (p *printer) checkPlace(l content.Link, pages []planned) diag.List {
+	i := slices.IndexFunc(pages, func(pg planned) bool { return pg.path == l.Path })
+	if i < 0 {
+		return nil
+	}
+	html, err := p.make(pages[i])
+	if err != nil {
+		return nil // told when the page is written
+	}
+	var ids []string
+	for _, m := range someID.FindAllSubmatch(html, -1) {
+		ids = append(ids, string(m[1]))
+	}
+	if slices.Contains(ids, l.Fragment) {
+		return nil
+	}
+	return diag.List{content.BrokenAnchor(l, near(l.Fragment, ids))}
+}
+
+var someID = regexp.MustCompile(` id="([^"]+)"`)
+
+// leadsSomewhere reports whether there is what a link within the site leads
+// to. Of files other than pages only those of the theme are known; an address
+// of a folder opens nothing where there is no server.
+func (p *printer) leadsSomewhere(l content.Link) bool {
+	switch _, isAsset := p.theme.assets[l.Path]; {
+	case path.Ext(l.Path) == ".html":
+		return p.hasPage(l.Path)
+	case strings.HasPrefix(l.Path, assetsDir+"/"), l.Image:
+		return isAsset
+	}
+	return path.Ext(l.Path) != "" && !strings.HasPrefix(l.Path, "../")
+}
+
+// hasPage reports whether a page is made. Of a language that has not been
+// planned yet it knows the pages of content/, and that the site makes the same
+// pages itself in every language.
+func (p *printer) hasPage(to string) bool {
+	if p.index.paths[to] || p.documentAt(to) != nil {
+		return true
+	}
+	own := p.prefix + p.bare(to)
+	return !strings.HasPrefix(to, p.prefix+content.EasyFolder) && p.index.paths[own] && p.documentAt(own) == nil
+}
+
+// bare is a path of the site without the folder of its language.
+func (p *printer) bare(to string) string {
 	for _, l := range p.site.Langs[1:] {
-		if strings.HasPrefix(to, string(l)+"/") {
-			return l != own
+		if rest, ok := strings.CutPrefix(to, string(l)+"/"); ok {
+			return rest
 		}
 	}
-	return own != p.site.Langs[0]
+	return to
+}
+
+// documentAt is the page of content/ that a path leads to, in any language, or
+// nil.
+func (p *printer) documentAt(to string) *content.Document {
+	i := slices.IndexFunc(p.site.Docs, func(d *content.Document) bool { return d.Output == to && !d.Draft })
+	if i < 0 {
+		return nil
+	}
+	return p.site.Docs[i]
+}
+
+func (p *printer) nearLinks(l content.Link) []string {
+	if path.Ext(l.Path) == ".html" {
+		return near(l.Path, p.paths())
+	}
+	return near(l.Path, p.theme.names)
 }
 
 func (p *printer) paths() []string {

@@ -68,7 +68,7 @@ func newLists(t testing.TB, areas int) *dim.Lists {
 	t.Helper()
 	places := []dim.Entry{{ID: "99", JA: "みなと県", EN: "Minato", Level: "prefecture"}, {ID: dim.Unknown, Rank: 99999}}
 	for i := range areas {
-		places = append(places, dim.Entry{ID: fmt.Sprintf("99%03d", 201+i), Parent: "99", JA: fmt.Sprintf("第%d市", i+1), EN: fmt.Sprintf("City %d", i+1), Rank: i})
+		places = append(places, dim.Entry{ID: fmt.Sprintf("99%03d", 201+i), Parent: "99", JA: fmt.Sprintf("第%d市", i+1), EN: fmt.Sprintf("City %d", i+1), Rank: i, Row: 1 + i/4, Col: 1 + i%4})
 	}
 	var categories []dim.Entry
 	con := contract.New(nil)
@@ -97,7 +97,7 @@ func newLists(t testing.TB, areas int) *dim.Lists {
 // shownKPIs are those of the catalogue that the fixture has numbers of, one of
 // each form at least.
 var shownKPIs = []string{
-	"a1b", "a1n", "o1", "o2", "w1", "w2", "w3", "access-informed", "access-applied", "access-matched", "access-continued",
+	"a1b", "a1n", "o1", "o2", "w1", "w2", "w3", "access-informed", "access-applied", "access-matched", "access-continued", "e25",
 }
 
 func newFixture(t testing.TB, areas int) *fixture {
@@ -214,8 +214,10 @@ func (f *fixture) compare(o kpi.Observation) {
 }
 
 func (f *fixture) shares(e *catalogue.Entry, q dim.Quarter, base dim.Codes, n int) {
-	for i, a := range []string{"low", "middle", "high"} {
-		o := f.observation(e, q, base.With(dim.Category, f.code(dim.Category, contract.CategoryOf(e.Population, e.Item, a))), kpi.Value, "")
+	items := contract.New(nil).Items
+	item := items[slices.IndexFunc(items, func(it contract.Item) bool { return it.ID == e.Item })]
+	for i, a := range item.Answers {
+		o := f.observation(e, q, base.With(dim.Category, f.code(dim.Category, contract.CategoryOf(e.Population, e.Item, a.Code))), kpi.Value, "")
 		if n == 3 {
 			f.all = append(f.all, hide(o, release.Withheld))
 			continue

@@ -2,8 +2,11 @@ package page
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/content"
@@ -15,12 +18,20 @@ import (
 
 // A question is a reference of a page of content/, understood.
 type question struct {
-	entry *catalogue.Entry
-	codes dim.Codes
-	chart bool
-	by    dim.Axis         // of a chart; NumAxes for a course over the quarters
-	obs   *kpi.Observation // of a value
+	entry    *catalogue.Entry
+	codes    dim.Codes
+	kind     string           // asked for: asValue, asChart, asTable
+	by       dim.Axis         // of a chart or a table; NumAxes for a course over the quarters
+	obs      *kpi.Observation // of a value
+	register *registerTable   // of a table that is not of a KPI; the rest is then empty
 }
+
+// What a reference asks for.
+const (
+	asValue = "value"
+	asChart = "chart"
+	asTable = "table"
+)
 
 // The arguments of references. Those of a group name an axis.
 var groupArgs = []string{"kind", "area", "origin", "organisation", "sex", "age", "sport", "category"}
@@ -28,32 +39,36 @@ var groupArgs = []string{"kind", "area", "origin", "organisation", "sex", "age",
 const (
 	argPeriod = "period"
 	argBy     = "by"
+	argAsOf   = "as-of"
 	latest    = "latest"
 )
 
 // resolve understands a reference; the question is nil where it cannot be
 // answered, and the findings say why. A withheld value is an answer.
 func (p *printer) resolve(r content.Reference) (*question, diag.List) {
+	if t := p.register(r); t != nil {
+		return &question{kind: asTable, register: t}, p.checkRegister(r)
+	}
 	e, ok := p.entry(r.KPI)
 	if !ok {
-		return nil, diag.List{content.UnknownKPI(r, near(r.KPI, p.site.Catalogue.IDs()))}
+		return nil, diag.List{content.UnknownKPI(r, near(r.KPI, append(p.site.Catalogue.IDs(), registerNames...)))}
 	}
-	q := &question{entry: e, codes: p.base(e, dim.Total), chart: r.Kind == "chart", by: dim.NumAxes}
+	q := &question{entry: e, codes: p.base(e, dim.Total), kind: r.Kind, by: dim.NumAxes}
 	if finds := p.readArgs(q, r); len(finds) > 0 {
 		return nil, finds
 	}
 	p.impliedKind(q)
-	if q.chart {
-		return p.chartOf(q, r)
+	if q.kind == asValue {
+		return p.valueOf(q, r)
 	}
-	return p.valueOf(q, r)
+	return p.drawnOf(q, r)
 }
 
-// readArgs reads the group and, of a chart, the axis.
+// readArgs reads the group and, of a chart or a table, the axis.
 func (p *printer) readArgs(q *question, r content.Reference) diag.List {
 	var finds diag.List
-	known := append(slices.Clone(groupArgs), argPeriod)
-	if q.chart {
+	known := append(slices.Clone(groupArgs), argPeriod, argAsOf)
+	if q.kind != asValue {
 		known = append(slices.Clone(groupArgs), argBy)
 	}
 	for _, a := range r.Args {
@@ -117,7 +132,7 @@ func (p *printer) kindIDs(e *catalogue.Entry) []string {
 	return ids
 }
 
-func (p *printer) chartOf(q *question, r content.Reference) (*question, diag.List) {
+func (p *printer) drawnOf(q *question, r content.Reference) (*question, diag.List) {
 	if q.by != dim.NumAxes {
 		if _, ok := p.breakdown(q.entry, q.codes, q.by); !ok {
 			return nil, diag.List{content.NoValue(r, p.kindIDs(q.entry))}
@@ -146,10 +161,73 @@ func (p *printer) valueOf(q *question, r content.Reference) (*question, diag.Lis
 	case q.obs == nil || q.obs.Status == release.NotReported:
 		return nil, diag.List{content.NoValue(r, append(p.kindIDs(q.entry), p.quarterIDs()...))}
 	case q.obs.Status == release.Withheld:
-		return q, diag.List{content.Withheld(r)}
+		return q, diag.List{content.Withheld(r, p.wider(q))}
 	}
-	return q, nil
+	return q, p.stale(q, r)
 }
+
+// wider lists what to ask for instead of a withheld value: each axis but the
+// kind left out, where that is published.
+func (p *printer) wider(q *question) []string {
+	var refs []string
+	for _, name := range groupArgs[1:] {
+		axis, ok := dim.ParseAxis(name)
+		if !ok || q.codes[axis] == dim.Total {
+			continue
+		}
+		codes := q.codes.With(axis, dim.Total)
+		o := p.site.KPIs.Find(q.entry.ID, kpi.Value, "", q.obs.Key.Period.Last(), codes)
+		if isPublished(o) {
+			refs = append(refs, p.written(o))
+		}
+	}
+	return refs
+}
+
+// written is an observation as a reference asks for it.
+func (p *printer) written(o *kpi.Observation) string {
+	ref := `value "` + o.Entry.ID + `"`
+	for _, name := range groupArgs {
+		axis, ok := dim.ParseAxis(name)
+		if c := o.Key.Codes[axis]; ok && c != dim.Total {
+			ref += " " + name + `="` + p.site.Lists.ID(axis, c) + `"`
+		}
+	}
+	return ref + ` period="` + o.Key.Period.Last().ID(p.site.Basis) + `"`
+}
+
+// stale compares a value with the one for which its sentence was written: the
+// number itself, or the quarter that was the newest at the time.
+func (p *printer) stale(q *question, r content.Reference) diag.List {
+	a, given := argument(r, argAsOf)
+	if !given || q.obs.Status != release.Published {
+		return nil
+	}
+	now := p.text(q.obs)
+	if quarter, _, err := dim.ParseQuarter(a.Value); err == nil {
+		then := p.site.KPIs.Find(q.entry.ID, kpi.Value, "", quarter, q.codes)
+		if !isPublished(then) {
+			return diag.List{content.BadArg(a, near(a.Value, p.quarterIDs()))}
+		}
+		if p.text(then) == now {
+			return nil
+		}
+	} else if n := digits(a.Value); n == "" {
+		return diag.List{content.BadArg(a, []string{now})}
+	} else if n == digits(now) {
+		return nil
+	}
+	return diag.List{content.Stale(r, a, now)}
+}
+
+// digits is the first number of a text as a program writes it: −1,234人 is
+// -1234. Width, unit and separators are not what makes a sentence stale.
+func digits(text string) string {
+	n := someNumber.FindString(strings.NewReplacer("−", "-", "▲", "-", ",", "").Replace(norm.NFKC.String(text)))
+	return strings.TrimPrefix(n, "+")
+}
+
+var someNumber = regexp.MustCompile(`[-+]?[0-9]+(?:\.[0-9]+)?`)
 
 // latestOf is the newest value, or where there never was one the newest
 // observation of any status.

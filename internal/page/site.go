@@ -146,7 +146,7 @@ func (p *printer) plan() ([]planned, diag.List) {
 	pages = append(pages, docs...)
 	p.nav = p.navigation()
 	p.index.addPaths(pages)
-	return pages, append(finds, p.checkLinks()...)
+	return pages, append(finds, p.checkLinks(pages)...)
 }
 
 func (p *printer) planKPIs() []planned {

@@ -90,7 +90,7 @@ func TestChartsTellStates(t *testing.T) {
 func statesOf(s chart.Spec) map[string]int {
 	n := map[string]int{}
 	for i, series := range s.Series {
-		if i > 0 && s.Kind == "stacked" {
+		if i > 0 && slices.Contains([]string{"stacked", "diverging", "levels"}, s.Kind) {
 			break
 		}
 		for _, p := range series.Points {

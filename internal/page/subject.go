@@ -49,6 +49,9 @@ func (s *sheet) kindPart(e *catalogue.Entry, kind dim.Code) kindPart {
 	if f, ok := s.answersFigure(e, codes); ok {
 		k.Figures = append(k.Figures, f)
 	}
+	if f, ok := s.levelsFigure(e, codes); ok {
+		k.Figures = append(k.Figures, f)
+	}
 	for _, axes := range gateAxes {
 		if text := s.leftOut(e, codes, axes); e.Access && text != "" {
 			k.Notes = append(k.Notes, text)
@@ -79,6 +82,11 @@ func (s *sheet) groupFigures(e *catalogue.Entry, kind dim.Code, prefix string) [
 		if f, ok := by(e, codes, axis); ok {
 			f.ID = prefix + axis.String()
 			all = append(all, f)
+		}
+		if b, ok := s.breakdown(e, codes, axis); ok && e.Form != catalogue.Distribution {
+			if f, ok := s.courseFigure(b); ok {
+				all = append(all, f)
+			}
 		}
 	}
 	if f, ok := s.indexFigure(e, codes); ok {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"fukusen/internal/chart"
+	"fukusen/internal/content"
 	"fukusen/internal/diag"
 	"fukusen/internal/output"
 )
@@ -211,8 +212,8 @@ func (s *sheet) root() string { return strings.Repeat("../", strings.Count(s.pat
 // otherLanguages leads to the same page in the other languages, or where there
 // is none to their front page.
 func (s *sheet) otherLanguages(pg planned) []language {
-	var out []language
-	same := strings.TrimPrefix(s.path, s.prefix)
+	out := s.easyLanguage()
+	same := strings.TrimPrefix(strings.TrimPrefix(s.path, s.prefix), content.EasyFolder)
 	for i, l := range s.site.Langs {
 		if l == s.Lang {
 			continue

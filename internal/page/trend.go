@@ -17,13 +17,17 @@ import (
 func (s *sheet) trend(e *catalogue.Entry, codes dim.Codes, small bool) figure {
 	series := s.site.KPIs.Series(e.ID, kpi.Value, "", codes)
 	group := s.group(codes)
-	return figure{
+	f := figure{
 		Sentences: s.trendSentences(e, codes, series),
 		Easy:      s.easyTrend(series, s.T("chart.trend", "kpi", s.name(e.Name), "group", group)),
 		Chart:     s.trendChart(e, codes, series, small),
 		Table:     s.trendTable(e, series, group),
 		Summary:   s.T("table.trend", "kpi", s.name(e.Name), "group", group),
 	}
+	if !small {
+		f.Chart += s.yearsChart(e, codes, series)
+	}
+	return f
 }
 
 // trendSentences tells the newest quarter, and the newest that has a value if

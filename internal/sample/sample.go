@@ -19,7 +19,7 @@ const exampleSeed = 20240401
 //
 // An error of write ends it and is returned as it is.
 func Example(write func(path string, data []byte) error) error {
-	steps := []func(func(string, []byte) error) error{saveRegisters, saveAllPeople, saveForms, saveFrames, saveExports, savePublic, saveSources}
+	steps := []func(func(string, []byte) error) error{saveRegisters, saveNotices, saveAllPeople, saveForms, saveFrames, saveExports, savePublic, saveSources}
 	for _, step := range steps {
 		if err := step(write); err != nil {
 			return err

@@ -37,6 +37,7 @@ var pages = []string{
 	"index.html", "kpi/a1b.html", "kpi/w1.html", "kpi/w3.html", "kpi/access-matched.html", "kpi/access-matched/company.html",
 	"fairness.html", "fairness/company.html", "fairness/company/crossed.html", "area/99.html", "area/99401/adoption.html",
 	"organisation/minato-precision.html", "method.html", "data.html", "quality.html", "about.html", "highlights.html",
+	"guide/readiness.html", "guide/desks.html", "easy/index.html",
 	"en/index.html", "en/kpi/w2.html", "en/fairness.html", "en/fairness/club.html", "en/organisation/aoba-foods.html", "en/method.html", "en/roles.html",
 }
 
