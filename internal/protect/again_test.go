@@ -352,3 +352,31 @@ func TestLatePart(t *testing.T) {
 		}
 	}
 }
+
+// That holds for every later release of the quarter, whatever the register of
+// one in between says.
+func TestChangeOfMindStays(t *testing.T) {
+	ledger := &release.Ledger{}
+	var raws []*cube.Cube
+	for i, shown := range []string{byName, inTotals, inTotals} {
+		w := newWorld(t, firms(6, body{"n", "company", shown})...)
+		for k := range 6 {
+			w.persons("persons", fmt.Sprintf("org=f%d", k), 20+10*int64(i*k))
+		}
+		w.persons("persons", "org=n", 50+20*int64(i/2))
+		var opt Options
+		if i > 0 {
+			opt.Again = &Again{Quarter: quarter, Raw: raws}
+		}
+		c, _, finds, err := Apply(w.cube(), ledger, w.env, opt)
+		if err != nil || len(finds) > 0 {
+			t.Fatal(i, finds, err)
+		}
+		w.want(c, "persons", "kind=company org=n", fmt.Sprint(50+20*(i/2)))
+		f, _ := c.Release(quarter)
+		if _, err := f.Encode(); err != nil {
+			t.Fatal(err)
+		}
+		ledger.Files, raws = append(ledger.Files, f), append(raws, w.cube())
+	}
+}

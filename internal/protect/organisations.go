@@ -1,6 +1,8 @@
 package protect
 
 import (
+	"slices"
+
 	"fukusen/internal/contract"
 	"fukusen/internal/cube"
 	"fukusen/internal/dim"
@@ -56,15 +58,15 @@ func (s *system) register() {
 	}
 }
 
-// shownAs says how an organisation is shown: as the quarter was released the
-// last time, if it had a part in that. A change of mind applies to later
+// shownAs says how an organisation is shown: as in the first release of the
+// quarter that it had a part in, if there is one. A change of mind applies to later
 // quarters (DISCLOSURE 2): what was released stays known.
 func (s *system) shownAs(o registry.Organisation, code dim.Code) (named, unlisted bool) {
-	if s.before != nil {
-		if named, listed := s.before.shown[o.ID]; listed {
+	for _, b := range slices.Backward(s.before.chain()) {
+		if named, listed := b.shown[o.ID]; listed {
 			return named, false
 		}
-		if sent(s.before.raw, code) {
+		if sent(b.raw, code) {
 			return false, true
 		}
 	}

@@ -31,14 +31,15 @@ func Preview(ctx context.Context, opt Options, ks []int) ([]Previewed, *Result, 
 	if err != nil || !ok {
 		return nil, s.result, err
 	}
-	views, _ := s.config.views()
-	env := protect.Env{Lists: s.lists, Basis: s.config.basis(), Contract: s.contract, Registry: s.registry, Catalogue: s.catalog}
+	rules := s.rules()
+	rules.Must = nil // what has to be published is asked of the k that is set
 	var all []Previewed
 	for _, k := range ks {
 		if err := ctx.Err(); err != nil {
 			return nil, s.result, err
 		}
-		made, reasons, _, err := protect.Apply(raw, s.ledger, env, protect.Options{K: k, KSensitive: s.config.Disclosure.KSensitive, Views: views})
+		rules.K = k
+		made, reasons, _, err := protect.Apply(raw, s.ledger, s.described(), rules)
 		if err != nil || made == nil {
 			return nil, s.result, err
 		}
