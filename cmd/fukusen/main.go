@@ -7,10 +7,19 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 )
 
+// garbage is how much memory may be wasted before it is collected, in percent
+// of what is in use. Half of Go's own choice takes a tenth more time, and
+// protects a million cells in less than 2 GB (BenchmarkPhases of protect).
+const garbage = 50
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the process as usual
 	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)

@@ -5,7 +5,7 @@
 // newcomer would take one prime for a proof. It nearly is: a sum that can be
 // derived over the rational numbers can be derived modulo p unless p divides a
 // determinant of the system, and determinants of tables are tiny. To exclude
-// even that, everything that decides is run with two primes (Problem.SolveBoth,
+// even that, everything that decides is run with two primes (Problem.Confirm,
 // Determined, Solve).
 package exact
 

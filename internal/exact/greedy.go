@@ -79,16 +79,14 @@ func (p Problem) Solve(q Prime) Result {
 	return res
 }
 
-// SolveBoth solves modulo both primes at once and returns the common result,
-// or ErrPrimes.
-func (p Problem) SolveBoth() (Result, error) {
-	p.check() // here, not in a goroutine, so that the caller's stack is shown
-	var both [2]Result
-	each(2, func(i int) { both[i] = p.Solve([2]Prime{P1, P2}[i]) })
-	if !slices.Equal(both[0].Published, both[1].Published) {
-		return Result{}, ErrPrimes
+// Confirm solves modulo P2 what Solve published modulo P1, and returns ErrPrimes
+// if it would publish anything else. Both at once would need twice the memory,
+// and of several problems on the way to a result only the last needs it.
+func (p Problem) Confirm(published []bool) error {
+	if !slices.Equal(p.Solve(P2).Published, published) {
+		return ErrPrimes
 	}
-	return both[0], nil
+	return nil
 }
 
 // check panics if a vector is malformed.

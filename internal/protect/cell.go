@@ -22,6 +22,7 @@ type cell struct {
 	complete bool               // no unit was withheld by its submitter
 
 	status release.Status
+	looked release.Status // what it was when rests last looked
 	reason Reason
 	moves  bool // see node
 

@@ -44,7 +44,9 @@ func (s *system) loss() (l loss) {
 func (s *system) eliminated(t testing.TB) *system {
 	t.Helper()
 	candidates, sensitive := s.sort(false)
-	if err := s.eliminate(exact.Problem{Rows: s.units, Sensitive: sensitive}, candidates); err != nil {
+	p := exact.Problem{Rows: s.units, Sensitive: sensitive}
+	s.eliminate(p, candidates)
+	if err := s.confirm(p, candidates); err != nil {
 		t.Fatal(err)
 	}
 	return s

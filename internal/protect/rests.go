@@ -1,56 +1,89 @@
 package protect
 
 import (
+	"slices"
+
 	"fukusen/internal/dim"
 	"fukusen/internal/exact"
 	"fukusen/internal/release"
 )
 
+// A family is a cell and those into which it is divided along one axis.
+type family struct {
+	whole *cell
+	parts []*cell
+}
+
 // rests gives the columns of what breaks a rule among the differences between
 // published cells and their published parts: sums over withheld cells, such as
-// two small ones that are fewer than k together.
+// two small ones that are fewer than k together. Families in which nothing has
+// been decided anew since it last looked would give the same, and are left out.
 func (s *system) rests() []exact.Vector {
 	var out []exact.Vector
 	for i := range s.series {
-		s.families(i, func(parent dim.Codes, parts []*cell) {
-			if s.known(i, parent) {
-				out = append(out, s.restOf(i, parent, parts)...)
+		for _, f := range s.familiesOf(i) {
+			if f.whole.status == release.Published && f.moved() {
+				out = append(out, s.restOf(f)...)
 			}
-		})
+		}
 	}
 	for _, p := range s.pairs {
-		s.families(p.whole, func(parent dim.Codes, parts []*cell) {
-			if s.known(p.whole, parent) && s.known(p.part, parent) {
-				out = append(out, s.complementOf(p, parts)...)
+		for _, f := range s.familiesOf(p.whole) {
+			if f.whole.status == release.Published && s.known(p.part, f.whole.codes) {
+				out = append(out, s.complementOf(p, f.parts)...)
 			}
-		})
+		}
+	}
+	for i := range s.cells {
+		for _, c := range s.cells[i] {
+			c.looked = c.status
+		}
 	}
 	return out
 }
 
-// families calls f for each cell of a series and each axis on which it has
-// parts, with those.
-func (s *system) families(i int, f func(parent dim.Codes, parts []*cell)) {
-	for a := range dim.Axis(dim.NumAxes) {
-		if a == dim.Kind {
-			continue // nothing is added over kinds
-		}
-		parts := map[dim.Codes][]*cell{}
-		var parents []dim.Codes
-		for _, c := range s.cells[i] {
-			if c.codes[a] == dim.Total {
-				continue
+// moved reports whether a cell of the family has been decided anew since rests
+// last looked.
+func (f *family) moved() bool {
+	return f.whole.status != f.whole.looked || slices.ContainsFunc(f.parts, func(c *cell) bool { return c.status != c.looked })
+}
+
+// familiesOf gives the families of a series. They are found once: they do not
+// depend on what is published.
+func (s *system) familiesOf(i int) []family {
+	if s.families == nil {
+		s.families = make([][]family, len(s.series))
+	}
+	if s.families[i] == nil {
+		s.families[i] = []family{}
+		for a := range dim.Axis(dim.NumAxes) {
+			if a != dim.Kind { // nothing is added over kinds
+				s.families[i] = append(s.families[i], s.familiesAlong(i, a)...)
 			}
-			up := c.codes.With(a, s.env.Lists.Parent(a, c.codes[a]))
-			if len(parts[up]) == 0 {
-				parents = append(parents, up)
-			}
-			parts[up] = append(parts[up], c)
-		}
-		for _, up := range parents {
-			f(up, parts[up])
 		}
 	}
+	return s.families[i]
+}
+
+func (s *system) familiesAlong(i int, a dim.Axis) []family {
+	at := map[*cell]int{}
+	var all []family
+	for _, c := range s.cells[i] {
+		if c.codes[a] == dim.Total {
+			continue
+		}
+		whole := s.index[i][c.codes.With(a, s.env.Lists.Parent(a, c.codes[a]))]
+		if whole == nil {
+			continue
+		}
+		k, ok := at[whole]
+		if !ok {
+			k = len(all)
+			at[whole], all = k, append(all, family{whole: whole})
+		}
+		all[k].parts = append(all[k].parts, c)
+	}
+	return all
 }
 
 func (s *system) known(i int, codes dim.Codes) bool {
@@ -60,9 +93,9 @@ func (s *system) known(i int, codes dim.Codes) bool {
 
 // restOf adds the withheld parts of a published cell up and applies the rules
 // to the sum.
-func (s *system) restOf(i int, parent dim.Codes, parts []*cell) []exact.Vector {
-	rest := cell{series: i, codes: parent, complete: true}
-	for _, c := range parts {
+func (s *system) restOf(f family) []exact.Vector {
+	rest := cell{series: f.whole.series, codes: f.whole.codes, complete: true}
+	for _, c := range f.parts {
 		if c.status == release.Withheld {
 			rest.join(c)
 		}
@@ -72,7 +105,7 @@ func (s *system) restOf(i int, parent dim.Codes, parts []*cell) []exact.Vector {
 		return nil
 	}
 	rule := s.sensitive
-	if i >= s.changes {
+	if rest.series >= s.changes {
 		rule = s.sensitiveChange
 	}
 	if rule(&rest) != "" {

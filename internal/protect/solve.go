@@ -28,15 +28,16 @@ func (s *system) solve(off bool) error {
 	p := exact.Problem{Rows: s.units, Sensitive: s.hidden(sensitive)}
 	seen := map[string]bool{}
 	for round := 0; ; {
-		if err := s.eliminate(p, candidates); err != nil || off {
-			return err
+		s.eliminate(p, candidates)
+		if off {
+			return s.confirm(p, candidates)
 		}
 		if more := s.hidden(s.follows(seen)); len(more) > 0 {
 			p.Sensitive = append(p.Sensitive, more...)
 			continue
 		}
 		if !s.repair(round) {
-			return nil
+			return s.confirm(p, candidates)
 		}
 		round++
 		candidates = slices.DeleteFunc(candidates, func(c *cell) bool {
@@ -49,36 +50,43 @@ func (s *system) solve(off bool) error {
 }
 
 // eliminate decides which candidates are published.
-func (s *system) eliminate(p exact.Problem, candidates []*cell) error {
+func (s *system) eliminate(p exact.Problem, candidates []*cell) {
+	published := s.posed(p, candidates).Solve(exact.P1).Published
+	for j, c := range candidates {
+		s.decide(c, published[len(published)-len(candidates)+j])
+	}
+	s.settleChanges()
+}
+
+// confirm checks with the other prime what eliminate decided.
+func (s *system) confirm(p exact.Problem, candidates []*cell) error {
+	p = s.posed(p, candidates)
+	published := slices.Repeat([]bool{true}, len(p.Candidates))
+	for j, c := range candidates {
+		published[len(published)-len(candidates)+j] = c.status == release.Published
+	}
+	return p.Confirm(published)
+}
+
+// posed is the problem with its candidates: what was published before comes
+// first.
+func (s *system) posed(p exact.Problem, candidates []*cell) exact.Problem {
 	p.Candidates = s.facts()
-	facts := len(p.Candidates)
 	for _, c := range candidates {
 		p.Candidates = append(p.Candidates, exact.Ones(c.units))
 	}
-	res, err := p.SolveBoth()
-	if err != nil {
-		return err
-	}
-	for j, c := range candidates {
-		s.decide(c, res.Published[facts+j])
-	}
-	s.settleChanges()
-	return nil
+	return p
 }
 
 // follows gives the columns not seen before that follow from what is published
-// now and break a rule. Simple ones come first, as they settle most others.
+// now and break a rule. All are asked for at once, as each elimination takes
+// long: a column that no longer follows when others are settled does no harm.
 func (s *system) follows(seen map[string]bool) []exact.Vector {
 	var out []exact.Vector
-	for _, more := range []func() []exact.Vector{s.fewBehind, s.rests, s.unions} {
-		for _, v := range more() {
-			if k := fmt.Sprint(v); !seen[k] {
-				seen[k] = true
-				out = append(out, v)
-			}
-		}
-		if len(out) > 0 {
-			break // decide again before looking further
+	for _, v := range slices.Concat(s.fewBehind(), s.rests(), s.unions()) {
+		if k := fmt.Sprint(v); !seen[k] {
+			seen[k] = true
+			out = append(out, v)
 		}
 	}
 	return out

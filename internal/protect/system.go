@@ -33,7 +33,8 @@ type system struct {
 	weightOf map[int32]int64     // of a respondent, in thousandths, by unit of a weighted series
 	quiet    []map[dim.Code]bool // by series: kinds of which nobody gave a number
 	pairs    []pair
-	wholes   []int // by series: how many others it is a part of
+	wholes   []int      // by series: how many others it is a part of
+	families [][]family // by series; see familiesOf
 	moves    map[rest]*bool
 	dropped  map[table]bool // views that are left out
 
