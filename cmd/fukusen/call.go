@@ -36,7 +36,7 @@ var verbOrder []*verb
 var verbs = map[string]*verb{}
 
 func init() {
-	verbOrder = []*verb{&sampleVerb, &templateVerb, &mapVerb, &checkVerb, &statusVerb, &buildVerb, &serveVerb, &explainVerb, &planVerb, &auditVerb, &releaseVerb, &versionVerb}
+	verbOrder = []*verb{&sampleVerb, &templateVerb, &mapVerb, &checkVerb, &statusVerb, &buildVerb, &serveVerb, &explainVerb, &planVerb, &auditVerb, &releaseVerb, &highlightsVerb, &versionVerb}
 	for _, v := range verbOrder {
 		verbs[v.name] = v
 	}

@@ -69,7 +69,7 @@ To begin with, try these three:
 func (c *call) explain() {
 	fmt.Fprintln(c.out, intro.In(c.lang))
 	for _, v := range verbOrder {
-		fmt.Fprintf(c.out, "  %s %s\n", padded(v.call(c.lang), 24), v.help.In(c.lang))
+		fmt.Fprintf(c.out, "  %s %s\n", padded(v.call(c.lang), 28), v.help.In(c.lang))
 	}
 	fmt.Fprint(c.out, firstSteps.In(c.lang), options.In(c.lang))
 }
