@@ -7,7 +7,7 @@ SERVE   ?= 1
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 LDFLAGS := -s -w -X main.number=$(VERSION)
 
-.PHONY: site test tools bench dist sample clean
+.PHONY: site test tools bundle bench dist sample clean
 
 site:
 	$(GO) build -o fukusen ./cmd/fukusen
@@ -17,7 +17,7 @@ else
 	./fukusen serve
 endif
 
-test: tools
+test: tools bundle
 	$(GO) vet ./...
 	$(GO) test ./...
 
@@ -35,6 +35,13 @@ node_modules/axe-core/axe.min.js: package-lock.json
 	npm ci --no-audit --no-fund --silent
 	@touch $@
 
+# The script of Apache ECharts that a reader of charts can ask for, with its
+# licences. Programs and sites that are built without it lack only the button.
+bundle: themes/default/assets/echarts.js
+
+themes/default/assets/echarts.js: node_modules/axe-core/axe.min.js internal/bundle/main.go
+	$(GO) run ./internal/bundle node_modules themes/default/assets
+
 # Figures of reading, protecting, auditing and writing, up to a million cells,
 # and what protecting loses beside the least possible, which an integer program
 # finds. Run it alone: it takes a quarter of an hour.
@@ -50,7 +57,7 @@ sample:
 
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64
 
-dist:
+dist: bundle
 	@mkdir -p dist
 	@for p in $(PLATFORMS); do \
 		os=$${p%/*}; arch=$${p#*/}; ext=; [ $$os = windows ] && ext=.exe; \

@@ -19,11 +19,17 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"fukusen/themes"
 )
 
 var update = flag.Bool("update", false, "rewrite what the scripts expect; read the diff before committing")
 
-func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"fukusen": main}) }
+// Files are counted in the scripts, so none may depend on whether npm was there.
+func TestMain(m *testing.M) {
+	themes.Default = themes.Plain
+	testscript.Main(m, map[string]func(){"fukusen": main})
+}
 
 // TestScript runs the scripts, which are the contract of the command line: what
 // is said, with which status, and that nothing is written when a run fails.

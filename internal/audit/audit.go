@@ -120,9 +120,10 @@ type Report struct {
 	ProvenTogether int `json:"proven_together"` // as Proven, in these attacks
 	OpenTogether   int `json:"open_together"`   // as Open, in these attacks
 
-	data    *data     // for names
-	systems []*system // for Holds
-	other   diag.List // about files and pages
+	data    *data           // for names
+	systems []*system       // for Holds
+	open    map[string]bool // rows of the open data, once a download is read
+	other   diag.List       // about files and pages
 }
 
 // Run audits the published tree. An error means that a file that every site

@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"encoding/json"
 	"math"
 	"regexp"
 	"slices"
@@ -50,8 +49,7 @@ func textAfter(text string, t tag) string {
 // marks checks what a page prints or draws for an observation, beside the exact
 // number: the printed one must be that number, rounded; and of what is not
 // published there may be a word, but neither a digit nor a shape.
-func (r *Report) marks(path, text string, t tag, d *data, systems []*system) {
-	id, _ := t.attribute("data-observation")
+func (r *Report) marks(path, text string, t tag, in *drawing, id string, d *data, systems []*system) {
 	i, known := d.byID[id]
 	if !known {
 		return // told by page
@@ -71,7 +69,7 @@ func (r *Report) marks(path, text string, t tag, d *data, systems []*system) {
 	}
 	switch _, state := t.attribute("data-status"); {
 	case o.status == published:
-		if shape(t) && !slices.ContainsFunc(d.drawn(o, systems), fits) {
+		if all := d.drawn(o, systems); shape(t) && (!slices.ContainsFunc(all, fits) || in.misplaced(t, all)) {
 			complain(o.numbers[0])
 		}
 	case shape(t) && t.name != "text", (state || t.name == "text") && strings.ContainsAny(printed, "0123456789"):
@@ -82,68 +80,6 @@ func (r *Report) marks(path, text string, t tag, d *data, systems []*system) {
 // shape reports whether an element is part of a drawing.
 func shape(t tag) bool {
 	return slices.Contains([]string{"circle", "rect", "path", "line", "g", "text"}, t.name)
-}
-
-// A point is what the data of a chart say of an observation.
-type point struct {
-	ID           string
-	State        string
-	Text         string
-	Value        *float64
-	Lower, Upper *float64
-	X            *float64
-}
-
-// spec checks the data of a chart, which a page holds for its script.
-func (r *Report) spec(path, text string, t tag, d *data, systems []*system) {
-	if class, _ := t.attribute("class"); t.name != "script" || class != "chart-spec" {
-		return
-	}
-	_, end, _ := parseTag(text, t.start)
-	var chart struct{ Series []struct{ Points []point } }
-	body := text[end:after(text, end, "</script")]
-	pos := diag.Pos{File: path, Line: 1 + strings.Count(text[:t.start], "\n")}
-	if err := json.Unmarshal([]byte(strings.TrimSuffix(body, "</script")), &chart); err != nil {
-		r.other = append(r.other, ruleRow.At(pos, err.Error()))
-		return
-	}
-	for _, s := range chart.Series {
-		for _, p := range s.Points {
-			if got, want, same := d.plots(p, systems); !same {
-				r.other = append(r.other, rulePage.At(pos, p.ID, got, want))
-			}
-		}
-	}
-}
-
-// plots compares a point of a chart with its observation: a published one has
-// its numbers, another none and no place along the scale.
-func (d *data) plots(p point, systems []*system) (got, want string, same bool) {
-	i, known := d.byID[p.ID]
-	if !known {
-		return p.Text, "", p.ID == ""
-	}
-	o := &d.observations[i]
-	if (p.State == published) != (o.status == published) || (p.State == withheld) != (o.status == withheld) {
-		return p.State, o.status, false
-	}
-	for k, n := range []*float64{p.Value, p.Lower, p.Upper} {
-		if n == nil {
-			continue
-		}
-		from := o.numbers[k : k+1]
-		if k == 0 {
-			from = d.drawn(o, systems)
-		}
-		got := strconv.FormatFloat(*n, 'g', -1, 64)
-		if o.status != published || !slices.ContainsFunc(from, func(exact string) bool { return scaled(got, exact) }) {
-			return got, o.numbers[k], false
-		}
-	}
-	if o.status != published && strings.ContainsAny(p.Text, "0123456789") {
-		return p.Text, o.status, false
-	}
-	return "", "", true
 }
 
 // scaled reports whether a number is another one in one of the scales.

@@ -19,12 +19,15 @@ func drawn(t testing.TB) fstest.MapFS {
 	s := clean(t)
 	s.pages["kpi.html"] = `<!doctype html><p>2 groups <data value="0.163461538" data-observation="a1@2026fq1/kind=company">16.3%</data>
 <table><tr><td>all</td></tr><tr><td><span class="state withheld" data-observation="a1@2026fq1/kind=company/sex=f" data-status="withheld">x</span></td></tr></table>
-<svg><title>rate</title><desc>1 of 2 groups is withheld</desc>
-<circle data-observation="a1@2026fq1/kind=company" cx="62.3" cy="16.3" r="4"><title>2026 1Q: 16.3%</title></circle>
-<text data-observation="a1@2026fq1/kind=company" x="1" y="2">16%</text>
-<text data-observation="a1@2026fq1/kind=company/sex=f" x="1" y="9">withheld</text><path class="line" d="M62.3 16.3"/></svg>
-<script type="application/json" class="chart-spec">{"series":[{"points":[{"id":"a1@2026fq1/kind=company","state":"published","text":"16.3%","value":16.3461538,"lower":10,"upper":25},{"id":"a1@2026fq1/kind=company/sex=f","state":"withheld","text":"withheld","y":9}]}]}</script>`
+<svg data-ids="a1@2026fq1/*" data-scale="x 10 20 0 100"><title>rate</title><desc>1 of 2 groups is withheld</desc>
+<circle data-o="kind=company" cx="63.5" cy="16.3" r="4"><title>2026 1Q: 16.3%</title></circle>
+<rect class="bar" data-o="kind=company" x="40" y="0" width="23.5" height="9"><title>2026 1Q: 16.3%</title></rect>
+<text data-o="kind=company" x="1" y="2">16%</text>
+<text data-o="kind=company/sex=f" x="1" y="9">withheld</text><path class="line" d="M62.3 16.3"/></svg>`
 	tree := s.fs(t)
+	tree[chartsDir+"/kpi.js"] = &fstest.MapFile{Data: []byte(`fukusenCharts={"c1":{"kind":"dots","title":"rate","option":{"xAxis":[{"type":"value","min":10}],"series":[{"name":" ","type":"line",` +
+		`"data":[{"name":"a1@2026fq1/kind=company","value":16.3461538},{"name":"a1@2026fq1/kind=company/sex=f","value":null}],"markLine":{"data":[{"name":"goal 20%","xAxis":20}]}}]},` +
+		`"texts":[["16.3%","withheld"]],"limits":[[[10,25],null]],"ticks":[{"value":10,"text":"10%"}]}}` + "\n")}
 	e := (&edition{site: s}).companies("aoba", "bizen", "chita")
 	older, _ := e.file(t, "2026fq1-r1", "")
 	tree[releasePath("2026fq1-r1")] = &fstest.MapFile{Data: []byte(older)}
@@ -72,7 +75,7 @@ func TestDrawnIsClean(t *testing.T) {
 // from other withheld numbers with the same pattern gives other bytes: that is
 // what silent is for (the tests of non-interference in internal/site).
 func TestMutation(t *testing.T) {
-	const page = "kpi.html"
+	const page, charts = "kpi.html", chartsDir + "/kpi.js"
 	const silent = ""
 	tests := []struct {
 		place, path, old, with string
@@ -90,15 +93,33 @@ func TestMutation(t *testing.T) {
 		{"the label of a published mark", page, `y="2">16%<`, `y="2">4<`, "audit/page"},
 		{"a tooltip", page, `2026 1Q: 16.3%`, `2026 1Q: 4`, "audit/page"},
 		{"a shape with its tooltip", page, `<path`, `<circle data-observation="a1@2026fq1/kind=company/sex=f" cx="1" cy="4" r="4"><title>x</title></circle><path`, "audit/page"},
-		{"the data of a chart", page, `"text":"withheld","y":9`, `"text":"withheld","value":4,"y":9`, "audit/page"},
-		{"an interval in the data of a chart", page, `"text":"withheld","y":9`, `"text":"withheld","lower":4,"y":9`, "audit/page"},
-		{"the text in the data of a chart", page, `"text":"withheld"`, `"text":"4"`, "audit/page"},
+		{"a shape by a part of its id", page, `<path`, `<circle data-o="kind=company/sex=f" cx="1" cy="4" r="4"><title>x</title></circle><path`, "audit/page"},
+		{"a part of no id", page, `data-ids="a1@2026fq1/*"`, ``, "audit/page"},
+		{"ids that are none", page, `data-ids="a1@2026fq1/*"`, `data-ids="4"`, "audit/row"},
+		{"a scale that is none", page, `x 10 20 0 100`, `x 10 20 0 100 4`, "audit/row"},
+		{"the place of a dot", page, `cx="63.5"`, `cx="4"`, "audit/page"},
+		{"the length of a bar", page, `width="23.5"`, `width="4"`, "audit/page"},
+		{"the data of a chart", charts, `"value":null`, `"value":4`, "audit/page"},
+		{"another value in the data of a chart", charts, `"value":16.3461538`, `"value":4`, "audit/page"},
+		{"an interval in the data of a chart", charts, `],null]]`, `],[3,5]]]`, "audit/page"},
+		{"another interval in the data of a chart", charts, `[10,25]`, `[4,25]`, "audit/page"},
+		{"the text in the data of a chart", charts, `"withheld"]`, `"4"]`, "audit/page"},
+		{"another text in the data of a chart", charts, `["16.3%"`, `["4%"`, "audit/page"},
+		{"a mark in the data of a chart", charts, `"xAxis":20`, `"xAxis":4`, "audit/page"},
+		{"a tick in the data of a chart", charts, `"value":10,"text"`, `"value":4,"text"`, "audit/page"},
+		{"more texts in the data of a chart", charts, `"withheld"]`, `"withheld","4"]`, "audit/row"},
+		{"an unknown key in the data of a chart", charts, `"type":"line"`, `"type":"line","persons":4`, "audit/row"},
+		{"a script in the data of a chart", charts, `fukusenCharts=`, `persons=4;fukusenCharts=`, "audit/row"},
+		{"something after the data of a chart", charts, "}}\n", "}};persons=4\n", "audit/row"},
 		{"an older release", releasePath("2026fq1-r1"), `f/age=20s","s":"withheld"`, `f/age=20s","s":"withheld","v":4`, "disclosure/written"},
 		{"an older release, published", releasePath("2026fq1-r1"), `f/age=20s","s":"withheld"`, `f/age=20s","s":"published","v":4`, "disclosure/small"},
 		{"an older release, beside", releasePath("2026fq1-r1"), `"format"`, `"persons":4,"format"`, "audit/release-unreadable"},
 		{"an older table", "r/2026fq1-r1/cells.csv", "", "persons,4", "audit/row"},
 		{"a release file", "data/releases/2026fq1-r1.json", "", `{"v":4}`, "audit/row"},
-		{"a feed", "feed.xml", "", "<feed>4</feed>", "audit/row"},
+		{"a feed", "feed.xml", "", `<feed><data value="4" data-observation="a1@2026fq1/kind=company/sex=f">4</data></feed>`, "audit/page"},
+		{"a feed in English", "en/feed.xml", "", `<feed><data value="4" data-observation="a1@2026fq1/kind=company/sex=f">4</data></feed>`, "audit/page"},
+		{"a feed elsewhere", "data/feed.xml", "", "<feed>4</feed>", "audit/row"},
+		{"the list of pages", "sitemap.xml", "", "<url><priority>4</priority></url>", "audit/row"},
 		{"a workbook", "data/cells.xlsx", "", "PK", "audit/row"},
 		{"the hash of an input", manifestPath, `"fukusen.yaml"`, `"data/acme.csv":"04","fukusen.yaml"`, "audit/row"},
 		{"the manifest", manifestPath, `"generator"`, `"persons":4,"generator"`, "audit/row"},
@@ -108,7 +129,9 @@ func TestMutation(t *testing.T) {
 		{"alt text", page, "1 of 2 groups", "4 of 2 groups", silent},
 		{"prose", page, "<p>2 groups", "<p>4 groups", silent},
 		{"a path", page, "M62.3 16.3", "M62.3 16.3L4 4", silent},
-		{"a coordinate", page, `cy="16.3"`, `cy="4"`, silent},
+		{"a coordinate across the scale", page, `cy="16.3"`, `cy="4"`, silent},
+		{"the title of a chart", charts, `"title":"rate"`, `"title":"4"`, silent},
+		{"the range of an axis", charts, `"min":10`, `"min":4`, silent},
 		{"definitions", kpisPath, `"format":1`, `"format":1,"persons":4`, silent},
 		{"the order of rows", page, `<table><tr><td>all</td></tr>`, `<table>`, silent},
 	}

@@ -11,26 +11,36 @@ import (
 )
 
 // pages compares every number that a page gives with the open data: each
-// element with data-observation must name an observation; with a value it must
-// be that of a published one, with data-status it must have that status.
+// element with data-observation, or in a drawing with data-o, must name an
+// observation; with a value it must be that of a published one, with data-status
+// it must have that status.
 //
-// What is printed or drawn beside it is checked by marks and spec, and the tree
+// What is printed or drawn beside it is checked by marks, and the tree
 // around the pages by strays and manifest.
 func (r *Report) pages(fsys fs.FS, d *data, systems []*system) error {
 	if err := r.strays(fsys); err != nil {
 		return err
 	}
 	r.manifest(fsys)
+	r.sitemap(fsys)
+	if err := r.explorations(fsys, d, systems); err != nil {
+		return err
+	}
 	return fs.WalkDir(fsys, ".", func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("auditing %s: %w", path, err)
 		}
-		if e.IsDir() || !strings.HasSuffix(path, ".html") {
+		drawn := marked(path)
+		if e.IsDir() || !drawn && !isDownload(path) {
 			return nil
 		}
 		text, err := fs.ReadFile(fsys, path)
 		if err != nil {
 			return fmt.Errorf("auditing: %w", err)
+		}
+		if !drawn {
+			r.download(fsys, path, text)
+			return nil
 		}
 		r.page(path, string(text), d, systems)
 		return nil
@@ -38,14 +48,17 @@ func (r *Report) pages(fsys fs.FS, d *data, systems []*system) error {
 }
 
 func (r *Report) page(path, text string, d *data, systems []*system) {
+	var in drawing
 	for t := range tags(text) {
-		r.spec(path, text, t, d, systems)
-		id, ok := t.attribute("data-observation")
+		if t.name == "svg" && !in.open(t) {
+			r.other = append(r.other, ruleRow.At(diag.Pos{File: path, Line: 1 + strings.Count(text[:t.start], "\n")}, "svg"))
+		}
+		id, ok := in.observation(t)
 		if !ok {
 			continue
 		}
 		r.Numbers++
-		r.marks(path, text, t, d, systems)
+		r.marks(path, text, t, &in, id, d, systems)
 		if got, want, same := d.compare(t, id, systems); !same {
 			pos := diag.Pos{File: path, Line: 1 + strings.Count(text[:t.start], "\n")}
 			r.other = append(r.other, rulePage.At(pos, id, got, want))

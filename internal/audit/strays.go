@@ -18,7 +18,7 @@ const manifestPath = "manifest.json"
 // strays reports data files that nothing here reads: whoever puts an old
 // release or a workbook beside the site publishes what was not audited.
 func (r *Report) strays(fsys fs.FS) error {
-	audited := []string{cellsPath, codesPath, kpisPath, observationsPath, manifestPath, receiptsPath}
+	audited := []string{cellsPath, codesPath, kpisPath, observationsPath, manifestPath, receiptsPath, sitemapPath}
 	for _, v := range r.data.released {
 		audited = append(audited, releasePath(v.ID))
 	}
@@ -27,7 +27,7 @@ func (r *Report) strays(fsys fs.FS) error {
 			return fmt.Errorf("auditing %s: %w", name, err)
 		}
 		holds := slices.Contains([]string{".csv", ".tsv", ".json", ".xlsx", ".xml", ".zip", ".gz"}, strings.ToLower(path.Ext(name)))
-		if !e.IsDir() && holds && !slices.Contains(audited, name) {
+		if !e.IsDir() && holds && !slices.Contains(audited, name) && !isDownload(name) && !marked(name) {
 			r.other = append(r.other, ruleRow.At(diag.Pos{File: name}, name))
 		}
 		return nil
@@ -70,7 +70,7 @@ func (r *Report) manifest(fsys fs.FS) {
 	}
 }
 
-func sorted(m map[string]string) []string {
+func sorted[V any](m map[string]V) []string {
 	names := make([]string, 0, len(m))
 	for name := range m {
 		names = append(names, name)

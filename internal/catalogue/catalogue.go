@@ -112,6 +112,7 @@ type Entry struct {
 	Breaks      []Break           `yaml:"breaks" json:"breaks,omitempty"`
 	References  []Reference       `yaml:"references" json:"references,omitempty"`
 	Standard    []string          `yaml:"standard" json:"standard,omitempty"`
+	Mapping     Mapping           `yaml:"mapping" json:"mapping,omitzero"` // its place in the disclosure of human capital
 	Note        contract.Name     `yaml:"note" json:"note,omitzero"`
 }
 

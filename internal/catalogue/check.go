@@ -104,6 +104,7 @@ func (e *Entry) check(con *contract.Contract, at func(field string) diag.Pos) di
 	c.views()
 	c.fields()
 	c.numbers()
+	c.mapping()
 	switch e.Form {
 	case Rate, Ratio, Count:
 		c.measures()

@@ -92,6 +92,8 @@ func TestFindings(t *testing.T) {
 		{own(rate + ", views: [sex*shoe]"), "kpis[0].views", `KPI v1 の views に "sex*shoe" とは書けません`, `KPI v1: views cannot be "sex*shoe"`},
 		{own(rate + ", views: [area*origin]"), "kpis[0].views", `KPI v1 の views に "area*origin" とは書けません`, `KPI v1: views cannot be "area*origin"`},
 		{own(rate + ", breaks: [{from: 2026Q1}]"), "kpis[0].breaks", `KPI v1 の breaks に "2026Q1" とは書けません`, `KPI v1: breaks cannot be "2026Q1"`},
+		{own(rate + ", mapping: {guideline: turnover}"), "kpis[0].mapping.guideline", `KPI v1 の mapping.guideline に "turnover" とは書けません`, `KPI v1: mapping.guideline cannot be "turnover"`},
+		{own(rate + ", mapping: {iso: retention}"), "kpis[0].mapping.iso", `KPI v1 の mapping.iso に "retention" とは書けません`, `KPI v1: mapping.iso cannot be "retention"`},
 		{own(rate + ", least: -1"), "kpis[0].least", `KPI v1 の least に "-1" とは書けません`, `KPI v1: least cannot be "-1"`},
 		{own(rate + ", threshold: 1.5"), "kpis[0].threshold", `KPI v1 の threshold に "1.5" とは書けません`, `KPI v1: threshold cannot be "1.5"`},
 		{own(rate + ", references: [{value: 4.8}]"), "kpis[0].references", `KPI v1 の references に "4.8" とは書けません`, `KPI v1: references cannot be "4.8"`},

@@ -2,27 +2,35 @@ package chart
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // A canvas writes SVG. Coordinates have at most one decimal; all text is
 // escaped on its way in.
 type canvas struct {
-	b    bytes.Buffer
-	id   string
-	size float64 // of the text
+	b      bytes.Buffer
+	id     string
+	size   float64 // of the text
+	inline bool    // part of a page: the shorter form
+	group  string  // class that the shapes and texts of the open group have of it
+	anchor string  // of the texts of the open group
+	head   int     // where the opening tag ends
+	ids    []mention
+	scale  string // how values become coordinates
 }
 
 // newCanvas opens the svg element and names it.
 func newCanvas(h Head, class string, width, height float64) *canvas {
-	c := &canvas{id: h.ID, size: textSize(width)}
+	c := &canvas{id: h.ID, size: textSize(width), inline: h.inline}
 	c.b.Grow(8 << 10)
 	if width < wideFrom {
 		class += " chart-small"
 	}
-	c.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="chart `, class, `" role="img" aria-labelledby="`, h.ID, `-t`)
+	c.raw(`<svg`, either(h.inline, "", ` xmlns="http://www.w3.org/2000/svg"`), ` class="chart `, class, `" role="img" aria-labelledby="`, h.ID, `-t`)
 	if h.Desc != "" {
 		c.raw(` `, h.ID, `-d`)
 	}
@@ -30,7 +38,10 @@ func newCanvas(h Head, class string, width, height float64) *canvas {
 	c.num(" ", width)
 	c.num(" ", height)
 	c.raw(`"`)
-	c.at(`width`, width, `height`, height)
+	if !h.stretched {
+		c.at(`width`, width, `height`, height)
+	}
+	c.head = c.b.Len()
 	c.raw(`><title id="`, h.ID, `-t">`)
 	c.esc(h.Title)
 	c.raw(`</title>`)
@@ -44,6 +55,9 @@ func newCanvas(h Head, class string, width, height float64) *canvas {
 
 func (c *canvas) close() string {
 	c.raw(`</svg>`)
+	if c.inline {
+		return c.named()
+	}
 	return c.b.String()
 }
 
@@ -93,6 +107,18 @@ func (c *canvas) attr(name, value string) {
 	}
 }
 
+// class writes the class of an element, or what it has beside that of the
+// group in which it stands.
+func (c *canvas) class(name string) {
+	switch rest, within := strings.CutPrefix(name, c.group+" "); {
+	case name == "" || name == c.group:
+	case within && c.group != "":
+		c.raw(` class="`, rest, `"`)
+	default:
+		c.raw(` class="`, name, `"`)
+	}
+}
+
 func (c *canvas) line(class string, x1, y1, x2, y2 float64) {
 	c.raw(`<line class="`, class, `"`)
 	c.at("x1", x1, "y1", y1, "x2", x2, "y2", y2)
@@ -111,31 +137,57 @@ func (c *canvas) uprights(class string, xyy ...float64) {
 	c.raw(`"/>`)
 }
 
+// levels draws level lines from x0 to x1 at the heights ys, as one path.
+func (c *canvas) levels(class string, x0, x1 float64, ys []float64) {
+	if len(ys) == 0 {
+		return
+	}
+	c.raw(`<path class="`, class, `" d="`)
+	for _, y := range ys {
+		c.trace(false, []float64{x0, y, x1, y})
+	}
+	c.raw(`"/>`)
+}
+
 // rect draws a rectangle; fill names a pattern of this SVG or is empty.
 func (c *canvas) rect(class, fill string, b box) {
-	c.raw(`<rect class="`, class, `"`)
-	c.at("x", b.x0, "y", b.y0, "width", b.x1-b.x0, "height", b.y1-b.y0)
+	c.raw(`<rect`)
+	c.class(class)
+	c.sides(b)
 	c.fill(fill)
 	c.raw(`/>`)
 }
 
+func (c *canvas) sides(b box) {
+	c.at("x", b.x0, "y", b.y0, "width", tenth(b.x1)-tenth(b.x0), "height", tenth(b.y1)-tenth(b.y0))
+}
+
 // boxes draws rectangles as one path; fill names a pattern or is empty.
 func (c *canvas) boxes(class, fill string, all []box) {
-	c.raw(`<path class="`, class, `"`)
+	c.raw(`<path`)
+	c.class(class)
 	c.fill(fill)
 	c.raw(` d="`)
 	for _, b := range all {
-		c.trace(true, []float64{b.x0, b.y0, b.x1, b.y0, b.x1, b.y1, b.x0, b.y1})
+		x0, y0 := tenth(b.x0), tenth(b.y0)
+		w, h := tenth(b.x1)-x0, tenth(b.y1)-y0
+		c.num("M", x0)
+		c.num(" ", y0)
+		c.num("h", w)
+		c.num("v", h)
+		c.num("h", -w)
+		c.raw(`z`)
 	}
 	c.raw(`"/>`)
 }
 
 // tipped draws a rectangle that names its observation.
 func (c *canvas) tipped(class, fill, id, tip string, b box) {
-	c.raw(`<rect class="`, class, `"`)
+	c.raw(`<rect`)
+	c.class(class)
 	c.fill(fill)
-	c.attr("data-observation", id)
-	c.at("x", b.x0, "y", b.y0, "width", b.x1-b.x0, "height", b.y1-b.y0)
+	c.observe(id)
+	c.sides(b)
 	c.raw(`>`)
 	c.title(tip)
 	c.raw(`</rect>`)
@@ -149,7 +201,9 @@ func (c *canvas) fill(pattern string) {
 
 // path draws through points given as x, y, x, y; closed joins the ends.
 func (c *canvas) path(class string, closed bool, xy ...float64) {
-	c.raw(`<path class="`, class, `" d="`)
+	c.raw(`<path`)
+	c.class(class)
+	c.raw(` d="`)
 	c.trace(closed, xy)
 	c.raw(`"/>`)
 }
@@ -182,37 +236,75 @@ func either(is bool, yes, no string) string {
 func (c *canvas) open(class string) { c.raw(`<g class="`, class, `">`) }
 func (c *canvas) end()              { c.raw(`</g>`) }
 
+// shapes opens a group whose shapes of a class need not name it; done ends it.
+func (c *canvas) shapes(class string) {
+	c.open(class)
+	c.group = class
+}
+
+// words opens a group of texts of one class and anchor; done ends it.
+func (c *canvas) words(class, anchor string) {
+	c.raw(`<g`)
+	c.class(class)
+	if anchor != "start" {
+		c.raw(` text-anchor="`, anchor, `"`)
+	}
+	c.raw(`>`)
+	c.group, c.anchor = class, anchor
+}
+
+func (c *canvas) done() {
+	c.end()
+	c.group, c.anchor = "", ""
+}
+
 // text writes a block with its middle at y; anchor is start, middle or end.
 func (c *canvas) text(class, anchor, id string, x, y float64, b block) {
 	if len(b.lines) == 0 {
 		return
 	}
 	c.raw(`<text`)
-	c.attr("class", class)
-	if anchor != "start" {
+	c.class(class)
+	if within := cmp.Or(c.anchor, "start"); anchor != within {
 		c.attr("text-anchor", anchor)
 	}
-	c.attr("data-observation", id)
-	base := y - b.height/2 + c.size*(leading/2+0.36)
-	if len(b.lines) == 1 {
-		c.at("x", x, "y", base)
+	c.observe(id)
+	if !c.inline { // y is where the letters stand
+		y += c.size*(leading/2+0.36) - b.height/2
+	}
+	if x = tenth(x); x != 0 && len(b.lines) == 1 {
+		c.at("x", x)
+	}
+	if c.inline || len(b.lines) == 1 {
+		c.at("y", y)
 	}
 	c.raw(`>`)
 	if b.full != "" {
 		c.title(b.full)
 	}
-	c.textLines(x, base, b.lines)
+	c.textLines(x, y, b.lines)
 	c.raw(`</text>`)
 }
 
-func (c *canvas) textLines(x, base float64, lines []string) {
+// textLines writes the lines of a block. In a page letters stand around the
+// middle of their line by the stylesheet, and lines are ems apart, because a
+// drawing that is shown larger has smaller letters in it. Programs that show a
+// drawing alone do not all know either.
+func (c *canvas) textLines(x, y float64, lines []string) {
 	if len(lines) == 1 {
 		c.esc(lines[0])
 		return
 	}
+	dy := -leading / 2 * float64(len(lines)-1)
 	for i, l := range lines {
 		c.raw(`<tspan`)
-		c.at("x", x, "y", base+float64(i)*c.size*leading)
+		c.at("x", x)
+		if c.inline {
+			c.raw(` dy="`, strconv.FormatFloat(math.Round(dy*100)/100, 'f', -1, 64), `em"`)
+			dy = leading
+		} else {
+			c.at("y", y+float64(i)*c.size*leading)
+		}
 		c.raw(`>`)
 		c.esc(l)
 		c.raw(`</tspan>`)
@@ -228,77 +320,5 @@ func (c *canvas) title(s string) {
 // hatch defines the pattern of what is withheld.
 func (c *canvas) hatch() {
 	c.raw(`<defs><pattern id="`, c.id, `-h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">`,
-		`<rect class="hatch-ground" width="6" height="6"/><line class="hatch-line" x1="3" y1="0" x2="3" y2="6"/></pattern></defs>`)
-}
-
-// shapes are the outlines of the markers, in units of the radius; the first
-// marker is a circle.
-var shapes = [][]float64{
-	nil,
-	{-0.9, -0.9, 0.9, -0.9, 0.9, 0.9, -0.9, 0.9},
-	{0, -1.2, 1.15, 0.85, -1.15, 0.85},
-	{0, -1.3, 1.3, 0, 0, 1.3, -1.3, 0},
-	{0, 1.2, 1.15, -0.85, -1.15, -0.85},
-	{-0.6, -1.1, 0.6, -1.1, 1.2, 0, 0.6, 1.1, -0.6, 1.1, -1.2, 0},
-}
-
-// marker draws the sign of series k; id and tip may be empty.
-func (c *canvas) marker(k int, x, y, r float64, hollow bool, id, tip string) {
-	tag := "circle"
-	if shapes[k] != nil {
-		tag = "path"
-	}
-	c.raw(`<`, tag, ` class="`, either(hollow, "dot hollow", "dot"), `"`)
-	c.attr("data-observation", id)
-	if shapes[k] == nil {
-		c.at("cx", x, "cy", y, "r", r)
-	} else {
-		c.raw(` d="`)
-		c.trace(true, outline(shapes[k], x, y, r))
-		c.raw(`"`)
-	}
-	if tip == "" {
-		c.raw(`/>`)
-		return
-	}
-	c.raw(`>`)
-	c.title(tip)
-	c.raw(`</`, tag, `>`)
-}
-
-func outline(shape []float64, x, y, r float64) []float64 {
-	out := make([]float64, len(shape))
-	for i := 0; i < len(shape); i += 2 {
-		out[i], out[i+1] = x+r*shape[i], y+r*shape[i+1]
-	}
-	return out
-}
-
-// dots and slash are the signs of what is missing and what does not apply, as …
-// and ／ are in tables. There is no cross, which would look like the x of what is
-// withheld, and no dash, which official tables read as none.
-func (c *canvas) dots(x, y, r float64) {
-	c.raw(`<path class="absent dots" d="`)
-	for _, at := range []float64{x - r, x, x + r} {
-		c.trace(false, []float64{at, y, at, y}) // of no length: its round ends are the dot
-	}
-	c.raw(`"/>`)
-}
-
-func (c *canvas) slash(x, y, r float64) { c.line("absent", x-r, y+r, x+r, y-r) }
-
-// zero marks the end of a bar that has no length.
-func (c *canvas) zero(x float64, b box) { c.line("zero", x, b.y0, x, b.y1) }
-
-// whisker draws an interval between two points with caps across it.
-func (c *canvas) whisker(x1, y1, x2, y2, r float64) {
-	dx, dy := 0.0, r
-	if x1 == x2 {
-		dx, dy = r, 0
-	}
-	c.raw(`<path class="whisker" d="`)
-	c.trace(false, []float64{x1, y1, x2, y2})
-	c.trace(false, []float64{x1 - dx, y1 - dy, x1 + dx, y1 + dy})
-	c.trace(false, []float64{x2 - dx, y2 - dy, x2 + dx, y2 + dy})
-	c.raw(`"/>`)
+		`<rect class="hatch-ground" width="6" height="6"/><path class="hatch-line" d="M3 0V6"/></pattern></defs>`)
 }

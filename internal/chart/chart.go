@@ -7,9 +7,14 @@
 // be read comes in finished, and what is not published has no place to carry a
 // value. The range of an axis follows from what is drawn (published values,
 // their intervals and the marks) and from nothing else. Colours, fonts and the
-// choice between the wide and the narrow drawing come from [CSS]; the SVG holds
-// no style attribute and no script, so it works under a strict
-// Content-Security-Policy.
+// size of letters come from [CSS]; the SVG holds no style attribute and no
+// script, so it works under a strict Content-Security-Policy.
+//
+// A drawing has two forms. SVG gives one that stands alone; [Figure] the shorter
+// one of pages, in which the svg element says what the ids of all observations
+// have in common (data-ids, with an asterisk where they differ) and how values
+// become coordinates (data-scale), and each element the rest of its id (data-o).
+// [Options] gives the same points to ECharts.
 package chart
 
 import (
@@ -34,7 +39,8 @@ type Chart interface {
 	SVG() string  // the drawing as one svg element
 	Spec() []byte // what was drawn, as JSON that is safe inside a script element
 	render() (svg string, spec Spec)
-	at(width int, suffix string) Chart // nil if one drawing serves all widths
+	with(Head) Chart
+	head() Head
 }
 
 // A Head names a chart and says how wide it is.
@@ -43,7 +49,12 @@ type Head struct {
 	Title string // Required. Its name, for speech and as tooltip
 	Desc  string // what it shows, in a sentence
 	Width int    // in pixels, at least 240; 0 means Wide
+
+	inline    bool // drawn into a page, in the shorter form
+	stretched bool // as wide as its room, so that it has no width of its own
 }
+
+func (h Head) head() Head { return h }
 
 var idForm = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
 
@@ -54,11 +65,6 @@ func (h Head) check() {
 	case h.Title == "":
 		panic("chart: " + h.ID + " has no title")
 	}
-}
-
-func (h Head) resized(width int, suffix string) Head {
-	h.ID, h.Width = h.ID+suffix, width
-	return h
 }
 
 // width gives the width in use, never below what the layouts can serve.
@@ -195,25 +201,4 @@ type Axis struct {
 	Limits [2]float64           // natural limits, such as 0 and 100; equal means none. The scale does not go beyond them unless a value does
 	Zero   bool                 // start from zero; without it zero is shown when it is near
 	Log    bool                 // for ratios; values at or below zero are drawn as arrows at the lower end
-}
-
-// Figure gives the chart at its own width and a narrow one; the rules of [CSS]
-// show the one that fits the room. The ids of the narrow one begin with the
-// chart's id and -n. The spec follows once: both drawings are of the same
-// points. A [Spark] is drawn once and has none, since it stands beside what it
-// is about. The result is HTML.
-func Figure(c Chart) string {
-	var b strings.Builder
-	b.WriteString(`<div class="chart-figure">`)
-	narrow := c.at(Narrow, "-n")
-	if narrow == nil {
-		b.WriteString(`<div class="chart-any">` + c.SVG() + "</div></div>\n")
-		return b.String()
-	}
-	svg, spec := c.render()
-	b.WriteString(`<div class="chart-wide">` + svg + `</div><div class="chart-narrow">` + narrow.SVG() + `</div>`)
-	b.WriteString(`<script type="application/json" class="chart-spec">`)
-	b.Write(spec.json())
-	b.WriteString("</script></div>\n")
-	return b.String()
 }

@@ -36,8 +36,8 @@ func (c Columns) render() (string, Spec) {
 	return g.draw(), g.spec()
 }
 
-func (c Columns) at(width int, suffix string) Chart {
-	c.Head = c.Head.resized(width, suffix)
+func (c Columns) with(h Head) Chart {
+	c.Head = h
 	return c
 }
 
@@ -136,11 +136,11 @@ func (g columnLay) draw() string {
 	if slices.ContainsFunc(g.Points, func(p Point) bool { return p.state == Withheld }) {
 		c.hatch()
 	}
-	for _, t := range g.scale.ticks {
-		y := g.y(t.value)
-		c.line("grid", g.plot.x0, y, g.plot.x1, y)
-		c.text("sub", "end", "", g.plot.x0-8, y, newBlock(t.text, g.w, g.size, 1))
+	if g.scaled {
+		c.scaled("y", g.scale, g.y)
 	}
+	c.levels("grid", g.plot.x0, g.plot.x1, g.scale.heights(g.y))
+	g.scale.write(c, g.plot.x0-8, g.y)
 	c.text("sub", "start", "", 0, g.size*leading/2, newBlock(g.Unit, g.w/2, g.size, 1))
 	c.open("s1")
 	for i, p := range g.Points {
@@ -153,9 +153,11 @@ func (g columnLay) draw() string {
 			c.line("past-mark", g.x(i)-0.44*g.step, g.y(p.value), g.x(i)+0.44*g.step, g.y(p.value))
 		}
 	}
+	c.words("sub", "middle")
 	for i, b := range g.names {
 		c.text("sub", "middle", "", g.x(i), g.plot.y1+6+b.height/2, b)
 	}
+	c.done()
 	g.drawTexts(c)
 	g.key.draw(c)
 	return c.close()

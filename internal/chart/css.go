@@ -18,7 +18,7 @@ const CSS = `.chart {
   font-size: 13px; fill: var(--chart-ink);
 }
 .chart-small { font-size: 12px; }
-.chart text { font-variant-numeric: tabular-nums; }
+svg.chart text { font-variant-numeric: tabular-nums; dominant-baseline: central; }
 .chart .sub { fill: var(--chart-sub); }
 .chart .strong { font-weight: 700; }
 .chart .grid { stroke: var(--chart-grid); stroke-width: 1; shape-rendering: crispEdges; }
@@ -42,10 +42,10 @@ const CSS = `.chart {
 .chart .band { fill: var(--c); fill-opacity: 0.14; }
 .chart .whisker { fill: none; stroke: var(--c); stroke-width: 1.5; }
 .chart .dot { fill: var(--c); stroke: var(--chart-paper); stroke-width: 1; }
-.chart .dot.hollow { fill: var(--chart-paper); stroke: var(--c); stroke-width: 2; }
+.chart .hollow { fill: var(--chart-paper); stroke: var(--c); stroke-width: 2; }
 .chart .name { fill: var(--c); font-weight: 700; }
 .chart .bar { fill: var(--c); fill-opacity: 0.55; stroke: var(--c); }
-.chart .bar.hollow { fill: var(--chart-paper); stroke: var(--c); stroke-dasharray: 4 2; }
+.chart .bar.hollow, .chart .bar .hollow { fill: var(--chart-paper); fill-opacity: 1; stroke: var(--c); stroke-width: 1; stroke-dasharray: 4 2; }
 .chart-dots .whisker { stroke: var(--chart-ink); }
 .chart .zero { stroke: var(--c); stroke-width: 3; }
 .chart .absent { fill: none; stroke: var(--chart-sub); stroke-width: 1.5; }
@@ -66,6 +66,7 @@ const CSS = `.chart {
 .chart .tile { fill: var(--chart-paper); stroke: var(--chart-axis); stroke-width: 1; stroke-dasharray: 3 2; }
 .chart .plain-tile { --on: var(--chart-ink); --t: var(--chart-paper); }
 .chart .part { stroke: var(--chart-paper); stroke-width: 1; paint-order: normal; }
+.chart .part:not([fill]) { fill: var(--t); }
 .chart .part.level { stroke: var(--chart-axis); stroke-width: 0.8; }
 .chart .ground { fill: var(--t); }
 .chart path.texture { fill: none; stroke: var(--chart-texture); stroke-width: 0.8; stroke-opacity: 0.55; }
@@ -73,9 +74,15 @@ const CSS = `.chart {
 .chart .on { fill: var(--on); stroke: var(--t); stroke-width: 4; stroke-linejoin: round; paint-order: stroke; font-weight: 700; }
 .chart .sub, .chart .side, .chart .end { paint-order: stroke; stroke: var(--chart-paper); stroke-width: 3; stroke-linejoin: round; }
 .chart-figure { container-type: inline-size; }
+.chart-figure > .chart, .chart-narrow .chart { width: 100%; max-width: 480px; }
+@container (max-width: 309px) { .chart-small { font-size: 12.4px; } }
+@container (min-width: 340px) { .chart-small { font-size: 11.4px; } }
+@container (min-width: 380px) { .chart-small { font-size: 10.6px; } }
+@container (min-width: 430px) { .chart-small { font-size: 9.6px; } }
+@container (min-width: 470px) { .chart-small { font-size: 9px; } }
 .chart-narrow { display: none; }
 @container (max-width: 559px) { .chart-wide { display: none; } .chart-narrow { display: block; } }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   .chart {
     --chart-ink: #e8eaed; --chart-sub: #c3c7cc; --chart-grid: #3a4048; --chart-axis: #9aa0a6;
     --chart-paper: #16191d; --chart-hatch: #7d848d; --chart-hatch-ground: #22272d;
@@ -90,18 +97,7 @@ const CSS = `.chart {
   .chart .t3, .chart .t4, .chart .t5 { --on: #ffffff; }
 }
 @media print {
-  .chart {
-    --chart-ink: #000000; --chart-sub: #222222; --chart-grid: #cccccc; --chart-axis: #555555;
-    --chart-paper: #ffffff; --chart-hatch: #777777; --chart-hatch-ground: #f4f4f4;
-    --chart-1: #0b4a8c; --chart-2: #a04000; --chart-3: #006650; --chart-4: #7d2f73; --chart-5: #4a4360; --chart-6: #665000;
-    --chart-t1: #b34700; --chart-t2: #e58a3c; --chart-t3: #f8cfa2; --chart-t4: #e4e6e9;
-    --chart-t5: #a9cdf0; --chart-t6: #5b9bd8; --chart-t7: #0b5cad;
-    --chart-q1: #e3eefa; --chart-q2: #b7d4f1; --chart-q3: #7db0e4; --chart-q4: #3672b8; --chart-q5: #0b4a8c;
-    --chart-texture: #ffffff; --chart-t3-texture: #b0640f;
-    print-color-adjust: exact; -webkit-print-color-adjust: exact; break-inside: avoid;
-  }
-  .chart .t1, .chart .t7, .chart .q4, .chart .q5 { --on: #ffffff; } .chart .q1, .chart .q2, .chart .q3 { --on: #1a1a1a; }
-  .chart .t2, .chart .t3, .chart .t4, .chart .t5, .chart .t6 { --on: #1a1a1a; }
+  .chart { --chart-ink: #000000; --chart-sub: #222222; --chart-axis: #555555; print-color-adjust: exact; -webkit-print-color-adjust: exact; break-inside: avoid; }
 }
 @media (forced-colors: active) {
   .chart {

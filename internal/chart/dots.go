@@ -1,6 +1,9 @@
 package chart
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Dots compares groups: one row each, with a dot or a bar, its interval as a
 // whisker and the finished text at the row's end. Rows stand in the order
@@ -40,8 +43,8 @@ func (d Dots) render() (string, Spec) {
 	return d.draw(&g), d.spec(&g)
 }
 
-func (d Dots) at(width int, suffix string) Chart {
-	d.Head = d.Head.resized(width, suffix)
+func (d Dots) with(h Head) Chart {
+	d.Head = h
 	return d
 }
 
@@ -88,6 +91,9 @@ func (d Dots) draw(g *rows) string {
 			break
 		}
 	}
+	if g.scaled {
+		c.scaled("x", g.scale, g.x)
+	}
 	g.drawGrid(c)
 	g.drawTicks(c)
 	c.open("s1")
@@ -95,9 +101,8 @@ func (d Dots) draw(g *rows) string {
 		d.drawBars(c, g)
 	}
 	g.drawMarks(c)
-	for i, r := range d.Rows {
-		d.drawPoint(c, g, g.items[i], r)
-	}
+	d.drawIntervals(c, g)
+	d.drawPoints(c, g)
 	c.end()
 	g.drawTexts(c)
 	g.key.draw(c)
@@ -105,53 +110,69 @@ func (d Dots) draw(g *rows) string {
 }
 
 func (d Dots) drawBars(c *canvas, g *rows) {
+	var zeros []box
+	c.shapes("bar")
 	for i, r := range d.Rows {
 		if r.Point.state != Value {
 			continue
 		}
 		b := g.band(g.items[i])
 		b.x0, b.x1 = g.x(0), g.x(r.Point.value)
-		c.raw(`<rect class="`, either(r.Point.note != "", "bar hollow", "bar"), `"`)
-		c.attr("data-observation", r.Point.id)
-		c.at("x", b.x0, "y", b.y0, "width", b.x1-b.x0, "height", b.y1-b.y0)
-		c.raw(`>`)
-		c.title(r.Point.tip(r.Label))
-		c.raw(`</rect>`)
+		c.tipped(either(r.Point.note != "", "bar hollow", "bar"), "", r.Point.id, r.Point.tip(r.Label), b)
 		if r.Point.value == 0 {
-			c.zero(b.x0, b)
+			zeros = append(zeros, b)
 		}
+	}
+	c.done()
+	for _, b := range zeros {
+		c.zero(b.x0, b)
 	}
 	if g.scaled {
 		g.upright(c, "axis", g.x(0))
 	}
 }
 
-func (d Dots) drawPoint(c *canvas, g *rows, at rowItem, r Row) {
-	p := r.Point
-	if p.state != Value {
-		g.absent(c, at, p.state)
+func (d Dots) drawPoints(c *canvas, g *rows) {
+	for i, r := range d.Rows {
+		if r.Point.state != Value {
+			g.absent(c, g.items[i], r.Point.state)
+		}
+	}
+	if d.Bars {
 		return
 	}
-	if p.hasInterval {
-		d.drawInterval(c, g, p, at.y)
+	c.shapes("dot")
+	for i, r := range d.Rows {
+		switch p, y := r.Point, g.items[i].y; {
+		case p.state != Value:
+		case d.Log && p.value <= 0:
+			c.path("dot", true, g.plot.x0, y, g.plot.x0+8, y-5, g.plot.x0+8, y+5)
+		default:
+			c.marker(0, g.x(p.value), y, 5, p.note != "", p.id, p.tip(r.Label))
+		}
 	}
-	switch {
-	case d.Log && p.value <= 0:
-		c.path("dot", true, g.plot.x0, at.y, g.plot.x0+8, at.y-5, g.plot.x0+8, at.y+5)
-	case !d.Bars:
-		c.marker(0, g.x(p.value), at.y, 5, p.note != "", p.id, p.tip(r.Label))
-	}
+	c.done()
 }
 
-// drawInterval ends in an arrow where a log axis cannot show the lower limit.
-func (d Dots) drawInterval(c *canvas, g *rows, p Point, y float64) {
-	if d.Log && p.lower <= 0 {
-		c.path("whisker", false, g.plot.x0+5, y-4, g.plot.x0+1, y, g.plot.x0+5, y+4)
-		c.path("whisker", false, g.plot.x0+1, y, g.x(p.upper), y)
-		c.path("whisker", false, g.x(p.upper), y-4, g.x(p.upper), y+4)
+// drawIntervals draws all whiskers as one shape. They end in an arrow where a
+// log axis cannot show the lower limit.
+func (d Dots) drawIntervals(c *canvas, g *rows) {
+	if !slices.ContainsFunc(d.Rows, func(r Row) bool { return r.Point.hasInterval }) {
 		return
 	}
-	c.whisker(g.x(p.lower), y, g.x(p.upper), y, 4)
+	c.raw(`<path class="whisker" d="`)
+	for i, r := range d.Rows {
+		switch p, y := r.Point, g.items[i].y; {
+		case !p.hasInterval:
+		case d.Log && p.lower <= 0:
+			c.trace(false, []float64{g.plot.x0 + 5, y - 4, g.plot.x0 + 1, y, g.plot.x0 + 5, y + 4})
+			c.trace(false, []float64{g.plot.x0 + 1, y, g.x(p.upper), y})
+			c.trace(false, []float64{g.x(p.upper), y - 4, g.x(p.upper), y + 4})
+		default:
+			c.caps(g.x(p.lower), y, g.x(p.upper), y, 4)
+		}
+	}
+	c.raw(`"/>`)
 }
 
 func (d Dots) spec(g *rows) Spec {

@@ -36,8 +36,8 @@ func (f Funnels) render() (string, Spec) {
 	return g.draw(), g.spec()
 }
 
-func (f Funnels) at(width int, suffix string) Chart {
-	f.Head = f.Head.resized(width, suffix)
+func (f Funnels) with(h Head) Chart {
+	f.Head = h
 	return f
 }
 

@@ -1,15 +1,17 @@
 package chart
 
+// draw puts what is alike in all panels into one shape.
 func (g funnelLay) draw() string {
 	c := newCanvas(g.Head, "chart-dots", g.w, g.h)
 	if g.withholds() {
 		c.hatch()
 	}
+	g.drawAxes(c)
 	c.open("s1")
-	for i, p := range g.panels {
-		g.drawPanel(c, p, g.Groups[i])
-	}
+	g.drawBars(c)
+	g.drawIntervals(c)
 	c.end()
+	g.drawTexts(c)
 	g.key.draw(c)
 	return c.close()
 }
@@ -25,53 +27,111 @@ func (g funnelLay) withholds() bool {
 	return false
 }
 
-func (g funnelLay) drawPanel(c *canvas, p panel, group Funnel) {
-	c.text("strong", "start", "", p.x, p.y+p.title.height/2, p.title)
-	g.drawAxis(c, p)
-	for k, pt := range group.Points {
-		y := g.y(p, k)
-		c.text("sub", "start", "", p.x, y, newBlock(g.Gates[k], g.name-10, g.size, 1))
-		g.drawBar(c, p, y, pt)
-		c.text(either(group.Strong, "strong end", "end"), "end", pt.id, p.x+g.panel, y, newBlock(pt.text, g.w/3, g.size, 1))
-	}
-}
-
-// drawAxis draws the grid of a panel and, where none stands below, its ticks.
-func (g funnelLay) drawAxis(c *canvas, p panel) {
-	b := g.plot(p)
-	var grid []float64
-	for _, t := range g.scale.ticks {
-		x := g.x(p, t.value)
-		if t.value == 0 {
-			c.line("axis", x, b.y0, x, b.y1)
-		} else {
-			grid = append(grid, x, b.y0, b.y1)
-		}
-		if p.low {
-			text := newBlock(t.text, g.w, g.size, 1)
-			c.text("sub", "middle", "", x, b.y1+4+text.height/2, text)
+// drawAxes draws the grid of all panels and, where none stands below, the ticks.
+func (g funnelLay) drawAxes(c *canvas) {
+	var grid, axis []float64
+	for _, p := range g.panels {
+		b := g.plot(p)
+		for _, t := range g.scale.ticks {
+			if x := g.x(p, t.value); t.value == 0 {
+				axis = append(axis, x, b.y0, b.y1)
+			} else {
+				grid = append(grid, x, b.y0, b.y1)
+			}
 		}
 	}
 	c.uprights("grid", grid...)
-}
-
-func (g funnelLay) drawBar(c *canvas, p panel, y float64, pt Point) {
-	b := g.plot(p)
-	switch pt.state {
-	case Withheld:
-		c.rect("withheld", "h", box{b.x0, y - g.bar/2, b.x1, y + g.bar/2})
-	case Missing:
-		c.line("absent-row", b.x0, y, b.x1, y)
-	case Value:
-		bar := box{g.x(p, 0), y - g.bar/2, g.x(p, pt.value), y + g.bar/2}
-		c.rect(either(pt.note != "", "bar hollow", "bar"), "", bar)
-		if pt.value == 0 {
-			c.zero(bar.x0, bar)
-		}
-		if pt.hasInterval {
-			c.whisker(g.x(p, pt.lower), y, g.x(p, pt.upper), y, 4)
+	c.uprights("axis", axis...)
+	c.words("sub", "middle")
+	for _, p := range g.panels {
+		for _, t := range g.scale.ticks {
+			if text := newBlock(t.text, g.w, g.size, 1); p.low {
+				c.text("sub", "middle", "", g.x(p, t.value), g.plot(p).y1+4+text.height/2, text)
+			}
 		}
 	}
+	c.done()
+}
+
+// points visits each gate of each panel with the middle of its bar.
+func (g funnelLay) points(visit func(p panel, pt Point, y float64)) {
+	for i, p := range g.panels {
+		for k, pt := range g.Groups[i].Points {
+			visit(p, pt, g.y(p, k))
+		}
+	}
+}
+
+// drawBars draws all bars, and what stands in place of those without a value.
+func (g funnelLay) drawBars(c *canvas) {
+	var bars, drafts, zeros []box
+	g.points(func(p panel, pt Point, y float64) {
+		b := g.plot(p)
+		switch pt.state {
+		case Withheld:
+			c.rect("withheld", "h", box{b.x0, y - g.bar/2, b.x1, y + g.bar/2})
+		case Missing:
+			c.line("absent-row", b.x0, y, b.x1, y)
+		case Value:
+			bar := box{g.x(p, 0), y - g.bar/2, g.x(p, pt.value), y + g.bar/2}
+			if pt.value == 0 {
+				zeros = append(zeros, bar)
+			}
+			if pt.note != "" {
+				drafts = append(drafts, bar)
+			} else {
+				bars = append(bars, bar)
+			}
+		}
+	})
+	if len(bars) > 0 {
+		c.boxes("bar", "", bars)
+	}
+	if len(drafts) > 0 {
+		c.boxes("bar hollow", "", drafts)
+	}
+	for _, b := range zeros {
+		c.zero(b.x0, b)
+	}
+}
+
+func (g funnelLay) drawIntervals(c *canvas) {
+	some := false
+	g.points(func(p panel, pt Point, y float64) {
+		if !pt.hasInterval {
+			return
+		}
+		if !some {
+			c.raw(`<path class="whisker" d="`)
+		}
+		some = true
+		c.caps(g.x(p, pt.lower), y, g.x(p, pt.upper), y, 4)
+	})
+	if some {
+		c.raw(`"/>`)
+	}
+}
+
+func (g funnelLay) drawTexts(c *canvas) {
+	c.words("strong", "start")
+	for _, p := range g.panels {
+		c.text("strong", "start", "", p.x, p.y+p.title.height/2, p.title)
+	}
+	c.done()
+	c.words("sub", "start")
+	for _, p := range g.panels {
+		for k, gate := range g.Gates {
+			c.text("sub", "start", "", p.x, g.y(p, k), newBlock(gate, g.name-10, g.size, 1))
+		}
+	}
+	c.done()
+	c.words("end", "end")
+	for i, p := range g.panels {
+		for k, pt := range g.Groups[i].Points {
+			c.text(either(g.Groups[i].Strong, "end strong", "end"), "end", pt.id, p.x+g.panel, g.y(p, k), newBlock(pt.text, g.w/3, g.size, 1))
+		}
+	}
+	c.done()
 }
 
 func (g funnelLay) spec() Spec {

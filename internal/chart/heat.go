@@ -38,8 +38,8 @@ func (h Heat) render() (string, Spec) {
 	return g.draw(), g.spec()
 }
 
-func (h Heat) at(width int, suffix string) Chart {
-	h.Head = h.Head.resized(width, suffix)
+func (h Heat) with(head Head) Chart {
+	h.Head = head
 	return h
 }
 
@@ -167,9 +167,11 @@ func (g heatLay) cell(r, i int) box {
 
 func (g heatLay) draw() string {
 	c := newCanvas(g.Head, "chart-heat", g.w, g.h)
+	c.words("sub", "middle")
 	for _, t := range g.ticks {
-		c.text("sub", "start", "", t.x, t.y, t.block)
+		c.text("sub", "middle", "", t.middle(), t.y, t.block)
 	}
+	c.done()
 	for r, b := range g.names {
 		c.text(either(g.Rows[r].Strong, "strong", ""), "start", "", 0, g.y(r), b)
 	}

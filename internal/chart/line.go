@@ -53,15 +53,15 @@ func (l Line) render() (string, Spec) {
 	return g.draw(), g.spec()
 }
 
-func (l Line) at(width int, suffix string) Chart {
-	l.Head = l.Head.resized(width, suffix)
+func (l Line) with(h Head) Chart {
+	l.Head = h
 	return l
 }
 
 func (l Line) check() {
 	l.Head.check()
-	if len(l.Series) == 0 || len(l.Series) > len(shapes) || len(l.Labels) == 0 || l.Tick == nil {
-		panic(fmt.Sprintf("chart: %s: want 1 to %d series, labels and Tick", l.ID, len(shapes)))
+	if len(l.Series) == 0 || len(l.Series) > len(outlines) || len(l.Labels) == 0 || l.Tick == nil {
+		panic(fmt.Sprintf("chart: %s: want 1 to %d series, labels and Tick", l.ID, len(outlines)))
 	}
 	for _, s := range l.Series {
 		if len(s.Points) != len(l.Labels) {

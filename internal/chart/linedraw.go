@@ -11,6 +11,9 @@ func (g lineLay) draw() string {
 	if g.withholds() {
 		c.hatch()
 	}
+	if g.scaled {
+		c.scaled("y", g.scale, g.y)
+	}
 	g.drawGrid(c)
 	for _, r := range g.columns() {
 		c.rect("withheld", "h", box{g.x(r[0]) - g.step/2, g.plot.y0, g.x(r[1]-1) + g.step/2, g.plot.y1})
@@ -24,9 +27,11 @@ func (g lineLay) draw() string {
 		c.line(g.Marks[i].class(), g.plot.x0, y, g.plot.x1, y)
 	}
 	for k := range g.Series {
-		c.open(seriesClass(k))
-		g.drawBand(c, k)
-		c.end()
+		if slices.ContainsFunc(g.Series[k].Points, func(p Point) bool { return p.hasInterval }) {
+			c.open(seriesClass(k))
+			g.drawBand(c, k)
+			c.end()
+		}
 	}
 	for k := range g.Series {
 		c.open(seriesClass(k) + either(g.past(k), " past", ""))
@@ -55,21 +60,27 @@ func (g lineLay) withholds() bool {
 }
 
 func (g lineLay) drawGrid(c *canvas) {
-	for _, t := range g.scale.ticks {
-		y := g.y(t.value)
-		c.line("grid", g.plot.x0, y, g.plot.x1, y)
-		c.text("sub", "end", "", g.plot.x0-8, y, newBlock(t.text, g.w, g.size, 1))
-	}
-	c.line("axis", g.plot.x0, g.plot.y1, g.plot.x1, g.plot.y1)
+	c.levels("grid", g.plot.x0, g.plot.x1, g.scale.heights(g.y))
+	g.scale.write(c, g.plot.x0-8, g.y)
+	c.raw(`<path class="axis" d="`)
+	c.trace(false, []float64{g.plot.x0, g.plot.y1, g.plot.x1, g.plot.y1})
 	for _, t := range g.ticks {
-		c.line("axis", g.x(t.i), g.plot.y1, g.x(t.i), g.plot.y1+4)
-		c.text("sub", "start", "", t.x, t.y, t.block)
+		c.trace(false, []float64{g.x(t.i), g.plot.y1, g.x(t.i), g.plot.y1 + 4})
 	}
-	c.text("sub", "start", "", 0, g.size*leading/2, newBlock(g.Unit, g.w/2, g.size, 1))
+	c.raw(`"/>`)
+	c.words("sub", "middle")
+	for _, t := range g.ticks {
+		c.text("sub", "middle", "", t.middle(), t.y, t.block)
+	}
 	for _, t := range g.top {
-		c.text("sub", "start", g.Series[0].Points[t.i].id, t.x, t.y, t.block)
+		c.text("sub", "middle", g.Series[0].Points[t.i].id, t.middle(), t.y, t.block)
 	}
+	c.done()
+	c.text("sub", "start", "", 0, g.size*leading/2, newBlock(g.Unit, g.w/2, g.size, 1))
 }
+
+// middle is the middle of a block across.
+func (p placed) middle() float64 { return p.x + p.width/2 }
 
 // drawBand shows the intervals of each unbroken run, as a whisker where a run
 // is one quarter long.
@@ -103,11 +114,13 @@ func (g lineLay) drawSeries(c *canvas, k int) {
 			c.path("line", false, xy...)
 		}
 	}
+	c.shapes("dot")
 	for i, p := range points {
 		if p.state == Value && g.marked(points, i) {
 			c.marker(k, g.x(i), g.y(p.value), g.radius(k), p.note != "", p.id, p.tip(g.Labels[i]))
 		}
 	}
+	c.done()
 }
 
 // marked tells whether a point gets a marker: all where there is room, else

@@ -239,22 +239,47 @@ func (g *rows) upright(c *canvas, class string, x float64) {
 }
 
 func (g *rows) drawGrid(c *canvas) {
+	var lines []float64
 	for _, t := range g.scale.ticks {
-		g.upright(c, "grid", g.x(t.value))
+		x := g.x(t.value)
+		if !g.above {
+			lines = append(lines, x, g.plot.y0, g.plot.y1)
+			continue
+		}
+		for _, r := range g.items {
+			lines = append(lines, x, r.y-g.bar/2-2, r.y+g.bar/2+2)
+		}
 	}
+	c.uprights("grid", lines...)
 }
 
 func (g *rows) drawTicks(c *canvas) {
+	c.words("sub", "middle")
 	for _, t := range g.scale.ticks {
-		left, width := g.tickBox(g.scale, t)
+		anchor, x := g.tickAt(t)
 		b := newBlock(t.text, g.w, g.size, 1)
-		c.text("sub", "middle", "", left+width/2, g.plot.y1+6+b.height/2, b)
+		c.text("sub", anchor, "", x, g.plot.y1+6+b.height/2, b)
 		if len(g.items) > manyRows {
-			c.text("sub", "middle", "", left+width/2, g.topTicks-2-b.height/2, b)
+			c.text("sub", anchor, "", x, g.topTicks-2-b.height/2, b)
 		}
 	}
+	c.done()
 	unit := newBlock(g.Unit, g.w/2, g.size, 1)
 	c.text("sub", "end", "", g.w, g.plot.y1+6+unit.height/2, unit)
+}
+
+// tickAt gives the anchor of a tick's text and where it is: the middle, or the
+// side towards the edge by which it had to move.
+func (g *rows) tickAt(t tick) (anchor string, x float64) {
+	left, width := g.tickBox(g.scale, t)
+	switch at := g.xOn(g.scale, t.value); {
+	case left > at-width/2:
+		return "start", left
+	case left < at-width/2:
+		return "end", left + width
+	default:
+		return "middle", at
+	}
 }
 
 func (g *rows) drawMarks(c *canvas) {
@@ -262,7 +287,7 @@ func (g *rows) drawMarks(c *canvas) {
 		g.upright(c, m.class(), g.x(m.Value))
 	}
 	for _, p := range g.names {
-		c.text("side", "start", g.marks[p.i].ID, p.x, p.y, p.block)
+		c.text("side", "middle", g.marks[p.i].ID, p.middle(), p.y, p.block)
 	}
 }
 
@@ -280,6 +305,10 @@ func (g *rows) absent(c *canvas, at rowItem, s State) {
 func (g *rows) drawTexts(c *canvas) {
 	for _, r := range g.items {
 		c.text(either(r.strong, "strong", ""), "start", "", 0, r.textY, r.name)
-		c.text(either(r.strong, "strong end", "end"), "end", r.id, g.w, r.textY, r.end)
 	}
+	c.words("end", "end")
+	for _, r := range g.items {
+		c.text(either(r.strong, "end strong", "end"), "end", r.id, g.w, r.textY, r.end)
+	}
+	c.done()
 }

@@ -29,6 +29,27 @@ func (s scale) part(v float64) float64 {
 	return min(1, max(0, (v-lo)/(hi-lo)))
 }
 
+// heights gives the coordinates of the ticks.
+func (s scale) heights(y func(float64) float64) []float64 {
+	var out []float64
+	for _, t := range s.ticks {
+		out = append(out, y(t.value))
+	}
+	return out
+}
+
+// write puts the texts of the ticks of an upright axis left of x.
+func (s scale) write(c *canvas, x float64, y func(float64) float64) {
+	if len(s.ticks) == 0 {
+		return
+	}
+	c.words("sub", "end")
+	for _, t := range s.ticks {
+		c.text("sub", "end", "", x, y(t.value), newBlock(t.text, 1e6, c.size, 1))
+	}
+	c.done()
+}
+
 // newScale chooses a scale for the drawn values with about n steps, and the
 // finest ticks for which fits is true and no two ticks read alike. Without
 // values it reports false.

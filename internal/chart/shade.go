@@ -99,9 +99,11 @@ func (s shade) draw(c *canvas) {
 	for k, b := range s.boxes {
 		c.rect("shade "+s.class(k), "", b)
 	}
+	c.words("sub", "middle")
 	for _, t := range s.texts {
-		c.text("sub", "start", "", t.x, t.y, t.block)
+		c.text("sub", "middle", "", t.middle(), t.y, t.block)
 	}
+	c.done()
 }
 
 // spec is the scale of a shade with the place of its bounds in the key.

@@ -39,8 +39,8 @@ func (s Slope) render() (string, Spec) {
 	return g.draw(), g.spec()
 }
 
-func (s Slope) at(width int, suffix string) Chart {
-	s.Head = s.Head.resized(width, suffix)
+func (s Slope) with(h Head) Chart {
+	s.Head = h
 	return s
 }
 
@@ -222,8 +222,6 @@ func (g slopeLay) drawLine(c *canvas, i int, r SlopeRow) {
 	c.marker(0, g.plot.x1, y1, radius, r.Now.note != "", "", "")
 }
 
-func (g slopeLay) plot0(v float64) float64 { return g.y(v) }
-
 // drawSign stands for why there is no value at a time. A value that is there is
 // only written: a dot below the plot would look like a low one.
 func (g slopeLay) drawSign(c *canvas, p Point, x, y float64) {
@@ -240,8 +238,8 @@ func (g slopeLay) drawSign(c *canvas, p Point, x, y float64) {
 // drawTexts names the observation only where the text has its number.
 func (g slopeLay) drawTexts(c *canvas, i int, r SlopeRow) {
 	id := func(p Point) string { return either(p.state == Value, p.id, "") }
-	c.text(either(r.Strong, "strong end", "end"), "end", id(r.Then), g.plot.x0-slopeRoom, g.left[i], g.thens[i])
-	c.text(either(r.Strong, "strong end", "end"), "start", id(r.Now), g.plot.x1+slopeRoom, g.right[i], g.names[i])
+	c.text(either(r.Strong, "end strong", "end"), "end", id(r.Then), g.plot.x0-slopeRoom, g.left[i], g.thens[i])
+	c.text(either(r.Strong, "end strong", "end"), "start", id(r.Now), g.plot.x1+slopeRoom, g.right[i], g.names[i])
 }
 
 func (g slopeLay) spec() Spec {

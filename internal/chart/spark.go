@@ -27,7 +27,10 @@ func (s Spark) render() (string, Spec) {
 	return g.draw(), g.spec()
 }
 
-func (s Spark) at(int, string) Chart { return nil }
+func (s Spark) with(h Head) Chart {
+	s.Head = h
+	return s
+}
 
 type sparkLay struct {
 	Spark

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Stacked shows distributions: each row is divided into the same ordered parts
@@ -56,8 +57,8 @@ func (s Stacked) render() (string, Spec) {
 	return s.draw(g), s.spec(g)
 }
 
-func (s Stacked) at(width int, suffix string) Chart {
-	s.Head = s.Head.resized(width, suffix)
+func (s Stacked) with(h Head) Chart {
+	s.Head = h
 	return s
 }
 
@@ -199,7 +200,8 @@ func (s Stacked) draw(g *stackedLay) string {
 	c := newCanvas(s.Head, "chart-stacked", g.w, g.h)
 	s.patterns(c)
 	for _, e := range g.legend {
-		s.part(c, int(e.sign), box{e.x, e.y - 6, e.x + 13, e.y + 6})
+		k := int(e.sign)
+		c.rect(s.partClass()+either(s.texture(k) == "", " "+s.tone(k), ""), s.texture(k), box{e.x, e.y - 6, e.x + 13, e.y + 6})
 		c.text("", "start", "", e.x+signWidth, e.y, e.text)
 	}
 	g.drawTicks(c)
@@ -267,17 +269,30 @@ func (s Stacked) drawParts(c *canvas, g *stackedLay, k int) {
 	}
 	c.raw(`<g class="on `, s.tone(k), `" text-anchor="middle">`)
 	if len(wide) > 0 {
-		c.boxes(s.partClass(), s.tone(k), wide)
+		c.boxes(s.partClass(), s.texture(k), wide)
 	}
-	for n, i := range unsaid {
-		p := s.Rows[i].Points[k]
-		c.tipped(s.partClass(), s.tone(k), p.id, p.tip(s.Rows[i].Label+" "+s.Parts[k]), narrow[n])
-	}
+	s.drawNarrow(c, k, unsaid, narrow)
 	for n, i := range said {
 		b := wide[n]
 		c.text("", "start", s.Rows[i].Points[k].id, (b.x0+b.x1)/2, (b.y0+b.y1)/2, texts[n])
 	}
 	c.end()
+}
+
+// drawNarrow draws the parts that are too narrow for their text.
+func (s Stacked) drawNarrow(c *canvas, k int, rows []int, at []box) {
+	if len(rows) == 0 {
+		return
+	}
+	c.raw(`<g class="`, s.partClass(), `"`)
+	c.fill(s.texture(k))
+	c.raw(`>`)
+	c.group = s.partClass()
+	for n, i := range rows {
+		p := s.Rows[i].Points[k]
+		c.tipped(s.partClass(), "", p.id, p.tip(s.Rows[i].Label+" "+s.Parts[k]), at[n])
+	}
+	c.done()
 }
 
 func (s Stacked) partClass() string { return either(s.Form == Sizes, "part level", "part") }
@@ -289,8 +304,12 @@ func (s Stacked) tone(k int) string {
 	return fmt.Sprintf("t%d", tones[len(s.Parts)][k])
 }
 
-func (s Stacked) part(c *canvas, k int, b box) {
-	c.rect(s.partClass(), s.tone(k), b)
+// texture names the pattern of a part, empty for one that is plain.
+func (s Stacked) texture(k int) string {
+	if textures[s.tone(k)] == "" {
+		return ""
+	}
+	return s.tone(k)
 }
 
 // textures tell the tones apart without colour: lines and dots on one side of
@@ -302,13 +321,15 @@ var textures = map[string]string{
 }
 
 func (s Stacked) patterns(c *canvas) {
-	c.hatch()
-	c.raw(`<defs>`)
-	for k := range s.Parts {
-		c.raw(`<pattern id="`, c.id, `-`, s.tone(k), `" class="`, s.tone(k), `" width="6" height="6" patternUnits="userSpaceOnUse">`,
-			`<rect class="ground" width="6" height="6"/>`, textures[s.tone(k)], `</pattern>`)
+	if slices.ContainsFunc(s.Rows, func(r Stack) bool { return r.state() == Withheld }) {
+		c.hatch()
 	}
-	c.raw(`</defs>`)
+	for k := range s.Parts {
+		if t := s.texture(k); t != "" {
+			c.raw(`<defs><pattern id="`, c.id, `-`, t, `" class="`, t, `" width="6" height="6" patternUnits="userSpaceOnUse">`,
+				`<rect class="ground" width="6" height="6"/>`, textures[t], `</pattern></defs>`)
+		}
+	}
 }
 
 func (s Stacked) spec(g *stackedLay) Spec {

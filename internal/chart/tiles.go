@@ -37,8 +37,8 @@ func (m Tiles) render() (string, Spec) {
 	return g.draw(), g.spec()
 }
 
-func (m Tiles) at(width int, suffix string) Chart {
-	m.Head = m.Head.resized(width, suffix)
+func (m Tiles) with(h Head) Chart {
+	m.Head = h
 	return m
 }
 

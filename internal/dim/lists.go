@@ -13,6 +13,7 @@ type Entry struct {
 	Parent string `json:"parent,omitempty"` // ID of the code that it is a part of; "" is the total
 	JA     string `json:"ja"`
 	EN     string `json:"en,omitempty"`
+	Kana   string `json:"kana,omitempty"`  // reading, in hiragana; may be empty
 	Level  string `json:"level,omitempty"` // prefecture, municipality, ward, ...
 	Rank   int    `json:"rank,omitempty"`  // place among its siblings when shown; equal ranks go by ID
 	Row    int    `json:"row,omitempty"`   // place on a tile map, from 1

@@ -47,11 +47,28 @@ func New(lang diag.Lang) *Words {
 
 // Easy returns the texts of やさしい日本語, which are those of Japanese where it
 // has none of its own.
-func Easy() *Words {
-	w := New(diag.JA)
-	w.Easy = true
-	maps.Copy(w.texts, read(easy))
-	return w
+func Easy() *Words { return New(diag.JA).Easily() }
+
+// Easily returns the texts of やさしい日本語, and those of w, which are
+// Japanese, where it has none of its own.
+func (w *Words) Easily() *Words {
+	e := w.With(read(easy))
+	e.Easy = true
+	return e
+}
+
+// With returns words in which the texts stand in place of those of w. The
+// caller answers for them: Text tells the places that the callers of T fill.
+func (w *Words) With(texts map[string]string) *Words {
+	all := maps.Clone(w.texts)
+	maps.Copy(all, texts)
+	return &Words{Lang: w.Lang, Easy: w.Easy, texts: all}
+}
+
+// Text gives the text of a key as it is written, with its places.
+func (w *Words) Text(key string) (text string, ok bool) {
+	text, ok = w.texts[key]
+	return text, ok
 }
 
 func read(source []byte) map[string]string {

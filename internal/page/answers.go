@@ -208,7 +208,7 @@ func (s *sheet) stacked(e *catalogue.Entry, item *contract.Item, rows []answerRo
 	for _, r := range rows {
 		c.Rows = append(c.Rows, s.stack(e, r, len(c.Parts)))
 	}
-	return template.HTML(chart.Figure(c))
+	return s.draw(c)
 }
 
 // answersAbout is the text that explains the chart of answers over the quarters.

@@ -142,7 +142,7 @@ func (s *sheet) dots(b breakdown) template.HTML {
 	for _, o := range drawn {
 		d.Rows = append(d.Rows, s.dotRow(b, o))
 	}
-	return template.HTML(chart.Figure(d))
+	return s.draw(d)
 }
 
 func (s *sheet) dotRow(b breakdown, o *kpi.Observation) chart.Row {
@@ -224,7 +224,7 @@ func (s *sheet) ratios(b breakdown) template.HTML {
 		return ""
 	}
 	d.Head = s.head(s.T("chart.ratio", "kpi", s.name(b.entry.Name), "group", s.group(b.codes), "reference", s.reference(b.axis, reference), "quarter", s.Quarter(b.quarter, s.site.Basis)), s.Say(s.T("chart.ratio.desc"), s.teller().Absent(drawn)))
-	return chartTitle(d.Title) + template.HTML(chart.Figure(d))
+	return chartTitle(d.Title) + s.draw(d)
 }
 
 // groupHead names a group, and leads to its own page if it has one.

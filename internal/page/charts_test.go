@@ -7,25 +7,37 @@ import (
 	"testing"
 
 	"fukusen/internal/catalogue"
-	"fukusen/internal/chart"
 	"fukusen/internal/dim"
 	"fukusen/internal/kpi"
 	"fukusen/internal/release"
 )
 
+// An explored chart is what a script reads of it.
+type explored struct {
+	Kind  string
+	Texts [][]string
+}
+
+// chartsOf reads what the script of a page gets, by the ids of the charts.
+func chartsOf(t *testing.T, all map[string]string, path string) map[string]explored {
+	t.Helper()
+	text, ok := strings.CutPrefix(all[chartsPath(path)], "fukusenCharts=")
+	if !ok {
+		return nil
+	}
+	var charts map[string]explored
+	if err := json.Unmarshal([]byte(text), &charts); err != nil {
+		t.Fatal(path, err)
+	}
+	return charts
+}
+
 // kindsOf counts the charts of a page by kind.
-func kindsOf(t *testing.T, root *element) map[string]int {
+func kindsOf(t *testing.T, all map[string]string, path string) map[string]int {
 	t.Helper()
 	kinds := map[string]int{}
-	for _, script := range root.find("script") {
-		if script.attrs["class"] != "chart-spec" {
-			continue
-		}
-		var s chart.Spec
-		if err := json.Unmarshal([]byte(script.text), &s); err != nil {
-			t.Fatal(err)
-		}
-		kinds[s.Kind]++
+	for _, c := range chartsOf(t, all, path) {
+		kinds[c.Kind]++
 	}
 	return kinds
 }
@@ -33,7 +45,7 @@ func kindsOf(t *testing.T, root *element) map[string]int {
 // Each kind of chart stands on the page where it helps, and not where there is
 // nothing that it could show.
 func TestKindsOfCharts(t *testing.T) {
-	_, roots, all := pagesOf(t, newSite(t, 6))
+	all, _ := write(t, newSite(t, 6))
 	for _, tt := range []struct {
 		path string
 		has  []string
@@ -46,7 +58,7 @@ func TestKindsOfCharts(t *testing.T) {
 		{"kpi/w9.html", []string{"stacked"}, []string{"columns", "diverging"}},
 		{"kpi/e25.html", []string{"columns"}, []string{"stacked"}}, // several answers are no whole
 	} {
-		kinds := kindsOf(t, roots[tt.path])
+		kinds := kindsOf(t, all, tt.path)
 		for _, k := range tt.has {
 			if kinds[k] == 0 {
 				t.Errorf("%s has no %s: %v", tt.path, k, kinds)
@@ -69,9 +81,9 @@ func TestNothingToCompare(t *testing.T) {
 	for i := range f.all {
 		f.all[i] = hide(f.all[i], release.Withheld)
 	}
-	_, roots, _ := pagesOf(t, f.site(t))
-	for path, root := range roots {
-		kinds := kindsOf(t, root)
+	all, _ := write(t, f.site(t))
+	for path := range all {
+		kinds := kindsOf(t, all, path)
 		for _, k := range []string{"slope", "heat", "tiles", "columns", "levels"} {
 			if kinds[k] > 0 {
 				t.Errorf("%s has a %s", path, k)

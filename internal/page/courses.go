@@ -114,7 +114,7 @@ func (s *sheet) slope(b breakdown, then dim.Quarter, pairs []pair, words []strin
 		drawn = append(drawn, p.then, p.now)
 	}
 	c.Head = s.head(s.T("chart.byyear", words...), s.Say(s.T("chart.byyear.desc"), s.teller().Absent(drawn)))
-	return template.HTML(chart.Figure(c))
+	return s.draw(c)
 }
 
 // bare is a point without its interval, for charts that have no room for one.
@@ -209,7 +209,7 @@ func (s *sheet) heat(b breakdown, quarters []dim.Quarter, courses []course, word
 		h.Rows, drawn = append(h.Rows, row), append(drawn, c.series...)
 	}
 	h.Head = s.head(s.T("chart.byquarter", words...), s.Say(s.T("chart.byquarter.desc"), s.teller().Absent(drawn)))
-	return template.HTML(chart.Figure(h))
+	return s.draw(h)
 }
 
 // heatTable has the newest quarter first: on a narrow screen it is the one that

@@ -48,7 +48,7 @@ func (s *sheet) distribution(e *catalogue.Entry, item *contract.Item, codes dim.
 	}
 	title := s.T("chart.distribution", "kpi", s.name(e.Name), "group", s.group(codes), "quarter", s.Quarter(newest.quarter, s.site.Basis))
 	c.Head = s.head(title, s.T("chart.distribution.desc"))
-	return chartTitle(title) + template.HTML(chart.Figure(c))
+	return chartTitle(title) + s.draw(c)
 }
 
 func lastRow(rows []answerRow, is func(answerRow) bool) *answerRow {
@@ -95,5 +95,5 @@ func (s *sheet) answersByChart(e *catalogue.Entry, item *contract.Item, rows []a
 		f.Groups = append(f.Groups, group)
 	}
 	f.Head = s.head(title, s.Say(s.T("chart.several.by.desc"), s.teller().Absent(drawn)))
-	return template.HTML(chart.Figure(f))
+	return s.draw(f)
 }

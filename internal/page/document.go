@@ -64,7 +64,7 @@ func (p *printer) reserved(to string) bool {
 	}
 	return slices.Contains([]string{
 		"index.html", "method.html", "data.html", "quality.html", "404.html",
-		"fairness.html", "releases.html", "search.html",
+		"fairness.html", "kpis.html", "releases.html", "search.html",
 	}, to)
 }
 
@@ -83,13 +83,7 @@ func (p *printer) checkTranslations(d *content.Document) diag.List {
 }
 
 func (s *sheet) document(d *content.Document) (any, error) {
-	html, err := d.Render(func(r content.Reference) (string, bool) {
-		q, finds := s.resolve(r)
-		if q == nil || finds.Errors() > 0 {
-			return "", false
-		}
-		return string(s.answer(q)), true
-	})
+	html, err := s.rendered(d)
 	if err != nil {
 		return nil, err
 	}
@@ -103,6 +97,17 @@ func (s *sheet) document(d *content.Document) (any, error) {
 		b.Contents = nil
 	}
 	return b, nil
+}
+
+// rendered is the HTML of a page of content/ with what its references ask for.
+func (s *sheet) rendered(d *content.Document) (string, error) {
+	return d.Render(func(r content.Reference) (string, bool) {
+		q, finds := s.resolve(r)
+		if q == nil || finds.Errors() > 0 {
+			return "", false
+		}
+		return string(s.answer(q)), true
+	})
 }
 
 // answer is what stands in the place of a reference.
@@ -216,7 +221,7 @@ func (p *printer) checkPlace(l content.Link, pages []planned) diag.List {
 		return nil // told when the page is written
 	}
 	var ids []string
-	for _, m := range someID.FindAllSubmatch(html, -1) {
+	for _, m := range someID.FindAllSubmatch(html.page, -1) {
 		ids = append(ids, string(m[1]))
 	}
 	if slices.Contains(ids, l.Fragment) {

@@ -14,6 +14,7 @@ type dataBody struct {
 	Cells    template.HTML
 	Receipts template.HTML
 	IDs      template.HTML
+	Dataset  template.JS // what it is, for programs
 }
 
 type download struct {
@@ -43,6 +44,10 @@ func (s *sheet) data() (any, error) {
 		Cells:   s.columnTable(s.T("data.columns.cells"), cellColumns, "data.cell."),
 
 		Receipts: s.columnTable(s.T("data.columns.receipts"), receiptColumns, "data.receipt."),
+	}
+	var err error
+	if b.Dataset, err = s.dataset(); err != nil {
+		return nil, err
 	}
 	for _, id := range slices.Backward(s.site.Releases) {
 		b.Releases = append(b.Releases, link{Href: relative(s.path, "r/"+id+"/release.json"), Text: id})

@@ -275,13 +275,13 @@ func (f *fixture) site(t testing.TB) Site {
 				{ID: "99201", Kind: "municipality", Name: "第1市役所", NameEN: "City 1 Office", Area: "99201", Disclosure: "named"},
 				{ID: "acme", Kind: "company", Name: "みなと製作所<株>", NameEN: "Minato Works & Co.", Area: "99201", Disclosure: "named", URL: "https://example.org/"},
 				{ID: "gakuen", Kind: "school", Name: "潮風学園", NameEN: "Shiokaze School", Disclosure: "named"},
-				{ID: "new", Kind: "company", Name: "新しい会社", Disclosure: "named"},
+				{ID: "new", Kind: "company", Name: "新しい会社", NameEN: "New Company", Disclosure: "named"},
 				{ID: "hidden", Kind: "company", Name: "合算工業", NameEN: "Summed Industries", Disclosure: "aggregate"},
 			},
 			Unlisted: []registry.KindCount{{Kind: "company", N: 2}},
 			Targets:  []registry.Target{{KPI: "a1b", Kind: "company", Value: 12.5, Unit: "%", Due: "2027fq4"}},
 		},
-		Docs: docs, Theme: themes.Default,
+		Docs: docs, Theme: bundled{themes.Default},
 	}
 }
 

@@ -2,49 +2,33 @@ package page
 
 import (
 	"html/template"
+	"slices"
 
 	"fukusen/internal/catalogue"
-	"fukusen/internal/chart"
 	"fukusen/internal/dim"
-	"fukusen/internal/kpi"
 )
 
 // frontBody is the joint front page.
 type frontBody struct {
 	Lead          template.HTML
-	Latest        template.HTML // which quarter is the newest
+	News          []block         // the newest quarter, who publishes, what is new
+	Reading       []template.HTML // how to read the cards
 	Pillars       []pillar
 	Areas         []link
 	Organisations []organisationLine
 }
 
+// A block is a short text under a heading, and where there is more of it.
+type block struct {
+	ID, Heading string
+	Lines       []template.HTML
+	More        link // empty where there is no more
+}
+
 type pillar struct {
 	ID, Name, About string
 	KPIs            []kpiCards
-	More            []link // KPIs that the front page does not show
-}
-
-// kpiCards are the cards of one KPI: one for each kind, never one for all.
-type kpiCards struct {
-	Link       link
-	Definition string
-	Cards      []card
-}
-
-type card struct {
-	Kind      string
-	Quarter   string
-	Value     template.HTML
-	Unit      string
-	Spark     template.HTML
-	Sentences []template.HTML
-	Coverage  template.HTML
-}
-
-type organisationLine struct {
-	Name template.HTML
-	Kind string
-	Note string
+	All             link // where all of its KPIs are listed
 }
 
 // about says in a sentence what the site is.
@@ -60,11 +44,13 @@ func (p *printer) about() string {
 
 func (s *sheet) front() (any, error) {
 	b := frontBody{Lead: template.HTML(esc(s.about()) + s.T("sentence.space") + s.T("index.promise"))}
-	if n := len(s.site.KPIs.Quarters); n > 0 {
-		b.Latest = s.html("index.latest", "quarter", s.Quarter(s.site.KPIs.Quarters[n-1], s.site.Basis))
+	news, err := s.news()
+	if err != nil {
+		return nil, err
 	}
+	b.News, b.Reading = news, s.reading()
 	for _, id := range catalogue.Pillars() {
-		if p := s.pillar(id); len(p.KPIs)+len(p.More) > 0 {
+		if p := s.pillar(id); p.All.Href != "" {
 			b.Pillars = append(b.Pillars, p)
 		}
 	}
@@ -75,93 +61,59 @@ func (s *sheet) front() (any, error) {
 	return b, nil
 }
 
+// reading tells once what holds for every card.
+func (s *sheet) reading() []template.HTML {
+	n := len(s.site.KPIs.Quarters)
+	if n == 0 {
+		return nil
+	}
+	out := []template.HTML{s.html("front.reading.quarter", "quarter", s.Quarter(s.site.KPIs.Quarters[n-1], s.site.Basis))}
+	for _, key := range []string{"interval.chance.about", "interval.sampled.about"} {
+		out = append(out, template.HTML(s.T(key)))
+	}
+	return out
+}
+
 func (s *sheet) pillar(id string) pillar {
 	p := pillar{ID: id, Name: s.T("pillar." + id), About: s.T("pillar." + id + ".about")}
-	for i := range s.site.Catalogue {
-		switch e := &s.site.Catalogue[i]; {
-		case e.Pillar != id:
-		case e.Core:
-			p.KPIs = append(p.KPIs, s.cards(e))
-		default:
-			p.More = append(p.More, link{Href: s.rel(kpiPath(e.ID)), Text: s.kpiName(e)})
-		}
+	all := s.kpisOf(id)
+	for _, e := range headline(all) {
+		p.KPIs = append(p.KPIs, s.cards(e))
+	}
+	if len(all) > 0 {
+		p.All = link{Href: s.rel("kpis.html#" + id), Text: s.T("front.all", "pillar", p.Name, "n", s.Count(int64(len(all))))}
 	}
 	return p
 }
 
-func (s *sheet) cards(e *catalogue.Entry) kpiCards {
-	k := kpiCards{Link: link{Href: s.rel(kpiPath(e.ID)), Text: s.kpiName(e)}, Definition: s.name(e.Definition)}
-	for _, kind := range s.index.kinds[e.ID] {
-		k.Cards = append(k.Cards, s.card(e, s.base(e, kind)))
+func (p *printer) kpisOf(pillar string) []*catalogue.Entry {
+	var all []*catalogue.Entry
+	for i := range p.site.Catalogue {
+		if e := &p.site.Catalogue[i]; e.Pillar == pillar {
+			all = append(all, e)
+		}
 	}
-	return k
+	return all
 }
 
-func (s *sheet) card(e *catalogue.Entry, codes dim.Codes) card {
-	c := card{Kind: s.code(dim.Kind, codes[dim.Kind])}
-	if e.Form == catalogue.Distribution {
-		c.Sentences = s.shortAnswers(e, codes)
-		return c
+// headline are the KPIs of a pillar that the front page shows: those of the
+// first rank, or the first few of a site that has none of these.
+func headline(all []*catalogue.Entry) []*catalogue.Entry {
+	core := slices.DeleteFunc(slices.Clone(all), func(e *catalogue.Entry) bool { return !e.Core })
+	if len(core) > 0 {
+		return core
 	}
-	series := s.site.KPIs.Series(e.ID, kpi.Value, "", codes)
-	newest := lastOf(series, func(o *kpi.Observation) bool { return o != nil })
-	valued := lastOf(series, isPublished)
-	if newest == nil {
-		c.Value = s.value(nil)
-		return c
-	}
-	if valued == nil {
-		valued = newest
-	}
-	c.Quarter = s.period(valued)
-	c.Value, c.Unit, c.Coverage = s.value(valued), s.unit(e), s.reporters(valued)
-	if newest != valued || !isPublished(newest) {
-		c.Sentences = append(c.Sentences, s.sentence(newest))
-	}
-	if isPublished(valued) {
-		c.Spark = s.spark(e, series, codes)
-		c.Sentences = append(c.Sentences, s.cardSentences(e, codes, valued)...)
-	}
-	return c
+	return all[:min(4, len(all))]
 }
 
-// unit is what a value is counted in where the number does not say it.
-func (p *printer) unit(e *catalogue.Entry) string {
-	switch e.Form {
-	case catalogue.Score:
-		return p.T("unit.score.card")
-	case catalogue.Mean:
-		return p.T("unit.mean.card", "n", p.Tick(p.points(e), 0))
-	}
-	return ""
+func (s *sheet) kpiLink(e *catalogue.Entry) link {
+	return link{Href: s.rel(kpiPath(e.ID)), Text: s.kpiName(e)}
 }
 
-// cardSentences tell certainty, change and target.
-func (s *sheet) cardSentences(e *catalogue.Entry, codes dim.Codes, o *kpi.Observation) []template.HTML {
-	var out []template.HTML
-	if c := s.certainty(o); c != "" {
-		out = append(out, c)
-	}
-	out = append(out, s.changeSentence(o))
-	return append(out, s.targetSentences(e, codes, o, onTheWay[:1])...)
-}
-
-func (s *sheet) spark(e *catalogue.Entry, series []*kpi.Observation, codes dim.Codes) template.HTML {
-	sp := chart.Spark{Head: s.head(s.T("chart.trend", "kpi", s.name(e.Name), "group", s.group(codes)), s.courseOf(series)), Breaks: s.breaks(e)}
-	for i, o := range series {
-		sp.Labels = append(sp.Labels, s.QuarterShort(s.site.KPIs.Quarters[i], s.site.Basis))
-		sp.Points = append(sp.Points, s.point(o))
-	}
-	return template.HTML(chart.Figure(sp))
-}
-
-// shortAnswers tells the newest distribution.
-func (s *sheet) shortAnswers(e *catalogue.Entry, codes dim.Codes) []template.HTML {
-	item := s.item(e)
-	if item == nil {
-		return nil
-	}
-	return []template.HTML{s.answersSentence(item, s.answerRows(e, item, codes))}
+type organisationLine struct {
+	Name template.HTML
+	Kind string
+	Note string
 }
 
 // organisationLines lists every organisation that may be named; those with
@@ -188,4 +140,42 @@ func (p *printer) kindName(id string) string {
 		return p.code(dim.Kind, c)
 	}
 	return id
+}
+
+// listBody lists all KPIs by pillar.
+type listBody []listPart
+
+type listPart struct {
+	ID, Name, About string
+	KPIs            []linkedTerm
+}
+
+// kpiList is the page of all KPIs: the front page has room for the first ones.
+func (s *sheet) kpiList() (any, error) {
+	var b listBody
+	for _, id := range catalogue.Pillars() {
+		part := listPart{ID: id, Name: s.T("pillar." + id), About: s.T("pillar." + id + ".about")}
+		for _, e := range s.kpisOf(id) {
+			part.KPIs = append(part.KPIs, s.listed(e))
+		}
+		if len(part.KPIs) > 0 {
+			b = append(b, part)
+		}
+	}
+	return b, nil
+}
+
+// listed tells what a KPI is and of whom there are values.
+func (s *sheet) listed(e *catalogue.Entry) linkedTerm {
+	var kinds []string
+	for _, k := range s.index.kinds[e.ID] {
+		kinds = append(kinds, s.code(dim.Kind, k))
+	}
+	return linkedTerm{Link: s.kpiLink(e), Text: s.name(e.Definition), Note: s.Join(kinds)}
+}
+
+// A linkedTerm is what is said of something that has a page.
+type linkedTerm struct {
+	Link       link
+	Text, Note string
 }

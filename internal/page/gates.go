@@ -48,7 +48,7 @@ func (s *sheet) funnels(a gateTables) template.HTML {
 	for _, g := range groups {
 		f.Groups = append(f.Groups, s.funnel(g, false))
 	}
-	return template.HTML(chart.Figure(f))
+	return s.draw(f)
 }
 
 func (s *sheet) funnel(g gateGroup, strong bool) chart.Funnel {

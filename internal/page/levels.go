@@ -115,7 +115,7 @@ func (s *sheet) levelsChart(e *catalogue.Entry, levels []*catalogue.Entry, rows 
 		c.Rows, drawn = append(c.Rows, row), append(drawn, r.absent())
 	}
 	c.Head = s.head(s.T("chart.levels", "kpi", s.name(e.Name), "group", s.group(codes)), s.Say(s.T("chart.levels.desc"), s.teller().Absent(drawn)))
-	return template.HTML(chart.Figure(c))
+	return s.draw(c)
 }
 
 // absent is why a quarter is not drawn, or an observation that is published.

@@ -11,18 +11,35 @@ import (
 	"fukusen/internal/release"
 )
 
-// qualityBody tells who was expected and who reported, and how many cells are
-// withheld. It tells nothing else: counts by reason or shares of a total would
-// be relations to compute with.
+// qualityBody tells who was expected and who reported, in time or late, how
+// many answered the surveys, and how many cells are withheld. It tells nothing
+// else of what is withheld: counts by reason or shares of a total would be
+// relations to compute with.
 type qualityBody struct {
-	Reports  []template.HTML // one table of organisations and quarters for each table
-	Withheld template.HTML
+	Said      []template.HTML // of the newest quarter
+	Punctual  template.HTML   // all quarters
+	Responses template.HTML   // of surveys; empty where nobody tells how many were asked
+	Reports   []folded        // organisations and quarters, for each table
+	Withheld  folded
+}
+
+// A folded table is opened by who wants it.
+type folded struct {
+	Summary, About string
+	Table          template.HTML
 }
 
 func (s *sheet) quality() (any, error) {
-	b := qualityBody{Withheld: s.withheldTable()}
+	b := qualityBody{Responses: s.responseTable()}
+	counts := s.site.tallies()
+	if b.Said = s.reportsSaid(counts); b.Said != nil {
+		b.Punctual = s.punctualTable(counts)
+	}
 	for _, id := range s.reportedTables() {
-		b.Reports = append(b.Reports, s.reportTable(id))
+		b.Reports = append(b.Reports, folded{s.tableName(id), s.reportsOf(counts, id), s.reportTable(counts, id)})
+	}
+	if len(s.site.Files) > 0 {
+		b.Withheld = folded{s.T("table.withheld"), "", s.withheldTable()}
 	}
 	return b, nil
 }
@@ -50,15 +67,15 @@ func (s *sheet) reportedTables() []string {
 // that are not listed.
 type reporter struct{ kind, organisation string }
 
-func (s *sheet) reportTable(id string) template.HTML {
+func (s *sheet) reportTable(counts []tally, id string) template.HTML {
 	t := table{caption: s.T("table.reports", "table", s.tableName(id)), heads: []string{s.T("axis.organisation"), s.T("column.kind")}}
 	for _, f := range slices.Backward(s.site.Files) {
 		t.heads = append(t.heads, s.fileQuarter(f))
 	}
 	for _, r := range s.reportersOf(id) {
 		row := tableRow{head: s.reporterName(r), cells: []template.HTML{template.HTML(esc(s.kindName(r.kind)))}}
-		for _, f := range slices.Backward(s.site.Files) {
-			row.cells = append(row.cells, s.reported(f, id, r))
+		for i := range slices.Backward(s.site.Files) {
+			row.cells = append(row.cells, s.receipt(counts[i][report{r.organisation, r.kind, id}], r))
 		}
 		t.rows = append(t.rows, row)
 	}
@@ -104,32 +121,24 @@ func (s *sheet) reporterName(r reporter) template.HTML {
 	}
 }
 
-// reported says what is known of the reports of a quarter; empty where none
+// receipt says what is known of the reports of a quarter; empty where none
 // was expected.
-func (s *sheet) reported(f *release.File, table string, who reporter) template.HTML {
-	expected, reported, revision := 0, 0, 0
-	for _, r := range f.Receipts {
-		if r.Table == table && r.Organisation == who.organisation && r.Kind == who.kind {
-			expected++
-			if r.Reported {
-				reported++
-			}
-			revision = max(revision, r.Revision)
-		}
-	}
+func (s *sheet) receipt(n arrivals, who reporter) template.HTML {
 	var text template.HTML
 	switch {
-	case expected == 0:
-		return template.HTML(s.T("quality.notexpected"))
+	case n.expected == 0:
+		return template.HTML(`<span class="small">` + s.T("quality.notexpected") + `</span>`)
 	case who.organisation == "":
-		text = s.html("quality.count", "reported", strconv.Itoa(reported), "expected", strconv.Itoa(expected))
-	case reported == 0:
+		text = s.html("quality.count", "reported", strconv.Itoa(n.reported), "expected", strconv.Itoa(n.expected))
+	case n.reported == 0:
 		return s.sign(release.NotReported, "")
+	case n.late > 0:
+		text = template.HTML(`<strong>` + s.T("quality.late") + `</strong>`)
 	default:
 		text = template.HTML(s.T("quality.reported"))
 	}
-	if revision > 1 {
-		text += template.HTML(" ") + s.html("quality.revised", "n", strconv.Itoa(revision))
+	if n.revision > 1 {
+		text += template.HTML(" ") + s.html("quality.revised", "n", strconv.Itoa(n.revision))
 	}
 	return text
 }

@@ -24,7 +24,7 @@ func said(t *testing.T, lang diag.Lang, more ...func(*kpi.Observation)) (*printe
 	}
 	s.KPIs = kpi.NewSet(f.lists, dim.Fiscal, []dim.Quarter{dim.FiscalQuarter(2024, 1), dim.FiscalQuarter(2026, 1)}, f.all)
 	s.Lists, s.Catalogue = f.lists, f.cat
-	th, err := readTheme(s.Theme)
+	th, _, err := readTheme(&s)
 	if err != nil {
 		t.Fatal(err)
 	}

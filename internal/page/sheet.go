@@ -8,20 +8,24 @@ import (
 	"fukusen/internal/kpi"
 )
 
-// organisationBody is the sheet of one organisation, for one side of A4.
+// organisationBody is the page of one organisation: what it can attach to its
+// disclosure, of which one sheet prints on A4, and its newest values.
 type organisationBody struct {
-	Facts   []term
-	Table   template.HTML
-	More    template.HTML // KPIs that the sheet of paper has no room for
-	Terms   []term        // definitions
-	Easy    easyText      // what the table says
-	Release string
+	Facts  []term
+	Kit    *kitBody      // nil without any figure to attach
+	NoLink string        // why there is no permanent link
+	Table  template.HTML // of the newest values
+	More   template.HTML // KPIs that the sheet of paper has no room for
+	Easy   easyText      // what the table says
 }
 
 func (s *sheet) organisationPage(o organisation) (any, error) {
 	c, known := s.site.Lists.Code(dim.Organisation, o.ID)
 	kind, _ := s.site.Lists.Code(dim.Kind, o.Kind)
-	b := organisationBody{Facts: s.organisationFacts(o), Easy: easyText{About: s.name(o.Name)}}
+	b := organisationBody{Facts: s.organisationFacts(o), Kit: s.kitBody(o), Easy: easyText{About: s.name(o.Name)}}
+	if s.permanent() == "" {
+		b.NoLink = s.T("kit.link.none")
+	}
 	first, more := s.organisationTable("table.organisation", o), s.organisationTable("table.organisation.more", o)
 	for i := range s.site.Catalogue {
 		e := &s.site.Catalogue[i]
@@ -36,7 +40,6 @@ func (s *sheet) organisationPage(o organisation) (any, error) {
 			if s.easy != nil {
 				b.Easy.Sentences = append(b.Easy.Sentences, s.easySentence(newest))
 			}
-			b.Terms = append(b.Terms, term{s.kpiName(e), template.HTML(esc(s.name(e.Definition)))})
 		default:
 			more.rows = append(more.rows, r)
 		}
@@ -72,9 +75,6 @@ func (s *sheet) organisationFacts(o organisation) []term {
 	facts = append(facts, term{s.T("organisation.id"), template.HTML(esc(o.ID))})
 	if o.URL != "" {
 		facts = append(facts, term{s.T("organisation.url"), anchor(o.URL, o.URL)})
-	}
-	if s.site.Publisher.JA != "" {
-		facts = append(facts, term{s.T("organisation.publisher"), template.HTML(esc(s.name(s.site.Publisher)))})
 	}
 	return facts
 }

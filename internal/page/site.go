@@ -9,11 +9,14 @@ import (
 	"cmp"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"fukusen/internal/catalogue"
+	"fukusen/internal/chart"
 	"fukusen/internal/content"
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
@@ -42,33 +45,46 @@ type Site struct {
 	Basis     dim.Basis
 	Files     []*release.File // oldest first; without a hash it is a draft
 	Releases  []string        // IDs of all releases, in the order in which they were made
+	Ledger    []Issue         // the same releases, as they are published
+	Revisions []Revision      // of headline numbers
+	Statement Statement       // of accessibility, as far as the publisher made it
 	Registry  registry.Public
 
-	Docs  []*content.Document
-	Theme fs.FS // Required. As themes.Default, with the site's own files laid over it
+	Docs     []*content.Document
+	Theme    fs.FS  // Required. As themes.Default, with the site's own files laid over it
+	ThemeDir string // where these are, for findings; empty: there are none
 }
 
 // Write plans the pages of a site and puts them into the tree, where each is
-// made when it is first read. The findings are about the pages of content/;
-// the error is about the theme.
+// made when it is first read. The findings are about the pages of content/ and
+// about the site's own theme; so is an error of the tree that is a
+// [diag.Finding]. Any other error is about the default theme.
 func Write(tree *output.Tree, s Site) (diag.List, error) {
-	th, err := readTheme(s.Theme)
-	if err != nil {
-		return nil, err
+	th, finds, err := readTheme(&s)
+	if err != nil || finds.Errors() > 0 {
+		return finds, err
 	}
 	x := newIndex(&s)
-	var finds diag.List
 	for _, lang := range s.Langs {
 		p, err := newPrinter(&s, x, th, lang)
 		if err != nil {
 			return nil, err
 		}
+		p.tree = tree
 		pages, found := p.plan()
 		finds = append(finds, found...)
 		for _, pg := range pages {
-			tree.AddFunc(pg.path, func() ([]byte, error) { return p.make(pg) })
+			p.add(tree, pg)
 		}
+		p.addCharts(tree)
+		tree.AddFunc(p.searchIndexPath(), p.searchIndex)
+		if s.BaseURL != "" {
+			tree.AddFunc(p.prefix+feedFile, p.feed)
+		}
+		finds = append(finds, p.tryTheme(pages)...)
 	}
+	finds = append(finds, s.untranslated(x.areas)...)
+	s.addForMachines(tree, slices.Sorted(maps.Keys(x.paths)))
 	th.addAssets(tree)
 	if s.BaseURL == "" {
 		finds = append(finds, ruleBaseURL.At(diag.Pos{File: "fukusen.yaml"}))
@@ -80,7 +96,7 @@ func Write(tree *output.Tree, s Site) (diag.List, error) {
 var ruleBaseURL = diag.Rule{
 	ID:   "page/base-url",
 	Warn: true,
-	Msg:  diag.Text{JA: "公開先のURL(base_url)がないため、404.html を作りません", EN: "no 404.html is made because the address of the site (base_url) is not given"},
+	Msg:  diag.Text{JA: "公開先のURL(base_url)がないため、404.html・feed.xml・sitemap.xml を作りません", EN: "no 404.html, feed.xml and sitemap.xml are made because the address of the site (base_url) is not given"},
 	Hint: diag.Text{JA: "fukusen.yaml に base_url: https://… を書いてください", EN: "write base_url: https://… in fukusen.yaml"},
 }
 
@@ -101,18 +117,19 @@ type printer struct {
 	theme     *theme
 	prefix    string // "" or "en/"
 	templates map[string]*template.Template
-	nav       []link
-	easy      *i18n.Words // やさしい日本語, which Japanese pages offer too; nil in others
+	nav       []place
+	tree      *output.Tree       // of all files of the site, to be read when a page is made
+	other     func() *i18n.Words // of the language that the pages are not in
+	easy      *i18n.Words        // やさしい日本語, which Japanese pages offer too; nil in others
 }
 
 func newPrinter(s *Site, x *index, th *theme, lang diag.Lang) (*printer, error) {
-	p := &printer{Words: i18n.New(lang), site: s, index: x, theme: th}
+	p := &printer{site: s, index: x, theme: th}
+	p.Words, p.easy = th.words(lang)
 	if lang != s.Langs[0] {
 		p.prefix = string(lang) + "/"
 	}
-	if lang == diag.JA {
-		p.easy = i18n.Easy()
-	}
+	p.other = sync.OnceValue(p.otherWords)
 	var err error
 	p.templates, err = th.in(p)
 	return p, err
@@ -125,9 +142,13 @@ func (p *printer) name(n contract.Name) string { return n.In(string(p.Lang)) }
 func (p *printer) plan() ([]planned, diag.List) {
 	pages := []planned{
 		{path: "index.html", template: "index.html", title: p.name(p.site.Title), about: p.about(), body: (*sheet).front},
+		{path: "kpis.html", template: "kpis.html", title: p.T("nav.kpis"), about: p.T("kpis.lead"), body: (*sheet).kpiList},
 		{path: "method.html", template: "method.html", title: p.T("method.title"), about: p.T("method.about"), body: (*sheet).method},
 		{path: "data.html", template: "data.html", title: p.T("data.title"), about: p.T("data.about"), body: (*sheet).data},
 		{path: "quality.html", template: "quality.html", title: p.T("quality.title"), about: p.T("quality.about"), body: (*sheet).quality},
+		{path: "releases.html", template: "releases.html", title: p.T("releases.title"), about: p.T("releases.about"), body: (*sheet).releases},
+		{path: "accessibility.html", template: "accessibility.html", title: p.T("statement.title"), about: p.T("statement.about"), body: (*sheet).statement},
+		p.planSearch(),
 	}
 	if p.hasGates() {
 		pages = append(pages, planned{path: "fairness.html", template: "fairness.html", title: p.T("fairness.title"), about: p.T("fairness.about"), body: (*sheet).fairness})
@@ -144,7 +165,7 @@ func (p *printer) plan() ([]planned, diag.List) {
 	}
 	docs, finds := p.planDocs()
 	pages = append(pages, docs...)
-	p.nav = p.navigation()
+	p.nav = p.navigation(pages)
 	p.index.addPaths(pages)
 	return pages, append(finds, p.checkLinks(pages)...)
 }
@@ -246,8 +267,11 @@ func (p *printer) kpiName(e *catalogue.Entry) string { return e.Label + " " + p.
 // A sheet is a page while it is written.
 type sheet struct {
 	*printer
-	path   string
-	charts int // drawn so far; numbers their ids
+	path     string
+	anywhere bool          // a server shows it for any missing address
+	charts   int           // drawn so far; numbers their ids
+	drawn    []chart.Chart // that a script may show again; none where the theme has no ECharts
+	figures  bool          // some chart is drawn that is no spark
 }
 
 // rel is the way from the page to a path of the same language.

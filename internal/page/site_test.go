@@ -91,7 +91,7 @@ func checkFrame(t *testing.T, p string, root *element) {
 		}
 	}
 	for _, e := range root.find("script") {
-		if e.attrs["type"] != "application/json" && e.text != "" {
+		if e.attrs["type"] != "application/json" && e.attrs["type"] != "application/ld+json" && e.text != "" {
 			t.Errorf("%s has a script in the page", p)
 		}
 	}
@@ -271,7 +271,7 @@ func TestLanguages(t *testing.T) {
 func TestSigns(t *testing.T) {
 	s := newSite(t, 6)
 	x := newIndex(&s)
-	th, err := readTheme(s.Theme)
+	th, _, err := readTheme(&s)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"regexp"
@@ -10,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"fukusen/internal/chart"
 	"fukusen/internal/diag"
 	"fukusen/internal/release"
 )
@@ -50,7 +48,7 @@ func TestSignsOfStates(t *testing.T) {
 // The description of every chart tells how many of its points have no number
 // for which reason: whoever hears it learns what whoever sees it does.
 func TestChartsTellStates(t *testing.T) {
-	_, roots, _ := pagesOf(t, newSite(t, 1))
+	_, roots, all := pagesOf(t, newSite(t, 1))
 	words := map[string]string{"withheld": "秘匿が", "missing": "報告なしが"}
 	told := map[string]int{}
 	for path, root := range roots {
@@ -61,20 +59,13 @@ func TestChartsTellStates(t *testing.T) {
 		for _, d := range root.find("desc") {
 			desc[strings.TrimSuffix(d.attrs["id"], "-d")] = d.text
 		}
-		for _, script := range root.find("script") {
-			if script.attrs["class"] != "chart-spec" {
-				continue
-			}
-			var s chart.Spec
-			if err := json.Unmarshal([]byte(script.text), &s); err != nil {
-				t.Fatal(path, err)
-			}
-			n := statesOf(s)
+		for id, c := range chartsOf(t, all, path) {
+			n := statesOf(c)
 			for state, word := range words {
-				if want := fmt.Sprint(word, n[state]); strings.Contains(desc[s.ID], want) != (n[state] > 0) || strings.Contains(desc[s.ID], word) != (n[state] > 0) {
-					t.Errorf("%s: %d points of a %s are %s, and it is described as %q", path, n[state], s.Kind, state, desc[s.ID])
+				if want := fmt.Sprint(word, n[state]); strings.Contains(desc[id], want) != (n[state] > 0) || strings.Contains(desc[id], word) != (n[state] > 0) {
+					t.Errorf("%s: %d points of a %s are %s, and it is described as %q", path, n[state], c.Kind, state, desc[id])
 				}
-				told[s.Kind+" "+state] += n[state]
+				told[c.Kind+" "+state] += n[state]
 			}
 		}
 	}
@@ -87,14 +78,19 @@ func TestChartsTellStates(t *testing.T) {
 
 // statesOf counts the points of a chart by state; the parts of a divided row are
 // one.
-func statesOf(s chart.Spec) map[string]int {
+func statesOf(c explored) map[string]int {
 	n := map[string]int{}
-	for i, series := range s.Series {
-		if i > 0 && slices.Contains([]string{"stacked", "diverging", "levels"}, s.Kind) {
+	for i, series := range c.Texts {
+		if i > 0 && slices.Contains([]string{"stacked", "diverging", "levels"}, c.Kind) {
 			break
 		}
-		for _, p := range series.Points {
-			n[p.State]++
+		for _, text := range series {
+			switch text {
+			case "秘匿":
+				n["withheld"]++
+			case "報告なし":
+				n["missing"]++
+			}
 		}
 	}
 	return n

@@ -15,7 +15,8 @@ type kpiBody struct {
 	Facts      []term          // what it is made of
 	Access     bool            // groups are compared beside the screening lines
 	Kinds      []kindPart
-	Data       string // way to the downloads
+	Files      []link // its own downloads
+	Data       string // way to all downloads
 }
 
 // A term and what is said of it.
@@ -33,7 +34,7 @@ type kindPart struct {
 }
 
 func (s *sheet) kpiPage(e *catalogue.Entry) (any, error) {
-	b := kpiBody{Definition: s.name(e.Definition), Remarks: s.remarks(e), Facts: s.facts(e), Access: e.Access, Data: s.rel("data.html")}
+	b := kpiBody{Definition: s.name(e.Definition), Remarks: s.remarks(e), Facts: s.facts(e), Access: e.Access, Files: s.kpiFiles(e.ID), Data: s.rel("data.html")}
 	for _, kind := range s.index.kinds[e.ID] {
 		b.Kinds = append(b.Kinds, s.kindPart(e, kind))
 	}

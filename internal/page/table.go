@@ -77,7 +77,6 @@ func (r tableRow) write(b *strings.Builder, filled []bool) {
 // A link is text that leads to a place as seen from the page.
 type link struct {
 	Href, Text string
-	Current    bool
 }
 
 // anchor writes a link.

@@ -2,10 +2,13 @@ package page
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"fukusen/internal/chart"
@@ -16,6 +19,8 @@ import (
 
 // A theme is the parsed templates and the assets of one site.
 type theme struct {
+	dir    string // of the site's own theme, for findings; empty: there is none
+	own    own    // texts
 	pages  map[string]*template.Template
 	style  []byte
 	assets map[string][]byte // the other files of assets/, by name
@@ -28,35 +33,52 @@ const (
 	layoutFile   = "layout.html"
 	partialsFile = "partials.html"
 	styleFile    = "style.css"
+	cssDir       = "css" // its *.css are appended to the one stylesheet
 	assetsDir    = "assets"
 )
 
 var pageTemplates = []string{
-	"index.html", "kpi.html", "kind.html", "area.html", "area-pillar.html", "organisation.html", "method.html",
+	"index.html", "kpis.html", "kpi.html", "kind.html", "area.html", "area-pillar.html", "organisation.html", "method.html",
 	"data.html", "quality.html", "fairness.html", "content.html", "notfound.html",
+	"releases.html", "accessibility.html", "search.html",
 }
 
-// readTheme parses the templates once. The error names the file that is broken
-// or not there.
-func readTheme(fsys fs.FS) (*theme, error) {
+// readTheme parses the templates once, and reads what else belongs to a theme.
+// The findings are about the files of the site's own theme; the error names the
+// file of the default one that is broken or not there.
+func readTheme(s *Site) (*theme, diag.List, error) {
+	th := &theme{dir: s.ThemeDir, pages: map[string]*template.Template{}, assets: map[string][]byte{}}
+	finds, err := th.parseAll(s.Theme)
+	if err != nil {
+		return nil, nil, err
+	}
+	found, err := th.readWords(s.Theme)
+	if err != nil {
+		return nil, nil, err
+	}
+	return th, append(finds, found...), th.readAssets(s.Theme)
+}
+
+// parseAll parses every page in the layout. A template with a mistake is left
+// out, so that those after it are looked at, too.
+func (th *theme) parseAll(fsys fs.FS) (finds diag.List, err error) {
 	base := template.New("theme").Funcs(template.FuncMap{"t": missingWords})
 	for _, name := range []string{layoutFile, partialsFile} {
-		if err := parse(base, fsys, name); err != nil {
+		if err := th.parse(base, fsys, name, &finds); err != nil {
 			return nil, err
 		}
 	}
-	th := &theme{pages: map[string]*template.Template{}, assets: map[string][]byte{}}
 	for _, name := range pageTemplates {
 		t, err := base.Clone()
 		if err == nil {
-			err = parse(t, fsys, name)
+			err = th.parse(t, fsys, name, &finds)
 		}
 		if err != nil {
 			return nil, err
 		}
 		th.pages[name] = t
 	}
-	return th, th.readAssets(fsys)
+	return finds, nil
 }
 
 // missingWords stands in while templates are parsed; each language sets its
@@ -65,23 +87,28 @@ func missingWords(key string, _ ...string) (template.HTML, error) {
 	return "", fmt.Errorf("no words for %q", key)
 }
 
-func parse(t *template.Template, fsys fs.FS, name string) error {
+func (th *theme) parse(t *template.Template, fsys fs.FS, name string, finds *diag.List) error {
 	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return fmt.Errorf("reading the theme: %w", err)
 	}
-	if _, err := t.New(name).Parse(string(text)); err != nil {
-		return fmt.Errorf("the theme has a mistake: %w", err)
+	if _, err = t.New(name).Parse(string(text)); err == nil {
+		return nil
 	}
-	return nil
+	err = th.mistake(err)
+	var f diag.Finding
+	if errors.As(err, &f) {
+		*finds = append(*finds, f)
+		return nil
+	}
+	return err
 }
 
 func (th *theme) readAssets(fsys fs.FS) error {
-	style, err := fs.ReadFile(fsys, styleFile)
-	if err != nil {
-		return fmt.Errorf("reading the theme: %w", err)
+	var err error
+	if th.style, err = readStyle(fsys); err != nil {
+		return err
 	}
-	th.style = append(append(style, '\n'), chart.CSS...)
 	return fs.WalkDir(fsys, assetsDir, func(p string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || strings.HasPrefix(e.Name(), ".") {
 			return ignoreMissing(p, err)
@@ -93,6 +120,37 @@ func (th *theme) readAssets(fsys fs.FS) error {
 		th.assets[p], th.names = data, append(th.names, p)
 		return nil
 	})
+}
+
+// readStyle makes the one stylesheet: style.css, the rules of the charts, and
+// the files of css/ in the order of their names, but for own.css, which is that
+// of the site and the last.
+func readStyle(fsys fs.FS) ([]byte, error) {
+	style, err := fs.ReadFile(fsys, styleFile)
+	if err != nil {
+		return nil, fmt.Errorf("reading the theme: %w", err)
+	}
+	style = append(append(style, '\n'), chart.CSS...)
+	more, err := fs.Glob(fsys, path.Join(cssDir, "*.css"))
+	if err != nil {
+		return nil, fmt.Errorf("reading the theme: %w", err)
+	}
+	slices.SortStableFunc(more, func(a, b string) int { return cmp.Compare(isOwn(a), isOwn(b)) })
+	for _, name := range more {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading the theme: %w", err)
+		}
+		style = append(append(style, '\n'), data...)
+	}
+	return press(style), nil
+}
+
+func isOwn(name string) int {
+	if path.Base(name) == "own.css" {
+		return 1
+	}
+	return 0
 }
 
 // ignoreMissing allows a theme without assets.
@@ -125,7 +183,7 @@ func (th *theme) in(p *printer) (map[string]*template.Template, error) {
 	for name, t := range th.pages {
 		c, err := t.Clone()
 		if err != nil {
-			return nil, fmt.Errorf("the theme has a mistake: %w", err)
+			return nil, th.mistake(err)
 		}
 		out[name] = c.Funcs(template.FuncMap{"t": fill})
 	}
@@ -146,9 +204,15 @@ type frame struct {
 	Draft       bool
 	Fictional   bool
 	NoIndex     bool
-	Nav         []link
+	Nav         []navLink  // in the head
+	Map         []navGroup // at the foot
+	Search      navLink    // empty where there is no search
 	Other       []language
+	Alternate   []language // the same page, by whole addresses
+	Feed        string     // empty where there is none
 	Template    string
+	Figures     bool   // there are charts, which a script can save
+	Charts      string // the file that holds the charts of the page for a script; empty where there is none
 	Body        any
 }
 
@@ -156,18 +220,18 @@ type frame struct {
 type language struct{ Lang, Name, Href string }
 
 // make writes a page.
-func (p *printer) make(pg planned) ([]byte, error) {
-	s := &sheet{printer: p, path: pg.path}
+func (p *printer) make(pg planned) (made, error) {
+	s := &sheet{printer: p, path: pg.path, anywhere: pg.template == "notfound.html"}
 	body, err := pg.body(s)
 	if err != nil {
-		return nil, err
+		return made{}, err
 	}
 	var b bytes.Buffer
 	b.Grow(64 << 10)
 	if err := p.templates[pg.template].ExecuteTemplate(&b, layoutFile, s.frame(pg, body)); err != nil {
-		return nil, fmt.Errorf("the theme has a mistake: %w", err)
+		return made{}, p.theme.mistake(err, s.frame(pg, body))
 	}
-	return b.Bytes(), nil
+	return made{b.Bytes(), s.explored(b.Bytes())}, nil
 }
 
 func (s *sheet) frame(pg planned, body any) frame {
@@ -179,7 +243,8 @@ func (s *sheet) frame(pg planned, body any) frame {
 		Draft: s.index.draft, Fictional: s.site.Fictional,
 		NoIndex:  s.index.draft || pg.template == "notfound.html",
 		Template: strings.TrimSuffix(pg.template, ".html"),
-		Other:    s.otherLanguages(pg), Body: body,
+		Figures:  s.figures, Charts: s.chartsFile(),
+		Other: s.otherLanguages(pg), Alternate: s.alternates(pg), Feed: s.feedAddress(), Body: body,
 	}
 	if pg.title != site {
 		f.Title = s.T("title.page", "page", pg.title, "site", site)
@@ -187,22 +252,11 @@ func (s *sheet) frame(pg planned, body any) frame {
 	if s.site.BaseURL != "" {
 		f.Canonical = s.absolute(strings.TrimSuffix(pg.path, "index.html"))
 	}
-	for _, l := range s.nav {
-		f.Nav = append(f.Nav, link{s.rel(l.Href), l.Text, s.prefix+l.Href == s.path})
+	if s.anywhere {
+		f.Root, f.Home = s.absolute(""), s.absolute(s.prefix+"index.html")
 	}
-	if pg.template == "notfound.html" {
-		s.fromAnywhere(&f)
-	}
+	s.navLinks(&f)
 	return f
-}
-
-// fromAnywhere makes the links of the page that a server shows for any missing
-// address lead to the address of the site.
-func (s *sheet) fromAnywhere(f *frame) {
-	f.Root, f.Home = s.absolute(""), s.absolute(s.prefix+"index.html")
-	for i := range f.Nav {
-		f.Nav[i].Href = s.absolute(s.prefix + s.nav[i].Href)
-	}
 }
 
 func (s *sheet) absolute(p string) string { return strings.TrimSuffix(s.site.BaseURL, "/") + "/" + p }
@@ -239,26 +293,3 @@ func (s *sheet) otherLanguages(pg planned) []language {
 var languageNames = map[diag.Lang]string{diag.JA: "日本語", diag.EN: "English"}
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// navigation lists what the head of every page leads to.
-func (p *printer) navigation() []link {
-	nav := []link{{Href: "index.html", Text: p.T("nav.home")}}
-	if len(p.index.areas) > 0 {
-		nav = append(nav, link{Href: "index.html#areas", Text: p.T("nav.areas")})
-	}
-	if len(p.index.listed) > 0 {
-		nav = append(nav, link{Href: "index.html#organisations", Text: p.T("nav.organisations")})
-	}
-	if p.hasGates() {
-		nav = append(nav, link{Href: "fairness.html", Text: p.T("nav.fairness")})
-	}
-	for _, d := range p.documents() {
-		if !strings.Contains(d.Name, "/") && d.Name != "index" {
-			nav = append(nav, link{Href: d.Name + ".html", Text: d.Title})
-		}
-	}
-	return append(nav,
-		link{Href: "method.html", Text: p.T("nav.method")},
-		link{Href: "data.html", Text: p.T("nav.data")},
-		link{Href: "quality.html", Text: p.T("nav.quality")})
-}

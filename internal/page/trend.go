@@ -58,6 +58,12 @@ func lastOf(series []*kpi.Observation, is func(*kpi.Observation) bool) *kpi.Obse
 }
 
 func (s *sheet) trendChart(e *catalogue.Entry, codes dim.Codes, series []*kpi.Observation, small bool) template.HTML {
+	l := s.trendLine(e, codes, series)
+	return s.draw(l)
+}
+
+// trendLine is the course of a KPI over all quarters.
+func (s *sheet) trendLine(e *catalogue.Entry, codes dim.Codes, series []*kpi.Observation) chart.Line {
 	title := s.T("chart.trend", "kpi", s.name(e.Name), "group", s.group(codes))
 	l := chart.Line{
 		Head:     s.head(title, s.courseOf(series)),
@@ -73,16 +79,7 @@ func (s *sheet) trendChart(e *catalogue.Entry, codes dim.Codes, series []*kpi.Ob
 		points[i] = s.point(o)
 	}
 	l.Series = []chart.Series{{Points: points}}
-	if small {
-		return alone(l)
-	}
-	return template.HTML(chart.Figure(l))
-}
-
-// alone draws a chart in its narrow width only.
-func alone(l chart.Line) template.HTML {
-	l.Width = chart.Narrow
-	return template.HTML(`<div class="chart-figure">` + l.SVG() + `<script type="application/json" class="chart-spec">` + string(l.Spec()) + "</script></div>\n")
+	return l
 }
 
 // courseOf says in words what a chart of quarters shows.

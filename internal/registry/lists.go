@@ -100,7 +100,7 @@ func (r *Registry) areaEntries() []dim.Entry {
 	parents := map[string]bool{}
 	for _, a := range r.Areas() {
 		all = append(all, dim.Entry{
-			ID: a.Code, Parent: a.Parent, JA: r.areas.full(&a), EN: a.NameEN, Level: a.Level, Row: a.Row, Col: a.Col,
+			ID: a.Code, Parent: a.Parent, JA: r.areas.full(&a), EN: a.NameEN, Kana: a.Kana, Level: a.Level, Row: a.Row, Col: a.Col,
 		})
 		if a.Parent != "" && !parents[a.Parent] {
 			parents[a.Parent] = true

@@ -17,7 +17,17 @@ var desks = [][]string{
 	{"複線推進協議会 事務局", "", "99", "office@minato.example.com", "", "平日 10時から16時"},
 }
 
-// saveNotices writes the registers that have no numbers: policies and desks.
+// plannedReleases is when the council means to publish: about 45 days after a
+// quarter first, and for good with the quarter after it.
+var plannedReleases = [][]string{
+	{"2026年度第2四半期", "2026-11-30", "10:00", "速報"},
+	{"2026年度第3四半期", "2027-02-15", "10:00", "速報"},
+	{"2026年度第2四半期", "2027-02-15", "10:00", "確報"},
+	{"2026年度第4四半期", "2027-05-17", "10:00", "速報"},
+}
+
+// saveNotices writes the registers that have no numbers: policies, desks and
+// planned releases.
 func saveNotices(write func(string, []byte) error) error {
 	policy := newFile(plain, "policy.csv")
 	policy.row("項目", "状況", "提出者", "市区町村コード", "開始日", "出典URL", "出典")
@@ -32,5 +42,13 @@ func saveNotices(write func(string, []byte) error) error {
 	for _, d := range desks {
 		contacts.row(d...)
 	}
-	return contacts.save(write)
+	if err := contacts.save(write); err != nil {
+		return err
+	}
+	calendar := newFile(plain, "calendar.csv")
+	calendar.row("対象期", "公表予定日", "時刻", "区分")
+	for _, p := range plannedReleases {
+		calendar.row(p...)
+	}
+	return calendar.save(write)
 }

@@ -29,6 +29,20 @@ func SiteKeys() map[string]Key {
 		"views":                      {Text: "公表する組み合わせ(total, area, area*sex など)。前のものほど優先 — published views, the most wanted first"},
 		"theme":                      {Text: "themes の中のフォルダ — folder of themes/"},
 
+		"accessibility":              {Text: "アクセシビリティの方針と試験結果。書かない項目は「公開する団体が記入します」と示す — accessibility statement; what is left out is shown as to be filled in"},
+		"accessibility.stated":       {Text: "表明日(2026-10-01) — day of the statement"},
+		"accessibility.level":        {Text: "目標とする適合レベル — level aimed at", Enum: []string{"A", "AA"}},
+		"accessibility.degree":       {Text: "公開する団体が表明する対応度。conforming 準拠、partly 一部準拠、considered 配慮 — degree that the publisher states", Enum: []string{"conforming", "partly", "considered"}},
+		"accessibility.scope":        {Text: "対象となるウェブページの範囲 — pages it is about"},
+		"accessibility.technologies": {Text: "依存したウェブコンテンツ技術(HTML, CSS, SVG など) — technologies relied upon"},
+		"accessibility.tested":       {Text: "試験したページと選び方 — pages tested, and how they were chosen"},
+		"accessibility.tested_from":  {Text: "試験を始めた日 — first day of the test"},
+		"accessibility.tested_to":    {Text: "試験を終えた日 — last day of the test"},
+		"accessibility.criteria":     {Text: "達成基準の番号: 結果。pass 満たしている、fail 満たしていない、none 対象なし — number of a success criterion: pass, fail, or none where it does not apply", Names: statementCriteria(), Enum: []string{"pass", "fail", "none"}},
+		"accessibility.exceptions":   {Text: "例外事項 — what is left out, and why"},
+		"accessibility.contact":      {Text: "ご意見の送り先の名前 — who takes remarks"},
+		"accessibility.contact_url":  {Text: "ご意見の送り先(https://… か mailto:…) — address for remarks"},
+
 		"items":                    {Text: "サイト独自の設問 — survey items of the site"},
 		"items[].id":               {Text: "設問の id。調査票の列の名前 — id, and header of its column", Required: true},
 		"items[].name":             {Text: "設問の名前 — name of the item", Required: true},
@@ -86,6 +100,19 @@ func kpiKeys() map[string]Key {
 		"kpis[].references[].name":   {Text: "何の値か — what it is"},
 		"kpis[].references[].source": {Text: "出典 — source"},
 		"kpis[].standard":            {Text: "拠りどころの基準 — standards that it follows"},
+		"kpis[].mapping":             {Text: "人的資本開示での置き場所 — its place in the disclosure of human capital"},
+		"kpis[].mapping.guideline":   {Text: "人的資本可視化指針の項目の id — item of the Japanese guideline"},
+		"kpis[].mapping.iso":         {Text: "ISO 30414:2025 の領域の id — area of ISO 30414:2025"},
 		"kpis[].note":                {Text: "注記 — note"},
+	}
+}
+
+// statementCriteria are the numbers of the success criteria of JIS
+// X 8341-3:2016, levels A and AA.
+func statementCriteria() []string {
+	return []string{
+		"1.1.1", "1.2.1", "1.2.2", "1.2.3", "1.2.4", "1.2.5", "1.3.1", "1.3.2", "1.3.3", "1.4.1", "1.4.2", "1.4.3", "1.4.4", "1.4.5",
+		"2.1.1", "2.1.2", "2.2.1", "2.2.2", "2.3.1", "2.4.1", "2.4.2", "2.4.3", "2.4.4", "2.4.5", "2.4.6", "2.4.7",
+		"3.1.1", "3.1.2", "3.2.1", "3.2.2", "3.2.3", "3.2.4", "3.3.1", "3.3.2", "3.3.3", "3.3.4", "4.1.1", "4.1.2",
 	}
 }

@@ -36,7 +36,7 @@ const root = "../.."
 var pages = []string{
 	"index.html", "kpi/a1b.html", "kpi/w1.html", "kpi/w3.html", "kpi/access-matched.html", "kpi/access-matched/company.html",
 	"fairness.html", "fairness/company.html", "fairness/company/crossed.html", "area/99.html", "area/99401/adoption.html",
-	"organisation/minato-precision.html", "method.html", "data.html", "quality.html", "about.html", "highlights.html",
+	"organisation/minato-precision.html", "method.html", "data.html", "quality.html", "releases.html", "accessibility.html", "search.html", "about.html", "highlights.html",
 	"guide/readiness.html", "guide/desks.html", "easy/index.html",
 	"en/index.html", "en/kpi/w2.html", "en/fairness.html", "en/fairness/club.html", "en/organisation/aoba-foods.html", "en/method.html", "en/roles.html",
 }
@@ -77,7 +77,7 @@ type browser struct {
 	hosts      []string
 }
 
-func start(t *testing.T, chromium string) *browser {
+func start(t testing.TB, chromium string) *browser {
 	t.Helper()
 	alloc, cancel := chromedp.NewExecAllocator(context.Background(),
 		chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()),
@@ -87,7 +87,7 @@ func start(t *testing.T, chromium string) *browser {
 	t.Cleanup(cancel)
 	ctx, cancel := chromedp.NewContext(alloc)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 4*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 15*time.Minute)
 	t.Cleanup(cancel)
 	b := &browser{ctx: ctx}
 	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
@@ -117,7 +117,7 @@ func (b *browser) hear(ev any) {
 	}
 }
 
-func call(t *testing.T, b *browser, f func(context.Context, *chromedp.Target) error) {
+func call(t testing.TB, b *browser, f func(context.Context, *chromedp.Target) error) {
 	t.Helper()
 	_, err := chromedp.Run(b.ctx, chromedp.Action[chromedp.Void](func(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
 		return chromedp.Void{}, f(ctx, tab)
@@ -127,7 +127,7 @@ func call(t *testing.T, b *browser, f func(context.Context, *chromedp.Target) er
 	}
 }
 
-func eval[T any](t *testing.T, b *browser, js string, opts ...chromedp.EvaluateOption) T {
+func eval[T any](t testing.TB, b *browser, js string, opts ...chromedp.EvaluateOption) T {
 	t.Helper()
 	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](js, opts...))
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"fukusen/internal/contract"
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
+	"fukusen/internal/page"
 )
 
 // ConfigFile is the name of a site's settings. A folder that has it is a site.
@@ -32,6 +33,8 @@ type Config struct {
 	Notes        []contract.Name   `yaml:"notes"`  // on method, shown on the method page
 	Views        []string          `yaml:"views"`  // such as "area*sex"; defaults to the eleven of the design
 	Theme        string            `yaml:"theme"`  // folder of themes/ laid over the default one
+
+	Accessibility page.Statement `yaml:"accessibility"` // what the publisher states; the page says what is missing
 
 	text  []byte          // of the file, for the places of its keys
 	doubt map[string]bool // settings that were given, but cannot be read

@@ -42,6 +42,7 @@ var fileless = map[string]struct {
 	"disclosure/written":       {at("data/cells.csv", 45), []any{"4"}},
 	"explain/observation":      {diag.Pos{}, []any{"a1b@2026fq9", "a1b@2026fq1/kind=company"}},
 	"plan/persons":             {diag.Pos{}, nil},
+	"highlights/quarter":       {diag.Pos{}, []any{diag.Public("2024fq1"), diag.Public("2026fq1")}},
 	"plan/rate":                {diag.Pos{}, []any{5.0}},
 	"release/chain":            {at("data/releases/2026fq2-r1.json", 0), nil},
 	"release/code-gone":        {at("private/releases/2026fq1-r1.cells.json.gz", 0), []any{"area=99201"}},

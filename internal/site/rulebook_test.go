@@ -259,7 +259,7 @@ func check(t *testing.T, r *diag.Rule, files map[string]string) diag.List {
 	s := newStages(Options{Dir: "site", Theme: themes.Default, Today: exampleToday})
 	s.fsys, s.result.fsys = fsys, fsys
 	var err error
-	if area, _, _ := strings.Cut(r.ID, "/"); area == "content" || area == "page" {
+	if area, _, _ := strings.Cut(r.ID, "/"); slices.Contains([]string{"content", "page", "theme"}, area) {
 		_, err = s.make(context.Background())
 	} else if ok, opened := s.open(); ok && opened == nil {
 		_, err = s.protect(context.Background())

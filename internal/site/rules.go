@@ -26,8 +26,8 @@ func Rules() []*diag.Rule {
 		diag.Rules(), sheet.Rules(), rows.Rules(), registry.Rules(), source.Rules(), cube.Rules(),
 		catalogue.Rules(), content.Rules(), protect.Rules(), release.FindingRules(), page.Rules(), audit.Rules(),
 		[]*diag.Rule{
-			&ruleConfig, &ruleDepends, &ruleFloor, &ruleFormat, &ruleGap, &ruleLink, &ruleNoData, &ruleObservation, &rulePlanPersons, &rulePlanRate, &ruleNoQuarter, &ruleNoSite, &ruleNotCSV,
-			&ruleHeld, &ruleHeldFirst, &ruleRecordCode, &ruleSameFile, &ruleSetting, &ruleShape, &ruleTargetKPI, &ruleTargetRate, &ruleTheme,
+			&ruleConfig, &ruleDepends, &ruleFloor, &ruleFormat, &ruleGap, &ruleHighlightsQuarter, &ruleLink, &ruleNoData, &ruleObservation, &rulePlanPersons, &rulePlanRate, &ruleNoQuarter, &ruleNoSite, &ruleNotCSV,
+			&ruleHeld, &ruleHeldFirst, &ruleRecordCode, &ruleSameFile, &ruleSetting, &ruleShape, &ruleTargetKPI, &ruleTargetRate, &ruleTheme, &ruleThemeFile,
 			&ruleUnchecked, &ruleUnknownKey,
 		},
 	)

@@ -9,6 +9,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -183,10 +184,21 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 	}
 	s.say("audit")
 	if s.audited, err = audit.Run(tree.FS()); err != nil {
-		return nil, fmt.Errorf("auditing: %w", err)
+		return nil, s.told(fmt.Errorf("auditing: %w", err))
 	}
 	s.result.Disclosure = s.audited.Findings()
 	return tree, ctx.Err()
+}
+
+// told makes a finding of an error that is one: pages are made when they are
+// read, and a theme may have a mistake that only some of them show.
+func (s *stages) told(err error) error {
+	var f diag.Finding
+	if errors.As(err, &f) {
+		s.find(diag.List{f})
+		return nil
+	}
+	return err
 }
 
 // write makes the tree of the cube; it is nil if findings stop it.
@@ -195,16 +207,23 @@ func (s *stages) write() (*output.Tree, error) {
 	s.kpis = kpi.Compute(s.cube)
 	tree := &output.Tree{}
 	s.say("page")
-	theme, err := s.theme()
+	pages, err := s.pages()
 	if err != nil {
 		return nil, err
 	}
-	finds, err := page.Write(tree, s.pages(theme))
+	if err := s.issued(&pages); err != nil {
+		return nil, err
+	}
+	finds, err := page.Write(tree, pages)
 	if !s.find(finds) || err != nil {
 		return nil, err
 	}
 	if err := export.Write(tree, s.cube, s.kpis); err != nil {
 		return nil, fmt.Errorf("writing the data: %w", err)
+	}
+	about := export.About{Title: s.config.Title, Publisher: s.config.Publisher, BaseURL: s.config.BaseURL}
+	if err := export.Kit(tree, s.cube, about); err != nil {
+		return nil, fmt.Errorf("writing the downloads: %w", err)
 	}
 	return tree, s.frozen(tree)
 }
@@ -317,12 +336,13 @@ func (s *stages) count() {
 	}
 }
 
-func (s *stages) pages(theme fs.FS) page.Site {
+func (s *stages) pages() (page.Site, error) {
+	theme, dir, err := s.theme()
 	p := page.Site{
 		Title: s.config.Title, About: s.config.About, Publisher: s.config.Publisher, Langs: s.config.Languages, BaseURL: s.config.BaseURL,
-		Fictional: s.config.Fictional, Notes: s.config.Notes,
+		Fictional: s.config.Fictional, Notes: s.config.Notes, Statement: s.config.Accessibility,
 		KPIs: s.kpis, Catalogue: s.shown(), Items: s.cube.Items(), Lists: s.cube.Lists(),
-		Basis: s.cube.Basis(), Registry: s.cube.Registry(), Docs: s.docs, Theme: theme,
+		Basis: s.cube.Basis(), Registry: s.cube.Registry(), Docs: s.docs, Theme: theme, ThemeDir: dir,
 	}
 	for _, q := range s.cube.Quarters() {
 		f, _ := s.cube.Release(q)
@@ -331,7 +351,7 @@ func (s *stages) pages(theme fs.FS) page.Site {
 	for _, f := range s.ledger.Files {
 		p.Releases = append(p.Releases, f.ID)
 	}
-	return p
+	return p, err
 }
 
 // shown lists the KPIs that have a place in the pages: those of which anybody

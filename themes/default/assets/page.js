@@ -1,11 +1,12 @@
 // Comforts for readers whose browser runs scripts; no page needs them.
 (function () {
   "use strict";
-  // Folded tables are printed: paper cannot be unfolded.
+  // Folded tables are printed: paper cannot be unfolded. The cards of the front
+  // page say the same in short, and stay short.
   var opened = [];
   window.addEventListener("beforeprint", function () {
     if (document.body.classList.contains("page-organisation")) { return; }
-    opened = Array.prototype.filter.call(document.querySelectorAll("details"), function (d) { return !d.open; });
+    opened = Array.prototype.filter.call(document.querySelectorAll("details:not(.kpi details)"), function (d) { return !d.open; });
     opened.forEach(function (d) { d.open = true; });
   });
   window.addEventListener("afterprint", function () {
@@ -15,5 +16,37 @@
   Array.prototype.forEach.call(document.querySelectorAll("[data-print]"), function (b) {
     b.parentNode.hidden = false;
     b.addEventListener("click", function () { window.print(); });
+  });
+  // The text of an organisation is copied as it is read.
+  Array.prototype.forEach.call(document.querySelectorAll("[data-copy]"), function (b) {
+    var from = document.getElementById(b.getAttribute("data-copy")), status = b.parentNode.querySelector("[role=status]");
+    b.parentNode.hidden = false;
+    b.addEventListener("click", function () {
+      var range = document.createRange(), chosen = window.getSelection();
+      range.selectNodeContents(from);
+      chosen.removeAllRanges();
+      chosen.addRange(range);
+      var text = Array.prototype.map.call(from.querySelectorAll("p"), function (p) { return p.textContent; }).join("\n");
+      var done = function () { status.textContent = b.getAttribute("data-done"); };
+      if (document.execCommand("copy")) { done(); } // from a file, too; if nothing copies, the text is at least chosen
+      else if (navigator.clipboard) { navigator.clipboard.writeText(text).then(done, function () {}); }
+    });
+  });
+  // A chart is saved as a picture of twice its size. Its SVG needs no stylesheet.
+  Array.prototype.forEach.call(document.querySelectorAll("[data-png]"), function (b) {
+    var svg = b.closest("figure").querySelector("svg"), image = new Image();
+    b.parentNode.hidden = false;
+    image.onload = function () {
+      var canvas = document.createElement("canvas"), a = document.createElement("a");
+      canvas.width = 2 * svg.viewBox.baseVal.width;
+      canvas.height = 2 * svg.viewBox.baseVal.height;
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      a.href = canvas.toDataURL("image/png");
+      a.download = b.getAttribute("data-png");
+      a.click();
+    };
+    b.addEventListener("click", function () {
+      image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(new XMLSerializer().serializeToString(svg));
+    });
   });
 })();
