@@ -21,13 +21,14 @@ test: tools bundle
 	$(GO) vet ./...
 	$(GO) test ./...
 
-# What the tests of the pages need: a browser with Japanese fonts, and the
-# accessibility checker from npm. Each is installed only if it is missing.
+# What the tests of the pages need: a browser with Japanese fonts, a reader of
+# PDF, and the checkers of accessibility and HTML from npm. Each is installed
+# only if it is missing.
 APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
 tools: node_modules/axe-core/axe.min.js
-	@command -v chromium >/dev/null && fc-list ':lang=ja' 2>/dev/null | grep -q . || { \
-		$(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq chromium fonts-noto-cjk fontconfig; }
+	@command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list ':lang=ja' 2>/dev/null | grep -q . || { \
+		$(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq chromium poppler-utils fonts-noto-cjk fontconfig; }
 	@/usr/bin/python3 -c 'import scipy, statsmodels' 2>/dev/null || { \
 		$(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq --no-install-recommends python3-scipy python3-statsmodels; }
 

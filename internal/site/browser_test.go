@@ -2,71 +2,27 @@ package site_test
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"fukusen/internal/serve"
-	"fukusen/internal/site"
-	"fukusen/themes"
 )
 
 // root is the repository: the example site.
 const root = "../.."
-
-// pages are one of each type, in both languages.
-var pages = []string{
-	"index.html", "kpi/a1b.html", "kpi/w1.html", "kpi/w3.html", "kpi/access-matched.html", "kpi/access-matched/company.html",
-	"fairness.html", "fairness/company.html", "fairness/company/crossed.html", "area/99.html", "area/99401/adoption.html",
-	"organisation/minato-precision.html", "method.html", "data.html", "quality.html", "releases.html", "accessibility.html", "search.html", "about.html", "highlights.html",
-	"guide/readiness.html", "guide/desks.html", "easy/index.html",
-	"en/index.html", "en/kpi/w2.html", "en/fairness.html", "en/fairness/club.html", "en/organisation/aoba-foods.html", "en/method.html", "en/roles.html",
-}
-
-// TestBrowser looks at the example in a real browser: each type of page at
-// phone and desktop width, with and without JavaScript, and in print.
-func TestBrowser(t *testing.T) {
-	chromium, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("no chromium here: \"make test\" installs it")
-	}
-	axe, err := os.ReadFile(filepath.Join(root, "node_modules/axe-core/axe.min.js"))
-	if err != nil {
-		t.Skip("no axe-core here: \"make test\" installs it")
-	}
-	out := filepath.Join(t.TempDir(), "public")
-	r, err := site.Build(t.Context(), site.Options{Dir: root, Output: out, Theme: themes.Default})
-	if err != nil || !r.OK(false) {
-		t.Fatal(err, r.Findings, r.Disclosure)
-	}
-	srv := httptest.NewServer(http.StripPrefix("/sub/path", http.FileServer(http.Dir(out))))
-	defer srv.Close()
-	b := start(t, chromium)
-	for _, p := range pages {
-		t.Run(p, func(t *testing.T) { b.look(t, srv.URL+"/sub/path/"+p, string(axe)) })
-	}
-	t.Run("file", func(t *testing.T) { b.open(t, "file://"+filepath.ToSlash(out)+"/kpi/a1b.html", 1280) })
-	t.Run("print", func(t *testing.T) { b.print(t, srv.URL+"/sub/path/organisation/minato-precision.html") })
-	t.Run("no script", func(t *testing.T) { b.withoutScript(t, srv.URL+"/sub/path/kpi/a1b/company.html") })
-}
 
 // A browser is one tab and what it complained of.
 type browser struct {
@@ -168,28 +124,6 @@ func (b *browser) open(t *testing.T, url string, width int64) {
 const widest = `[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
 	.slice(0, 5).map(e => e.tagName + '.' + e.className).join(' ')`
 
-func (b *browser) look(t *testing.T, url, axe string) {
-	for _, width := range []int64{360, 1280} {
-		b.open(t, url, width)
-		if small := eval[[]string](t, b, tooSmall); len(small) > 0 {
-			t.Errorf("at %d px these texts are below 12 px: %q", width, small)
-		}
-	}
-	eval[chromedp.Void](t, b, axe)
-	var found []struct {
-		ID, Help string
-		Nodes    []struct{ Target []any }
-	}
-	raw := eval[string](t, b, `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
-		.then(r => JSON.stringify(r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => ({target: n.target}))}))))`, chromedp.EvalAwaitPromise)
-	if err := json.Unmarshal([]byte(raw), &found); err != nil {
-		t.Fatal(err)
-	}
-	for _, v := range found {
-		t.Errorf("%s: %s at %v (%d places)", v.ID, v.Help, v.Nodes[0].Target, len(v.Nodes))
-	}
-}
-
 // tooSmall lists visible texts that are drawn smaller than 12 px.
 const tooSmall = `[...new Set([...document.querySelectorAll('body *')].filter(e => {
 	if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !e.checkVisibility()) return false;
@@ -197,38 +131,6 @@ const tooSmall = `[...new Set([...document.querySelectorAll('body *')].filter(e 
 	const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
 	return box.width > 2 && !['SCRIPT', 'STYLE', 'title', 'desc'].includes(e.tagName) && parseFloat(getComputedStyle(e).fontSize) * scale < 11.5;
 }).map(e => e.textContent.slice(0, 20)))].slice(0, 5)`
-
-// print shows that an organisation's sheet is one sheet of paper.
-func (b *browser) print(t *testing.T, url string) {
-	b.open(t, url, 1280)
-	call(t, b, func(ctx context.Context, tab *chromedp.Target) error {
-		res, err := cdp.Call(ctx, tab, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
-		if err != nil {
-			return err
-		}
-		if n := len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(res.Data, -1)); n != 1 {
-			t.Errorf("the sheet prints on %d pages, want 1", n)
-		}
-		return nil
-	})
-}
-
-// withoutScript shows that charts, tables and sentences need no JavaScript.
-func (b *browser) withoutScript(t *testing.T, url string) {
-	disable := func(off bool) {
-		call(t, b, func(ctx context.Context, tab *chromedp.Target) error {
-			_, err := cdp.Call(ctx, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off})
-			return err
-		})
-	}
-	disable(true)
-	defer disable(false)
-	b.open(t, url, 1280)
-	counts := eval[[]int](t, b, `['svg', 'table', 'data'].map(s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility()).length)`)
-	if slices.Min(counts) == 0 {
-		t.Errorf("without JavaScript the page shows %d charts, %d tables, %d numbers", counts[0], counts[1], counts[2])
-	}
-}
 
 // TestReload shows that a page served for work reloads when the site is built
 // again, in spite of its strict policy, and says what is wrong when it is not.
