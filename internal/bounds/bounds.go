@@ -88,6 +88,16 @@ func (p *Program) Ranges(start []int64, needs []Need) []Range {
 	return l[0].seen
 }
 
+// implied is the program with the bounds that follow from its sums. The same
+// tables fit it; but where a total that is known leaves no room above a part, a
+// circle sees so before it goes there, not only after. The simplex method needs
+// no such help.
+func (p *Program) implied() *Program {
+	q := &Program{Lower: slices.Clone(p.Lower), Upper: slices.Clone(p.Upper), Equations: p.Equations}
+	q.tighten()
+	return q
+}
+
 // components groups the unknowns that hang together by equations, each in
 // ascending order, by their first.
 func (p *Program) components() [][]int32 {
@@ -128,8 +138,9 @@ type walk struct {
 	x     []int64 // where the walk is
 	needs []Need
 	seen  []Range
-	of    [][]use // equations of each unknown
-	at    []int32 // of the unknowns that move: place among them, else -1
+	near  *Program // the same, with the bounds that circles keep to
+	of    [][]use  // equations of each unknown
+	at    []int32  // of the unknowns that move: place among them, else -1
 	grown *growth
 }
 
@@ -141,7 +152,7 @@ type use struct {
 
 func newWalk(p *Program, start []int64, needs []Need) *walk {
 	w := &walk{
-		Program: p, start: start, x: slices.Clone(start), needs: needs,
+		Program: p, near: p, start: start, x: slices.Clone(start), needs: needs,
 		seen: make([]Range, len(start)), of: make([][]use, len(start)), at: slices.Repeat([]int32{-1}, len(start)),
 	}
 	for i, v := range start {

@@ -1,6 +1,9 @@
 package bounds
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // lanes are two walks over one program at a time, for two cores. What each is
 // to do is settled beforehand, and what they saw is put together at fixed
@@ -12,6 +15,7 @@ const stretch = 512
 
 func newLanes(p *Program, start []int64, needs []Need) lanes {
 	w := newWalk(p, start, needs)
+	w.near = p.implied()
 	if len(start) <= dense {
 		return lanes{w, w} // not worth a second one
 	}
@@ -46,17 +50,39 @@ func (l lanes) whole(components [][]int32) {
 	})
 }
 
-// parts moves the unknowns of a large component with a part of the others.
+// sample is after how many unknowns, drawn from all over, an effort that has
+// helped none is left.
+const sample = 100
+
+// parts moves the unknowns of a large component with a part of the others. An
+// effort that helps none of a sample is not made for the rest: these stay short,
+// though a dearer effort may still help them.
 func (l lanes) parts(unknowns []int32) {
 	for _, e := range efforts {
-		short := l[0].short(unknowns)
-		for from := 0; from < len(short); from += stretch {
-			some := short[from:min(from+stretch, len(short))]
+		short := scattered(l[0].short(unknowns))
+		for from, to := 0, sample; from < len(short); from, to = to, to+stretch {
+			some := short[from:min(to, len(short))]
 			l.both(func(lane int, w *walk) {
 				for k := lane; k < len(some); k += len(l) {
 					w.reachBoth(some[k], e)
 				}
 			})
+			if !slices.ContainsFunc(some, l[0].met) {
+				break
+			}
 		}
 	}
+}
+
+// scattered puts many unknowns into an order of which every stretch is from all
+// over, since neighbours as a rule are stuck together.
+func scattered(unknowns []int32) []int32 {
+	step := max(1, len(unknowns)/sample)
+	var out []int32
+	for first := range step {
+		for k := first; k < len(unknowns); k += step {
+			out = append(out, unknowns[k])
+		}
+	}
+	return out
 }

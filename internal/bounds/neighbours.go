@@ -99,11 +99,11 @@ func (g *growth) circle(first int32, up bool, try int) bool {
 func (g *growth) room(i int32, sign int64) int64 {
 	switch {
 	case sign < 0:
-		return g.x[i] - g.Lower[i]
-	case g.Upper[i] == Unbounded:
+		return g.x[i] - g.near.Lower[i]
+	case g.near.Upper[i] == Unbounded:
 		return far
 	}
-	return g.Upper[i] - g.x[i]
+	return g.near.Upper[i] - g.x[i]
 }
 
 func (g *growth) take(i int32, sign int64) {

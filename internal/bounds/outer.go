@@ -1,5 +1,7 @@
 package bounds
 
+import "fukusen/internal/exact"
+
 // visits is how often an equation is looked at again: bounds that creep towards
 // each other by one need not be followed to the end, since what has been found
 // by then holds in any case.
@@ -41,8 +43,9 @@ func (o *outer) run() {
 		e := queue[head]
 		queued[e] = false
 		seen[e]++
+		total := o.total(e)
 		for _, t := range o.Equations[e].Terms {
-			if !o.narrow(e, t.Row, t.Value) {
+			if !o.narrow(e, t, &total) {
 				continue
 			}
 			for _, other := range o.of[t.Row] {
@@ -55,19 +58,20 @@ func (o *outer) run() {
 }
 
 // narrow asks one equation what an unknown can be, and reports whether that
-// moved a bound. Only coefficients of +1 and -1 are made use of.
-func (o *outer) narrow(e, i int32, coefficient int64) bool {
-	if coefficient != 1 && coefficient != -1 {
+// moved a bound; total is that of the equation, before and after. Only
+// coefficients of +1 and -1 are made use of.
+func (o *outer) narrow(e int32, t exact.Term, total *extent) bool {
+	if t.Value != 1 && t.Value != -1 {
 		return false
 	}
+	r := &o.ranges[t.Row]
 	// coefficient * x[i] = sum - the others
-	least, most, open := o.others(e, i)
-	lower, upper := o.Equations[e].Sum-most, o.Equations[e].Sum-least
-	lowerKnown, upperKnown := !open.above, !open.below
-	if coefficient < 0 {
+	others := total.plus(extentOf(t.Value, *r), -1)
+	lower, upper := o.Equations[e].Sum-others.most, o.Equations[e].Sum-others.least
+	lowerKnown, upperKnown := others.above == 0, others.below == 0
+	if t.Value < 0 {
 		lower, upper, lowerKnown, upperKnown = -upper, -lower, upperKnown, lowerKnown
 	}
-	r := &o.ranges[i]
 	moved := false
 	if lowerKnown && lower > r.Min {
 		r.Min, moved = lower, true
@@ -75,31 +79,35 @@ func (o *outer) narrow(e, i int32, coefficient int64) bool {
 	if upperKnown && upper < r.Max {
 		r.Max, moved = upper, true
 	}
+	*total = others.plus(extentOf(t.Value, *r), 1)
 	return moved
 }
 
-// ends says at which ends a sum has no bound.
-type ends struct{ below, above bool }
+// An extent is what a sum is at least and at most, but for so many terms that
+// have no bound below or above.
+type extent struct{ least, most, below, above int64 }
 
-// others adds up what the other terms of an equation are at least and at most.
-func (o *outer) others(e, but int32) (least, most int64, open ends) {
+// total adds up the terms of an equation.
+func (o *outer) total(e int32) (sum extent) {
 	for _, t := range o.Equations[e].Terms {
-		if t.Row == but {
-			continue
-		}
-		r := o.ranges[t.Row]
-		switch {
-		case t.Value > 0 && r.Max == Unbounded:
-			least += t.Value * r.Min
-			open.above = true
-		case t.Value > 0:
-			least, most = least+t.Value*r.Min, most+t.Value*r.Max
-		case r.Max == Unbounded:
-			most += t.Value * r.Min
-			open.below = true
-		default:
-			least, most = least+t.Value*r.Max, most+t.Value*r.Min
-		}
+		sum = sum.plus(extentOf(t.Value, o.ranges[t.Row]), 1)
 	}
-	return least, most, open
+	return sum
+}
+
+func (a extent) plus(b extent, sign int64) extent {
+	return extent{a.least + sign*b.least, a.most + sign*b.most, a.below + sign*b.below, a.above + sign*b.above}
+}
+
+// extentOf is that of a single term.
+func extentOf(value int64, r Range) extent {
+	switch {
+	case value > 0 && r.Max == Unbounded:
+		return extent{least: value * r.Min, above: 1}
+	case value > 0:
+		return extent{least: value * r.Min, most: value * r.Max}
+	case r.Max == Unbounded:
+		return extent{most: value * r.Min, below: 1}
+	}
+	return extent{least: value * r.Max, most: value * r.Min}
 }
