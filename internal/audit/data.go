@@ -37,6 +37,7 @@ type data struct {
 
 	released []*version           // by quarter, in the order in which they were made
 	receipts map[string][]receipt // by quarter: who reported what cells holds
+	pasts    map[string]*past     // by release: see asOf
 }
 
 // definitions is as much of kpis.json as the audit needs.

@@ -55,14 +55,29 @@ func (r *Report) page(path, text string, d *data, systems []*system) {
 		}
 		id, ok := in.observation(t)
 		if !ok {
+			r.silent(path, text, t)
 			continue
 		}
 		r.Numbers++
+		if _, old := t.attribute("data-release"); old && t.name == "data" {
+			r.pastNumber(path, text, t, id, d)
+			continue
+		}
 		r.marks(path, text, t, &in, id, d, systems)
 		if got, want, same := d.compare(t, id, systems); !same {
 			pos := diag.Pos{File: path, Line: 1 + strings.Count(text[:t.start], "\n")}
 			r.other = append(r.other, rulePage.At(pos, id, got, want))
 		}
+	}
+}
+
+// silent reports a number that names nothing it could be compared with. A goal,
+// and a number from outside the site, are no observations: they name their KPI.
+func (r *Report) silent(path, text string, t tag) {
+	got, number := t.attribute("value")
+	_, goal := t.attribute("data-target")
+	if _, foreign := t.attribute("data-reference"); t.name == "data" && number && !foreign && !goal {
+		r.other = append(r.other, rulePage.At(diag.Pos{File: path, Line: 1 + strings.Count(text[:t.start], "\n")}, "", got, ""))
 	}
 }
 

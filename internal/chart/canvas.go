@@ -69,7 +69,21 @@ func (c *canvas) raw(parts ...string) {
 
 // esc writes text; characters that XML has no place for become U+FFFD.
 func (c *canvas) esc(s string) {
+	if plain(s) {
+		c.b.WriteString(s)
+		return
+	}
 	xml.EscapeText(&c.b, []byte(s)) // a buffer takes everything
+}
+
+// plain reports whether a text stands in XML as it is.
+func plain(s string) bool {
+	for _, r := range s {
+		if r < ' ' || r >= 0xfffd && r <= 0xffff || strings.IndexByte(`"&'<>`, byte(r)) >= 0 && r < 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *canvas) num(before string, v float64) {
@@ -226,7 +240,7 @@ func (c *canvas) trace(closed bool, xy []float64) {
 	}
 }
 
-func either(is bool, yes, no string) string {
+func either[T any](is bool, yes, no T) T {
 	if is {
 		return yes
 	}

@@ -88,7 +88,7 @@ func (c Columns) lay() (g columnLay, fits bool) {
 	if g.Unit != "" {
 		g.plot.y0 += g.size * leading
 	}
-	g.plot.y1 = g.plot.y0 + either64(g.w >= wideFrom, 170, 140)
+	g.plot.y1 = g.plot.y0 + either[float64](g.w >= wideFrom, 170, 140)
 	g.scale, g.scaled = newScale(g.Axis, drawn, 4, func(s scale) bool { return len(s.ticks) < 8 })
 	for _, t := range g.scale.ticks {
 		g.plot.x0 = max(g.plot.x0, textWidth(t.text, g.size)+10)
@@ -141,7 +141,7 @@ func (g columnLay) draw() string {
 	}
 	c.levels("grid", g.plot.x0, g.plot.x1, g.scale.heights(g.y))
 	g.scale.write(c, g.plot.x0-8, g.y)
-	c.text("sub", "start", "", 0, g.size*leading/2, newBlock(g.Unit, g.w/2, g.size, 1))
+	c.text("sub", "start", "", 0, headroom+g.size*leading/2, newBlock(g.Unit, g.w/2, g.size, 1))
 	c.open("s1")
 	for i, p := range g.Points {
 		g.drawColumn(c, i, p)

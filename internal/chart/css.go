@@ -76,6 +76,7 @@ svg.chart text { font-variant-numeric: tabular-nums; dominant-baseline: central;
 .chart-figure { container-type: inline-size; }
 .chart-figure > .chart, .chart-narrow .chart { width: 100%; max-width: 480px; }
 @container (max-width: 309px) { .chart-small { font-size: 12.4px; } }
+@container (max-width: 285px) { .chart-small { font-size: 13.1px; } }
 @container (min-width: 340px) { .chart-small { font-size: 11.4px; } }
 @container (min-width: 380px) { .chart-small { font-size: 10.6px; } }
 @container (min-width: 430px) { .chart-small { font-size: 9.6px; } }

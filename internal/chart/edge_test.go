@@ -253,3 +253,43 @@ func TestLogZero(t *testing.T) {
 		t.Errorf("%d dots, want 1", n)
 	}
 }
+
+// Names of sixty characters stay in the drawing, below its upper edge by as much
+// as the line of a Japanese font is higher than its letters.
+func TestLongNames(t *testing.T) {
+	long := strings.Repeat("とても長い名前の団体", 6)
+	points := []Point{Published("a", 12, "12%").Between(10, 14), NotPublished("b", Withheld, "秘匿")}
+	for _, w := range []int{Narrow, Wide} {
+		head, axis := Head{ID: "x", Title: "t", Width: w}, Axis{Tick: percentTick}
+		for _, c := range []Chart{
+			Funnels{Head: head, Axis: axis, Gates: []string{"案内", "応募"}, Groups: []Funnel{{"全体", points, true}, {"架空県", points, false}, {long, points, false}}},
+			Dots{Head: head, Axis: axis, Rows: []Row{{"全体", points[0], true}, {long, points[0], false}}, Marks: []Mark{{Value: 12, Label: "目標 12％"}}},
+			Heat{Head: head, Axis: axis, Labels: quarters(2), Rows: []HeatRow{{Label: long, Points: points}}},
+			Slope{Head: head, Axis: axis, Labels: [2]string{"2025年度 1Q", "2026年度 1Q"}, Rows: []SlopeRow{{Label: long, Then: points[0], Now: points[0]}}},
+			Line{Head: head, Axis: axis, Labels: quarters(2), Series: []Series{{long, []Point{points[0], points[0]}}}},
+		} {
+			checkTexts(t, fmt.Sprintf("%T %d", c, w), c)
+		}
+	}
+}
+
+// Sparks side by side have one scale, and may have one hatching.
+func TestSparksTogether(t *testing.T) {
+	s := Spark{Head: Head{ID: "x", Title: "t"}, Labels: quarters(3), Points: []Point{Published("", 2, ""), Published("", 4, ""), NotPublished("", Withheld, "秘匿")}}
+	own := s.SVG()
+	s.From, s.To, s.Hatch = 0, 8, "y"
+	shared := s.SVG()
+	var alone, beside Spec
+	decode(t, s.Spec(), &beside)
+	s.From, s.To = 0, 0
+	decode(t, s.Spec(), &alone)
+	if a, b := *alone.Series[0].Points[1].Y, *beside.Series[0].Points[1].Y; a >= b {
+		t.Errorf("4 of 8 is as high as 4 of 4: %v, %v", b, a)
+	}
+	if !strings.Contains(own, `id="x-h"`) || strings.Contains(shared, `id="x-h"`) || !strings.Contains(shared, `url(#y-h)`) {
+		t.Errorf("hatchings: %s, %s", own, shared)
+	}
+	if strings.Count(shared, "<title") != 1 {
+		t.Errorf("points without texts have tips: %s", shared)
+	}
+}

@@ -139,7 +139,7 @@ func (g *funnelLay) panelWidth() float64 {
 // column has the ticks below it.
 func (g *funnelLay) placePanels() {
 	n := len(g.Groups)
-	y := 0.0
+	y := headroom
 	for i := 0; i < n; i += g.across {
 		titles, high := g.titles(g.Groups[i:min(i+g.across, n)])
 		for k, b := range titles {
@@ -159,7 +159,7 @@ func (g *funnelLay) placePanels() {
 // titles wraps the names of the groups that stand side by side.
 func (g *funnelLay) titles(groups []Funnel) (all []block, high float64) {
 	for _, group := range groups {
-		b := newBlock(group.Label, g.panel/1.05, g.size, 2) // in bold
+		b := newBlock(group.Label, g.panel, boldSize(g.size), 2)
 		all, high = append(all, b), max(high, b.height)
 	}
 	return all, high

@@ -132,7 +132,7 @@ func (g *heatLay) placeRows() {
 	blocks := make([]block, len(g.Labels))
 	var widest, highest float64
 	for i, s := range g.Labels {
-		blocks[i] = newBlock(s, g.w/3, g.size, 2)
+		blocks[i] = newBlock(s, g.w/3, grown(g.size), 2)
 		widest, highest = max(widest, blocks[i].width), max(highest, blocks[i].height)
 	}
 	every := 1
@@ -144,10 +144,10 @@ func (g *heatLay) placeRows() {
 		b := blocks[i]
 		x := max(0, min(g.x(i)-b.width/2, g.w-b.width))
 		if x+b.width+8 <= edge {
-			g.ticks, edge = append(g.ticks, placed{b, x, highest - b.height/2, i}), x
+			g.ticks, edge = append(g.ticks, placed{b, x, headroom + highest - b.height/2, i}), x
 		}
 	}
-	y := highest + 4
+	y := headroom + highest + 4
 	g.plot.y0, g.ys = y, []float64{y}
 	for _, b := range g.names {
 		y += max(22, b.height+6)

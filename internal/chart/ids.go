@@ -42,7 +42,11 @@ func decimal(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 func (c *canvas) named() string {
 	var out canvas
 	text := c.b.Bytes()
-	out.b.Grow(len(text) + 64)
+	room := len(text) + len(c.scale) + 64
+	for _, m := range c.ids {
+		room += len(m.id) + 10
+	}
+	out.b.Grow(room)
 	out.b.Write(text[:c.head])
 	prefix, suffix := common(c.ids)
 	if len(c.ids) > 0 {

@@ -157,6 +157,9 @@ func checkDrawing(t *testing.T, name string, c Chart) {
 	checkInside(t, name, root, w, h)
 	all := texts(t, root, size)
 	for i, a := range all {
+		if root.XMLName.Space == "" && (a.y0 < air*size-0.6 || a.y1 > h-air*size+0.6) {
+			t.Errorf("%s: the line of %q leaves the drawing of height %v: %v", name, a.text, h, a.box)
+		}
 		if a.x0 < -0.6 || a.y0 < -0.6 || a.x1 > w+0.6 || a.y1 > h+0.6 {
 			t.Errorf("%s: %q leaves the drawing of %v×%v: %v", name, a.text, w, h, a.box)
 		}
@@ -168,6 +171,10 @@ func checkDrawing(t *testing.T, name string, c Chart) {
 		}
 	}
 }
+
+// air is what the line box of a Japanese font has above and below its letters,
+// in ems: browsers count it to the text.
+const air = 0.25
 
 // checkInside demands that shapes, but for those of patterns, stay inside too.
 func checkInside(t *testing.T, name string, root element, w, h float64) {

@@ -168,7 +168,7 @@ func (g *lineLay) sideLabels() []sideLabel {
 		if s.Name == "" && last.state != Value {
 			continue // the plot and the key say it
 		}
-		lab := sideLabel{block: sideBlock(s.Name, last.text, most, g.size), series: k, none: true}
+		lab := sideLabel{block: sideBlock(s.Name, last.text, most, boldSize(grown(g.size))), series: k, none: true}
 		if last.state == Value {
 			lab.id = last.id // of a number; a name may have digits, too
 		}
@@ -298,7 +298,7 @@ func (g *lineLay) placeTicks() {
 	blocks := make([]block, len(g.Labels))
 	var widest, highest float64
 	for i, s := range g.Labels {
-		blocks[i] = newBlock(s, g.w/3, g.size, 2)
+		blocks[i] = newBlock(s, g.w/3, grown(g.size), 2)
 		widest, highest = max(widest, blocks[i].width), max(highest, blocks[i].height)
 	}
 	every := 1
@@ -320,7 +320,7 @@ func (g *lineLay) placeTicks() {
 
 // placeTop names the hatched columns above the plot, as far as there is room.
 func (g *lineLay) placeTop() {
-	y := g.size * leading / 2
+	y := headroom + g.size*leading/2
 	free := 0.0
 	if g.Unit != "" {
 		free = textWidth(g.Unit, g.size) + 8

@@ -1,8 +1,8 @@
 package chart
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 )
 
 // draw puts the back first: grid, columns, bands, marks, lines, then text.
@@ -44,7 +44,7 @@ func (g lineLay) draw() string {
 	return c.close()
 }
 
-func seriesClass(k int) string { return fmt.Sprintf("s%d", k+1) }
+func seriesClass(k int) string { return "s" + strconv.Itoa(k+1) }
 
 func (m Mark) class() string { return either(m.Target, "target", "reference") }
 
@@ -76,7 +76,7 @@ func (g lineLay) drawGrid(c *canvas) {
 		c.text("sub", "middle", g.Series[0].Points[t.i].id, t.middle(), t.y, t.block)
 	}
 	c.done()
-	c.text("sub", "start", "", 0, g.size*leading/2, newBlock(g.Unit, g.w/2, g.size, 1))
+	c.text("sub", "start", "", 0, headroom+g.size*leading/2, newBlock(g.Unit, g.w/2, g.size, 1))
 }
 
 // middle is the middle of a block across.

@@ -43,6 +43,7 @@ const manyRows = 15 // from here on ticks stand above as well as below
 func (g *rows) lay(header float64, drawn []float64, k keyTexts) {
 	g.w = g.width()
 	g.size = textSize(g.w)
+	header += headroom
 	g.columns()
 	if !g.scaled {
 		g.scale, g.scaled = newScale(g.Axis, drawn, g.wantTicks(), g.ticksFit)
@@ -107,7 +108,7 @@ func (g *rows) columns() {
 // nameSize is the size to measure a label by: bold letters are wider.
 func (r *rowItem) nameSize(size float64) float64 {
 	if r.strong {
-		return size * 1.05
+		return boldSize(size)
 	}
 	return size
 }

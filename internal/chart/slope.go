@@ -116,7 +116,7 @@ func (g *slopeLay) write() (drawn []float64, k keyTexts) {
 
 // placeLines gives the lines a plot that is high enough for all their texts.
 func (g *slopeLay) placeLines() {
-	g.plot.y0 = max(g.heads[0].height, g.heads[1].height) + 14
+	g.plot.y0 = headroom + max(g.heads[0].height, g.heads[1].height) + 14
 	g.plot.y1 = g.plot.y0
 	if !g.scaled {
 		return
@@ -126,7 +126,7 @@ func (g *slopeLay) placeLines() {
 	for _, i := range all {
 		high += max(g.names[i].height, g.thens[i].height) + 2
 	}
-	g.plot.y1 += max(high, either64(g.w >= wideFrom, 180, 150))
+	g.plot.y1 += max(high, either[float64](g.w >= wideFrom, 180, 150))
 	at := func(to []float64, blocks []block, value func(SlopeRow) float64) {
 		slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(value(g.Rows[b]), value(g.Rows[a])) })
 		want, height := make([]float64, len(all)), make([]float64, len(all))
@@ -171,17 +171,10 @@ func (g slopeLay) y(v float64) float64 {
 	return g.plot.y1 - float64(g.scale.part(v)*(g.plot.y1-g.plot.y0))
 }
 
-func either64(is bool, yes, no float64) float64 {
-	if is {
-		return yes
-	}
-	return no
-}
-
 func (g slopeLay) draw() string {
 	c := newCanvas(g.Head, "chart-slope", g.w, g.h)
-	c.text("sub", "end", "", max(g.plot.x0, g.heads[0].width), g.heads[0].height/2, g.heads[0])
-	c.text("sub", "start", "", min(g.plot.x1, g.w-g.heads[1].width), g.heads[1].height/2, g.heads[1])
+	c.text("sub", "end", "", max(g.plot.x0, g.heads[0].width), headroom+g.heads[0].height/2, g.heads[0])
+	c.text("sub", "start", "", min(g.plot.x1, g.w-g.heads[1].width), headroom+g.heads[1].height/2, g.heads[1])
 	if g.scaled {
 		c.line("axis", g.plot.x0, g.plot.y0-8, g.plot.x0, g.plot.y1)
 		c.line("axis", g.plot.x1, g.plot.y0-8, g.plot.x1, g.plot.y1)
@@ -217,7 +210,7 @@ func (g slopeLay) drawLine(c *canvas, i int, r SlopeRow) {
 	c.path(either(r.Sure, "line", "line unsure")+either(r.Strong, " main", ""), false, g.plot.x0, y0, g.plot.x1, y1)
 	c.path("leader", false, g.plot.x0-slopeRoom+4, g.left[i], g.plot.x0-6, y0)
 	c.path("leader", false, g.plot.x1+6, y1, g.plot.x1+slopeRoom-4, g.right[i])
-	radius := either64(r.Strong, 5, 4)
+	radius := either[float64](r.Strong, 5, 4)
 	c.marker(0, g.plot.x0, y0, radius, r.Then.note != "", "", "")
 	c.marker(0, g.plot.x1, y1, radius, r.Now.note != "", "", "")
 }

@@ -6,14 +6,23 @@ import (
 )
 
 // A Spark is a tiny line for a card: no axes, no words besides its title. Gaps
-// stay gaps, and a withheld quarter is hatched. Its scale runs from the lowest
-// to the highest published value, so it shows a course, never a size.
+// stay gaps, and a withheld quarter is hatched. Unless it is told otherwise, its
+// scale runs from the lowest to the highest published value, so that it shows a
+// course, never a size.
 type Spark struct {
 	Head            // Width 0 means 120
 	Labels []string // of the quarters, for tooltips and the spec
 	Points []Point  // one for each label
 	Breaks []int    // labels from which on values cannot be compared with those before: the line is parted there
 	Height int      // in pixels; 0 means 32
+
+	// The ends of the scale, for sparks that stand beside one another; equal
+	// means those of the values.
+	From, To float64
+
+	// The id of another spark of the page whose hatching this one has; empty
+	// where it has its own.
+	Hatch string
 }
 
 // SVG draws the chart. It panics on a bad id, no title or unequal lengths.
@@ -60,6 +69,9 @@ func (s Spark) lay() sparkLay {
 	}
 	if g.scaled = len(drawn) > 0; g.scaled {
 		g.scale.min, g.scale.max = slices.Min(drawn), slices.Max(drawn)
+		if s.From != s.To {
+			g.scale.min, g.scale.max = min(finite(s.From), g.scale.min), max(finite(s.To), g.scale.max)
+		}
 	}
 	return g
 }
@@ -84,7 +96,10 @@ func (g sparkLay) y(v float64) float64 {
 
 func (g sparkLay) draw() string {
 	c := newCanvas(g.Head, "chart-spark", g.w, g.h)
-	if slices.ContainsFunc(g.Points, func(p Point) bool { return p.state == Withheld }) {
+	switch {
+	case g.Hatch != "":
+		c.id = g.Hatch
+	case slices.ContainsFunc(g.Points, func(p Point) bool { return p.state == Withheld }):
 		c.hatch()
 	}
 	for _, r := range runs(g.Points, func(p Point) bool { return p.state == Withheld }) {
@@ -106,7 +121,8 @@ func (g sparkLay) draw() string {
 	return c.close()
 }
 
-// drawRun marks a quarter that stands alone, and the last one of all.
+// drawRun marks a quarter that stands alone, and the last one of all. Points
+// without a text have no tip: it stands beside the spark.
 func (g sparkLay) drawRun(c *canvas, from, to int) {
 	var xy []float64
 	for i := from; i < to; i++ {
@@ -116,7 +132,7 @@ func (g sparkLay) drawRun(c *canvas, from, to int) {
 		c.path("line", false, xy...)
 	}
 	if p := g.Points[to-1]; to-from == 1 || to == len(g.Points) {
-		c.marker(0, g.x(to-1), g.y(p.value), 2.5, p.note != "", p.id, p.tip(g.Labels[to-1]))
+		c.marker(0, g.x(to-1), g.y(p.value), 2.5, p.note != "", p.id, either(p.text == "", "", p.tip(g.Labels[to-1])))
 	}
 }
 

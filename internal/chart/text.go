@@ -42,6 +42,18 @@ func textWidth(s string, size float64) float64 {
 	return w * size
 }
 
+// grown is the size to measure letters by that must not reach beyond an edge: on
+// the narrowest screens the stylesheet sets those of narrow drawings larger.
+func grown(size float64) float64 {
+	if size < textSize(Wide) {
+		return size * 1.1
+	}
+	return size
+}
+
+// boldSize is the size to measure bold letters by, which are wider.
+func boldSize(size float64) float64 { return size * 1.08 }
+
 // Characters that do not begin or do not end a line in Japanese.
 const (
 	notFirst = "、。，．・：；！？）」』】〕〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％%,.)]}"
@@ -51,7 +63,11 @@ const (
 // wrap breaks a text into at most a number of lines of a width in pixels. A
 // newline always breaks. cut reports that the last line was shortened.
 func wrap(s string, width, size float64, lines int) (out []string, cut bool) {
-	rest := []rune(strings.TrimSpace(s))
+	s = strings.TrimSpace(s)
+	if s == "" || fits(s, width, size) {
+		return either(s == "", nil, []string{s}), false
+	}
+	rest := []rune(s)
 	for len(rest) > 0 {
 		n := fit(rest, width, size)
 		if n == len(rest) {
@@ -67,6 +83,18 @@ func wrap(s string, width, size float64, lines int) (out []string, cut bool) {
 		rest = []rune(strings.TrimSpace(string(rest[n:])))
 	}
 	return out, false
+}
+
+// fits reports whether a text is one line.
+func fits(s string, width, size float64) bool {
+	w := 0.0
+	for i, r := range s {
+		w += em(r) * size
+		if r == '\n' || w > width && i > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // fit counts the runes, at least one, that a line can take.
@@ -142,6 +170,10 @@ type block struct {
 }
 
 const leading = 1.3 // of lines, in text sizes
+
+// headroom stands above the first line of a drawing: browsers give a line of a
+// Japanese font more height than its letters have.
+const headroom = 1.5
 
 func newBlock(s string, width, size float64, lines int) block {
 	out, cut := wrap(s, width, size, lines)

@@ -49,7 +49,11 @@ func (s *sheet) answersFigure(e *catalogue.Entry, codes dim.Codes) (figure, bool
 		Chart:     s.answersChart(e, item, codes, rows),
 	}
 	slices.Reverse(rows) // the newest first
-	f.fold(s.answersTable(item, rows, s.T("table.answers", "kpi", s.name(e.Name), "group", s.group(codes)), s.T("column.quarter")))
+	t := s.answersTable(item, rows, s.T("table.answers", "kpi", s.name(e.Name), "group", s.group(codes)), s.T("column.quarter"))
+	for i, r := range rows {
+		t.rows[i] = s.placed(t.rows[i], e, codes, "answers", s.quarterID(r.quarter))
+	}
+	f.fold(t)
 	return f, true
 }
 
@@ -78,7 +82,15 @@ func (s *sheet) answersBy(e *catalogue.Entry, codes dim.Codes, axis dim.Axis) (f
 	title := []string{"kpi", s.name(e.Name), "group", s.group(codes), "by", s.T("by." + axis.String()), "quarter", s.Quarter(b.quarter, s.site.Basis)}
 	f := figure{Heading: s.T("by." + axis.String()), Sentences: []template.HTML{s.breakdownSentence(b)}}
 	f.Chart = s.answersByChart(e, item, rows, s.T("chart.breakdown", title...))
-	f.fold(s.answersTable(item, rows, s.T("table.answers.by", title...), s.T("axis."+axis.String())))
+	t := s.answersTable(item, rows, s.T("table.answers.by", title...), s.T("axis."+axis.String()))
+	for i := range rows {
+		c := dim.Total
+		if i > 0 {
+			c = b.groups[i-1].Key.Codes[axis]
+		}
+		t.rows[i] = s.placed(t.rows[i], e, codes, s.groupID(axis, c), s.quarterID(b.quarter))
+	}
+	f.fold(t)
 	return f, true
 }
 
@@ -276,7 +288,8 @@ func (s *sheet) answersRow(r answerRow, parts int) tableRow {
 		row.cells = append(row.cells, s.noParts(r))
 	}
 	if len(r.parts) == 0 {
-		return tableRow{row.head, 0, false, append(row.cells, "")}
+		row.cells = append(row.cells, "")
+		return row
 	}
 	row.cells = append(row.cells, s.whole(r.whole, fieldRespondents, r.whole.Respondents))
 	return row

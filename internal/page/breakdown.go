@@ -197,7 +197,7 @@ func (s *sheet) groupRow(b breakdown, o *kpi.Observation) tableRow {
 	if b.entry.Access {
 		r.cells = append(r.cells, s.comparison(b, c, beside)...)
 	}
-	return r
+	return s.placed(r, b.entry, b.codes, s.groupID(b.axis, c), s.quarterID(b.quarter))
 }
 
 // ratios draws how the groups of an access KPI compare with the reference

@@ -17,6 +17,24 @@ const (
 	leastHeat  = 3  // quarters with a value of some group
 )
 
+// courseFigures show the groups of a breakdown over time. A page that shows the
+// whole as well has no room for small lines.
+func (s *sheet) courseFigures(b breakdown) []figure {
+	var all []figure
+	if s.ownPage(b.entry, b.codes[dim.Kind]) {
+		if f, ok := s.multiplesFigure(b); ok {
+			all = append(all, f)
+		}
+	}
+	if len(all) > 0 && b.axis != dim.Age {
+		return all // cells would say the same
+	}
+	if f, ok := s.courseFigure(b); ok {
+		all = append(all, f)
+	}
+	return all
+}
+
 // courseFigure shows the groups of a breakdown over time: a few as lines from
 // the same quarter of last year where one has clearly changed, places and bodies
 // over the quarters; ok is false where there is too little to see.
@@ -60,7 +78,7 @@ func (s *sheet) slopeFigure(b breakdown) (figure, bool) {
 // two values, clear those that clearly changed.
 func (s *sheet) pairs(b breakdown, then dim.Quarter) (all []pair, both, clear int) {
 	for _, o := range s.drawnGroups(b) {
-		if s.site.Lists.ID(b.axis, o.Key.Codes[b.axis]) == dim.Unknown {
+		if s.unknown(b, o) {
 			continue
 		}
 		p := pair{s.site.KPIs.Find(b.entry.ID, kpi.Value, "", then, o.Key.Codes), o}
@@ -73,6 +91,11 @@ func (s *sheet) pairs(b breakdown, then dim.Quarter) (all []pair, both, clear in
 		}
 	}
 	return all, both, clear
+}
+
+// unknown reports whether it is not known which group it is.
+func (s *sheet) unknown(b breakdown, o *kpi.Observation) bool {
+	return s.site.Lists.ID(b.axis, o.Key.Codes[b.axis]) == dim.Unknown
 }
 
 // drawnGroups are the whole, if there is any, and its groups.
@@ -134,16 +157,19 @@ func (s *sheet) slopeTable(b breakdown, then dim.Quarter, pairs []pair, caption 
 		s.T("axis." + b.axis.String()), s.QuarterShort(then, s.site.Basis), s.QuarterShort(b.quarter, s.site.Basis), s.T("column.change"),
 	}}
 	for _, p := range pairs {
-		r := s.courseRow(b, p.now)
+		r := s.courseRow(b, p.now, s.quarterID(then), s.quarterID(b.quarter))
 		r.cells = []template.HTML{s.value(p.then), s.value(p.now), s.changeCell(p.now)}
 		t.rows = append(t.rows, r)
 	}
 	return t
 }
 
-func (s *sheet) courseRow(b breakdown, o *kpi.Observation) tableRow {
+// courseRow begins the row of a group; parts are what tells it from those of
+// other tables of the group.
+func (s *sheet) courseRow(b breakdown, o *kpi.Observation, parts ...string) tableRow {
 	c := o.Key.Codes[b.axis]
-	return tableRow{head: s.groupHead(b.axis, c), level: max(0, s.site.Lists.Depth(b.axis, c)-1), strong: c == dim.Total}
+	r := tableRow{head: s.groupHead(b.axis, c), level: max(0, s.site.Lists.Depth(b.axis, c)-1), strong: c == dim.Total}
+	return s.placed(r, b.entry, b.codes, append([]string{s.groupID(b.axis, c)}, parts...)...)
 }
 
 // A course is a group over the quarters that are shown.
@@ -152,16 +178,28 @@ type course struct {
 	series []*kpi.Observation
 }
 
-func (s *sheet) heatFigure(b breakdown) (figure, bool) {
+// courses are the whole and the groups over the quarters that are shown.
+func (s *sheet) courses(b breakdown) (quarters []dim.Quarter, all []course) {
 	first := max(0, len(s.site.KPIs.Quarters)-heatWidth)
-	quarters := s.site.KPIs.Quarters[first:]
-	var courses []course
-	valued := map[int]bool{}
 	for _, o := range s.drawnGroups(b) {
-		c := course{o, s.site.KPIs.Series(b.entry.ID, kpi.Value, "", o.Key.Codes)[first:]}
-		courses = append(courses, c)
+		all = append(all, course{o, s.site.KPIs.Series(b.entry.ID, kpi.Value, "", o.Key.Codes)[first:]})
+	}
+	return s.site.KPIs.Quarters[first:], all
+}
+
+func (s *sheet) courseWords(b breakdown, quarters []dim.Quarter) []string {
+	return []string{
+		"by", s.T("by." + b.axis.String()), "kpi", s.name(b.entry.Name), "group", s.group(b.codes),
+		"first", s.Quarter(quarters[0], s.site.Basis), "last", s.Quarter(quarters[len(quarters)-1], s.site.Basis),
+	}
+}
+
+func (s *sheet) heatFigure(b breakdown) (figure, bool) {
+	quarters, courses := s.courses(b)
+	valued := map[int]bool{}
+	for _, c := range courses {
 		for i, v := range c.series {
-			if o != b.whole && isPublished(v) {
+			if c.newest != b.whole && isPublished(v) {
 				valued[i] = true
 			}
 		}
@@ -169,10 +207,7 @@ func (s *sheet) heatFigure(b breakdown) (figure, bool) {
 	if len(b.groups) < 2 || len(b.groups) > mostHeat || len(valued) < leastHeat {
 		return figure{}, false
 	}
-	words := []string{
-		"by", s.T("by." + b.axis.String()), "kpi", s.name(b.entry.Name), "group", s.group(b.codes),
-		"first", s.Quarter(quarters[0], s.site.Basis), "last", s.Quarter(quarters[len(quarters)-1], s.site.Basis),
-	}
+	words := s.courseWords(b, quarters)
 	f := figure{
 		Heading:   s.T("course.quarters", words...),
 		Sentences: []template.HTML{s.html("course.quarters.sentence", toAny(words)...)},

@@ -4,12 +4,15 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+
+	"fukusen/internal/catalogue"
 )
 
 // dataBody tells what can be downloaded and what is in it.
 type dataBody struct {
 	Files    []download
-	Releases []link // as they were published, the newest first
+	Parts    []download // the same, cut for one purpose, and the news of releases
+	Releases []link     // as they were published, the newest first
 	Columns  template.HTML
 	Cells    template.HTML
 	Receipts template.HTML
@@ -55,7 +58,23 @@ func (s *sheet) data() (any, error) {
 	for _, d := range downloads {
 		b.Files = append(b.Files, download{link{Href: relative(s.path, d.path), Text: d.path}, s.T(d.about)})
 	}
+	b.Parts = s.smaller()
 	return b, nil
+}
+
+// smaller are the downloads that stand on other pages: those of a KPI, those of
+// an organisation, and the feed. Each is told where the site has it.
+func (s *sheet) smaller() []download {
+	var all []download
+	add := func(has bool, to, name, about string) {
+		if has {
+			all = append(all, download{link{Href: to, Text: s.T(name)}, s.T(about)})
+		}
+	}
+	add(slices.ContainsFunc(s.site.Catalogue, func(e catalogue.Entry) bool { return len(s.kpiFiles(e.ID)) > 0 }), s.rel("kpis.html"), "data.parts.kpi", "data.parts.kpi.about")
+	add(slices.ContainsFunc(s.index.listed, func(o organisation) bool { return len(s.kitFiles(o)) > 0 }), s.rel("index.html#organisations"), "data.parts.organisation", "data.parts.organisation.about")
+	add(s.feedAddress() != "", s.feedAddress(), "data.parts.feed", "data.parts.feed.about")
+	return all
 }
 
 // columnTable explains columns; what cells and observations have in common is

@@ -23,6 +23,7 @@ var gateAxes = [][]dim.Axis{{dim.Sex}, {dim.Age}, {dim.Area}, {dim.Sport}, {dim.
 // reaches them. The groups of a kind have a page of their own.
 type fairnessBody struct {
 	Gates []gateTerm
+	Notes []template.HTML // true of all kinds
 	Kinds []gateKind
 }
 
@@ -64,6 +65,7 @@ func (s *sheet) fairness() (any, error) {
 	for _, k := range s.gateKinds() {
 		b.Kinds = append(b.Kinds, s.gateKind(k))
 	}
+	b.Notes = inCommon(b.Kinds)
 	return b, nil
 }
 

@@ -31,6 +31,23 @@ func (s *sheet) gateKind(kind dim.Code) gateKind {
 	return k
 }
 
+// inCommon takes the sentences that all of several kinds have out of them, to be
+// said once.
+func inCommon(kinds []gateKind) (all []template.HTML) {
+	if len(kinds) < 2 {
+		return nil
+	}
+	for _, said := range kinds[0].Sentences {
+		if !slices.ContainsFunc(kinds, func(k gateKind) bool { return !slices.Contains(k.Sentences, said) }) {
+			all = append(all, said)
+		}
+	}
+	for i, k := range kinds {
+		kinds[i].Sentences = slices.DeleteFunc(k.Sentences, func(said template.HTML) bool { return slices.Contains(all, said) })
+	}
+	return all
+}
+
 // gatesLeftOut tells of groups by several axes that are left out whole at some
 // gate, and at none given.
 func (s *sheet) gatesLeftOut(gates []gate, kind dim.Code, axes []dim.Axis) template.HTML {

@@ -22,7 +22,7 @@ func (s *sheet) indexFigure(e *catalogue.Entry, codes dim.Codes) (figure, bool) 
 	if len(all) == 0 {
 		return figure{}, false
 	}
-	t := s.indexTable(all, s.T("table.index", "kpi", s.name(e.Name), "group", s.group(codes), "quarter", s.Quarter(q, s.site.Basis)))
+	t := s.indexTable(e, codes, q, all, s.T("table.index", "kpi", s.name(e.Name), "group", s.group(codes), "quarter", s.Quarter(q, s.site.Basis)))
 	return figure{
 		Heading:   s.T("indices.heading"),
 		Sentences: []template.HTML{template.HTML(s.T("indices.about"))},
@@ -50,7 +50,7 @@ func (s *sheet) indices(e *catalogue.Entry, codes dim.Codes) (quarter dim.Quarte
 }
 
 // indexTable has a row for each index and a column for each axis.
-func (s *sheet) indexTable(all []*kpi.Observation, caption string) table {
+func (s *sheet) indexTable(e *catalogue.Entry, codes dim.Codes, q dim.Quarter, all []*kpi.Observation, caption string) table {
 	var axes, ids []string
 	cells := map[string]template.HTML{}
 	for _, o := range all {
@@ -72,7 +72,7 @@ func (s *sheet) indexTable(all []*kpi.Observation, caption string) table {
 		for _, a := range axes {
 			r.cells = append(r.cells, cells[a+"."+id])
 		}
-		t.rows = append(t.rows, r)
+		t.rows = append(t.rows, s.placed(r, e, codes, "index", id, s.quarterID(q)))
 	}
 	return t
 }

@@ -222,10 +222,11 @@ func (s *sheet) kitRow(y kitYear, r kitRow) tableRow {
 		cells = append(cells, cell)
 	}
 	guideline, iso := s.placeNames(r.entry)
-	return tableRow{
+	return s.placed(tableRow{
+		bare:  true, // the sheet is for paper
 		head:  anchor(s.rel(kpiPath(r.entry.ID)), s.kpiName(r.entry)),
 		cells: append(cells, template.HTML(esc(guideline)), template.HTML(esc(iso))),
-	}
+	}, r.entry, dim.Codes{}, "year", s.quarterID(y.last()))
 }
 
 // kitPeriod tells over how long a value is.

@@ -154,7 +154,7 @@ func (s *sheet) levelsTable(e *catalogue.Entry, levels []*catalogue.Entry, rows 
 		for _, o := range r.parts {
 			row.cells = append(row.cells, s.value(o))
 		}
-		t.rows = append(t.rows, row)
+		t.rows = append(t.rows, s.placed(row, e, codes, "levels", s.quarterID(r.quarter)))
 	}
 	return t
 }

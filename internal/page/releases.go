@@ -232,7 +232,7 @@ func (s *sheet) revisionTable(f *release.File) template.HTML {
 		}
 		t.rows = append(t.rows, tableRow{
 			head:  name,
-			cells: []template.HTML{template.HTML(esc(kind)), s.then(r.Old), s.since(r.New)},
+			cells: []template.HTML{template.HTML(esc(kind)), s.then(r.Old, s.site.newestBefore(r.Release)), s.since(r.New, r.Release)},
 		})
 	}
 	if len(t.rows) == 0 {
@@ -243,24 +243,33 @@ func (s *sheet) revisionTable(f *release.File) template.HTML {
 
 // since is the number that a release put in place of another: the one of the
 // open data, unless a later release changed it again.
-func (s *sheet) since(o *kpi.Observation) template.HTML {
+func (s *sheet) since(o *kpi.Observation, id string) template.HTML {
 	now, ok := s.site.KPIs.Get(o.ID())
 	if ok && now.Status == release.Published && exact(now.Value) == exact(o.Value) {
 		return s.value(now)
 	}
-	return s.then(o)
+	return s.then(o, id)
 }
 
-// then is a number of an earlier release. The open data do not have it any
-// more, so it names no observation.
-func (s *sheet) then(o *kpi.Observation) template.HTML {
-	return template.HTML(`<data value="` + exact(o.Value) + `">` + esc(s.text(o)) + `</data>`)
+// then is a number as it was when a release was the newest of all. The open data
+// do not have it any more: it follows from the release files up to that one.
+func (s *sheet) then(o *kpi.Observation, id string) template.HTML {
+	return template.HTML(`<data value="` + exact(o.Value) + `" data-observation="` + esc(o.ID()) + `" data-release="` + esc(id) + `">` + esc(s.text(o)) + `</data>`)
+}
+
+// newestBefore is the release, of whatever quarter, that was made before another.
+func (s *Site) newestBefore(id string) string {
+	i := slices.IndexFunc(s.Ledger, func(is Issue) bool { return is.File.ID == id })
+	if i < 1 {
+		return ""
+	}
+	return s.Ledger[i-1].File.ID
 }
 
 // citations are how to name the source: of numbers as they stand, and of what
 // was made of them.
 func (s *sheet) citations() []string {
-	who, quarter, id := s.name(s.site.Publisher), s.T("releases.cite.quarter"), s.T("releases.cite.id")
+	quarter, id := s.T("releases.cite.quarter"), s.T("releases.cite.id")
 	for _, is := range slices.Backward(s.site.Ledger) {
 		if s.index.newest(is.File) {
 			quarter, id = s.fileQuarterLong(is.File), is.File.ID
@@ -271,9 +280,5 @@ func (s *sheet) citations() []string {
 	if s.site.BaseURL != "" {
 		where = s.absolute(s.prefix)
 	}
-	if who != "" {
-		who = s.T("releases.cite.publisher", "publisher", who)
-	}
-	args := []string{"publisher", who, "site", s.name(s.site.Title), "quarter", quarter, "id", id, "address", where}
-	return []string{s.T("releases.cite.plain", args...), s.T("releases.cite.edited", args...)}
+	return []string{s.cite("releases.cite.plain", quarter, id, where), s.cite("releases.cite.edited", quarter, id, where)}
 }

@@ -92,10 +92,10 @@ func (s *sheet) organisationRow(o *kpi.Observation) tableRow {
 	if isPublished(o) {
 		course = s.spark(e, s.site.KPIs.Series(e.ID, kpi.Value, "", o.Key.Codes), o.Key.Codes)
 	}
-	return tableRow{
+	return s.placed(tableRow{
 		head:  anchor(s.rel(kpiPath(e.ID)), s.kpiName(e)),
 		cells: append(cells, course, template.HTML(esc(s.releaseName(o.Key.Period.Last())))),
-	}
+	}, e, o.Key.Codes, s.quarterID(o.Key.Period.Last()))
 }
 
 // releaseName is the release that a quarter was published in.

@@ -268,10 +268,12 @@ func (p *printer) kpiName(e *catalogue.Entry) string { return e.Label + " " + p.
 type sheet struct {
 	*printer
 	path     string
-	anywhere bool          // a server shows it for any missing address
-	charts   int           // drawn so far; numbers their ids
-	drawn    []chart.Chart // that a script may show again; none where the theme has no ECharts
-	figures  bool          // some chart is drawn that is no spark
+	anywhere bool            // a server shows it for any missing address
+	charts   int             // drawn so far; numbers their ids
+	drawn    []chart.Chart   // that a script may show again; none where the theme has no ECharts
+	figures  bool            // some chart is drawn that is no spark
+	rows     map[string]bool // addresses of rows so far
+	hinted   bool            // a row has told what links to rows are for
 }
 
 // rel is the way from the page to a path of the same language.

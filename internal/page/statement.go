@@ -87,7 +87,7 @@ func (f *form) term(key string, text template.HTML) term {
 
 // toFill says who fills in a field, and where.
 func (s *sheet) toFill(key string) template.HTML {
-	return template.HTML(`<span class="to-fill">` + s.T("statement.tofill") + `</span> <span class="small">fukusen.yaml: <code>accessibility.` + key + `</code></span>`)
+	return template.HTML(`<span class="to-fill">` + s.T("statement.tofill") + `</span> <span class="small"><code>accessibility.` + key + `</code></span>`)
 }
 
 func (s *sheet) degree(id string) template.HTML {

@@ -20,8 +20,8 @@ func TestCriteria(t *testing.T) {
 func TestStatementClaimsNothing(t *testing.T) {
 	all, _ := write(t, newSite(t, 1))
 	for path, words := range map[string][2]string{
-		"accessibility.html":    {"公開する団体が記入します", "準拠"},
-		"en/accessibility.html": {"To be filled in by the publisher", "onform"},
+		"accessibility.html":    {"未記入", "準拠"},
+		"en/accessibility.html": {"Not filled in yet", "onform"},
 	} {
 		page := all[path]
 		for _, key := range []string{"stated", "level", "scope", "exceptions", "degree", "technologies", "tested", "tested_from", "contact", "criteria"} {

@@ -17,6 +17,7 @@ type kpiBody struct {
 	Kinds      []kindPart
 	Files      []link // its own downloads
 	Data       string // way to all downloads
+	Cite       string // how to name the source of the newest quarter
 }
 
 // A term and what is said of it.
@@ -37,6 +38,9 @@ func (s *sheet) kpiPage(e *catalogue.Entry) (any, error) {
 	b := kpiBody{Definition: s.name(e.Definition), Remarks: s.remarks(e), Facts: s.facts(e), Access: e.Access, Files: s.kpiFiles(e.ID), Data: s.rel("data.html")}
 	for _, kind := range s.index.kinds[e.ID] {
 		b.Kinds = append(b.Kinds, s.kindPart(e, kind))
+	}
+	if q, ok := s.newestTold(e); ok {
+		b.Cite = s.citation(s.kpiName(e), q)
 	}
 	return b, nil
 }
@@ -85,9 +89,7 @@ func (s *sheet) groupFigures(e *catalogue.Entry, kind dim.Code, prefix string) [
 			all = append(all, f)
 		}
 		if b, ok := s.breakdown(e, codes, axis); ok && e.Form != catalogue.Distribution {
-			if f, ok := s.courseFigure(b); ok {
-				all = append(all, f)
-			}
+			all = append(all, s.courseFigures(b)...)
 		}
 	}
 	if f, ok := s.indexFigure(e, codes); ok {
@@ -205,9 +207,11 @@ func (s *sheet) areaKPI(e *catalogue.Entry, a dim.Code) areaKPI {
 	k := areaKPI{ID: "kpi-" + e.ID, Link: link{Href: s.rel(kpiPath(e.ID)), Text: s.kpiName(e)}}
 	for _, kind := range s.index.kinds[e.ID] {
 		codes := s.base(e, kind).With(dim.Area, a)
-		if f, ok := s.answersFigure(e, codes); ok && e.Form == catalogue.Distribution {
-			k.Figures = append(k.Figures, f)
-			continue
+		if e.Form == catalogue.Distribution {
+			if f, ok := s.answersFigure(e, codes); ok {
+				k.Figures = append(k.Figures, f)
+				continue
+			}
 		}
 		if newestOf(s.areaSeries(e, kind, a)) != nil {
 			k.Figures = append(k.Figures, s.trend(e, codes, true))
@@ -219,11 +223,11 @@ func (s *sheet) areaKPI(e *catalogue.Entry, a dim.Code) areaKPI {
 // summaryRow tells the newest of a KPI; its whole course is on the page at to.
 func (s *sheet) summaryRow(o *kpi.Observation, to string) tableRow {
 	lower, upper := s.limits(o)
-	return tableRow{
+	return s.placed(tableRow{
 		head: anchor(to+"#kpi-"+o.Entry.ID, s.kpiName(o.Entry)),
 		cells: []template.HTML{
 			template.HTML(esc(s.code(dim.Kind, o.Key.Codes[dim.Kind]))),
 			s.value(o), lower, upper, s.changeCell(o), s.quarterHead(o.Key.Period.Last()),
 		},
-	}
+	}, o.Entry, o.Key.Codes, s.quarterID(o.Key.Period.Last()))
 }

@@ -14,6 +14,9 @@ type table struct {
 }
 
 type tableRow struct {
+	id     string // its address in the page; empty if it has none
+	hint   string // what links to rows are for, in the first row of the page that has one
+	bare   bool   // its head does not lead to it
 	head   template.HTML
 	level  int // of a part below the rows before it, for its class
 	strong bool
@@ -58,6 +61,9 @@ var levels = [...]string{"", "part", "part-2"}
 
 func (r tableRow) write(b *strings.Builder, filled []bool) {
 	b.WriteString("<tr")
+	if r.id != "" {
+		b.WriteString(` id="` + r.id + `"`)
+	}
 	if r.strong {
 		b.WriteString(` class="whole"`)
 	}
@@ -65,7 +71,7 @@ func (r tableRow) write(b *strings.Builder, filled []bool) {
 	if l := levels[min(r.level, len(levels)-1)]; l != "" {
 		b.WriteString(` class="` + l + `"`)
 	}
-	b.WriteString(">" + string(r.head) + "</th>")
+	b.WriteString(">" + r.linked() + "</th>")
 	for i, c := range r.cells {
 		if filled[i+1] {
 			b.WriteString("<td>" + string(c) + "</td>")

@@ -33,7 +33,7 @@ const (
 	layoutFile   = "layout.html"
 	partialsFile = "partials.html"
 	styleFile    = "style.css"
-	cssDir       = "css" // its *.css are appended to the one stylesheet
+	cssDir       = "css" // its *.css are appended to the one stylesheet, but for page-NAME.css
 	assetsDir    = "assets"
 )
 
@@ -105,8 +105,7 @@ func (th *theme) parse(t *template.Template, fsys fs.FS, name string, finds *dia
 }
 
 func (th *theme) readAssets(fsys fs.FS) error {
-	var err error
-	if th.style, err = readStyle(fsys); err != nil {
+	if err := th.readStyle(fsys); err != nil {
 		return err
 	}
 	return fs.WalkDir(fsys, assetsDir, func(p string, e fs.DirEntry, err error) error {
@@ -117,33 +116,54 @@ func (th *theme) readAssets(fsys fs.FS) error {
 		if err != nil {
 			return fmt.Errorf("reading the theme: %w", err)
 		}
-		th.assets[p], th.names = data, append(th.names, p)
+		th.addAsset(p, data)
 		return nil
 	})
 }
 
 // readStyle makes the one stylesheet: style.css, the rules of the charts, and
 // the files of css/ in the order of their names, but for own.css, which is that
-// of the site and the last.
-func readStyle(fsys fs.FS) ([]byte, error) {
+// of the site and the last. A file page-NAME.css stays apart: only the pages of
+// the template NAME link it, before the others, so that own.css has the last
+// word there, too.
+func (th *theme) readStyle(fsys fs.FS) error {
 	style, err := fs.ReadFile(fsys, styleFile)
 	if err != nil {
-		return nil, fmt.Errorf("reading the theme: %w", err)
+		return fmt.Errorf("reading the theme: %w", err)
 	}
 	style = append(append(style, '\n'), chart.CSS...)
 	more, err := fs.Glob(fsys, path.Join(cssDir, "*.css"))
 	if err != nil {
-		return nil, fmt.Errorf("reading the theme: %w", err)
+		return fmt.Errorf("reading the theme: %w", err)
 	}
 	slices.SortStableFunc(more, func(a, b string) int { return cmp.Compare(isOwn(a), isOwn(b)) })
 	for _, name := range more {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			return nil, fmt.Errorf("reading the theme: %w", err)
+			return fmt.Errorf("reading the theme: %w", err)
+		}
+		if base := path.Base(name); strings.HasPrefix(base, "page-") {
+			th.addAsset(path.Join(assetsDir, base), press(data))
+			continue
 		}
 		style = append(append(style, '\n'), data...)
 	}
-	return press(style), nil
+	th.style = press(style)
+	return nil
+}
+
+func (th *theme) addAsset(name string, data []byte) {
+	th.assets[name], th.names = data, append(th.names, name)
+}
+
+// pageStyle is the file of the rules that only the pages of a template need;
+// empty where there is none.
+func (th *theme) pageStyle(template string) string {
+	name := path.Join(assetsDir, "page-"+template+".css")
+	if _, ok := th.assets[name]; !ok {
+		return ""
+	}
+	return name
 }
 
 func isOwn(name string) int {
@@ -211,6 +231,7 @@ type frame struct {
 	Alternate   []language // the same page, by whole addresses
 	Feed        string     // empty where there is none
 	Template    string
+	Style       string // rules of this type of page alone; empty where there are none
 	Figures     bool   // there are charts, which a script can save
 	Charts      string // the file that holds the charts of the page for a script; empty where there is none
 	Body        any
@@ -255,6 +276,7 @@ func (s *sheet) frame(pg planned, body any) frame {
 	if s.anywhere {
 		f.Root, f.Home = s.absolute(""), s.absolute(s.prefix+"index.html")
 	}
+	f.Style = s.theme.pageStyle(f.Template)
 	s.navLinks(&f)
 	return f
 }

@@ -21,7 +21,7 @@ func (s *sheet) trend(e *catalogue.Entry, codes dim.Codes, small bool) figure {
 		Sentences: s.trendSentences(e, codes, series),
 		Easy:      s.easyTrend(series, s.T("chart.trend", "kpi", s.name(e.Name), "group", group)),
 		Chart:     s.trendChart(e, codes, series, small),
-		Table:     s.trendTable(e, series, group),
+		Table:     s.trendTable(e, codes, series, group),
 		Summary:   s.T("table.trend", "kpi", s.name(e.Name), "group", group),
 	}
 	if !small {
@@ -88,16 +88,17 @@ func (s *sheet) courseOf(series []*kpi.Observation) string {
 }
 
 // trendTable has the newest quarter on top.
-func (s *sheet) trendTable(e *catalogue.Entry, series []*kpi.Observation, group string) template.HTML {
+func (s *sheet) trendTable(e *catalogue.Entry, codes dim.Codes, series []*kpi.Observation, group string) template.HTML {
 	t := table{
 		caption: s.T("table.trend", "kpi", s.name(e.Name), "group", group),
 		heads:   slices.Concat([]string{s.T("column.quarter"), s.T("column.value")}, s.partHeads(e), []string{s.T("column.reporters"), s.T("column.change")}),
 	}
 	for i, o := range slices.Backward(series) {
-		t.rows = append(t.rows, tableRow{
-			head:  s.quarterHead(s.site.KPIs.Quarters[i]) + s.breakTag(e, s.site.KPIs.Quarters[i]),
+		q := s.site.KPIs.Quarters[i]
+		t.rows = append(t.rows, s.placed(tableRow{
+			head:  s.quarterHead(q) + s.breakTag(e, q),
 			cells: slices.Concat([]template.HTML{s.value(o)}, s.parts(e, o), []template.HTML{s.reporters(o), s.changeCell(o)}),
-		})
+		}, e, codes, s.quarterID(q)))
 	}
 	return t.html()
 }

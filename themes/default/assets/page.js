@@ -2,11 +2,11 @@
 (function () {
   "use strict";
   // Folded tables are printed: paper cannot be unfolded. The cards of the front
-  // page say the same in short, and stay short.
+  // page say the same in short, and stay short; plain Japanese says the same again.
   var opened = [];
   window.addEventListener("beforeprint", function () {
     if (document.body.classList.contains("page-organisation")) { return; }
-    opened = Array.prototype.filter.call(document.querySelectorAll("details:not(.kpi details)"), function (d) { return !d.open; });
+    opened = Array.prototype.filter.call(document.querySelectorAll("details:not(.kpi details, .easy)"), function (d) { return !d.open; });
     opened.forEach(function (d) { d.open = true; });
   });
   window.addEventListener("afterprint", function () {
