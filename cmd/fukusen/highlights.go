@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"fukusen/internal/diag"
-	"fukusen/internal/dim"
 	"fukusen/internal/site"
 )
 
@@ -22,14 +21,9 @@ var highlightsVerb = verb{
 }
 
 func draftHighlights(ctx context.Context, c *call, args []string) int {
-	var q dim.Quarter
-	if len(args) == 1 {
-		var ok bool
-		if q, ok = site.ParseQuarter(args[0]); !ok {
-			return c.misuse(notAQuarter(args[0]))
-		}
-	} else if len(args) > 1 {
-		return c.misuse(wrongArguments(verbs["highlights"]))
+	q, wrong := optionalQuarter("highlights", args)
+	if wrong != nil {
+		return c.misuse(*wrong)
 	}
 	drafts, r, err := site.Highlights(ctx, c.options(), q)
 	switch {

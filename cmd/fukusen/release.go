@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"fukusen/internal/diag"
+	"fukusen/internal/dim"
 	"fukusen/internal/site"
 )
 
@@ -61,6 +62,22 @@ func (r *releasing) run(ctx context.Context, c *call, args []string) int {
 		EN: "Keep private/releases, and keep it private: a later correction of this quarter needs it.",
 	})
 	return exitDone
+}
+
+// optionalQuarter reads the only argument of a verb, which may be left out: then
+// the quarter is zero.
+func optionalQuarter(verb string, args []string) (q dim.Quarter, wrong *diag.Text) {
+	switch len(args) {
+	case 0:
+		return 0, nil
+	case 1:
+		q, ok := site.ParseQuarter(args[0])
+		if !ok {
+			return 0, new(notAQuarter(args[0]))
+		}
+		return q, nil
+	}
+	return 0, new(wrongArguments(verbs[verb]))
 }
 
 func notAQuarter(text string) diag.Text {

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"fukusen/internal/diag"
-	"fukusen/internal/dim"
 	"fukusen/internal/report"
 	"fukusen/internal/site"
 )
@@ -28,14 +27,9 @@ func newStatus() verb {
 			f.BoolVar(&mails, "mails", false, "")
 		},
 		run: func(ctx context.Context, c *call, args []string) int {
-			var q dim.Quarter
-			if len(args) == 1 {
-				var ok bool
-				if q, ok = site.ParseQuarter(args[0]); !ok {
-					return c.misuse(notAQuarter(args[0]))
-				}
-			} else if len(args) > 1 {
-				return c.misuse(wrongArguments(verbs["status"]))
+			q, wrong := optionalQuarter("status", args)
+			if wrong != nil {
+				return c.misuse(*wrong)
 			}
 			s, r, err := site.Status(ctx, c.options(), q)
 			switch {
