@@ -77,6 +77,7 @@ const pointed = `(async () => {
 // says, and gets back to the drawing; none of it reaches those who listen, and
 // the strict policy is kept.
 func TestExplore(t *testing.T) {
+	t.Parallel()
 	b, public := exploring(t)
 	b.open(t, public+"kpi/a1b.html", 1280)
 	const shown = `document.querySelector('.chart-explore svg path')`
@@ -108,6 +109,7 @@ func TestExplore(t *testing.T) {
 
 // Every chart can be explored, on a telephone and without complaint.
 func TestExploreAll(t *testing.T) {
+	t.Parallel()
 	b, public := exploring(t)
 	files, err := filepath.Glob(filepath.Join(strings.TrimPrefix(public, "file://"), "*", "*.html"))
 	if err != nil {
@@ -140,6 +142,7 @@ func TestExploreAll(t *testing.T) {
 
 // A saved drawing needs no stylesheet: colours and letters are written in it.
 func TestSaveDrawing(t *testing.T) {
+	t.Parallel()
 	b, public := exploring(t)
 	b.open(t, public+"kpi/a1b.html", 1280)
 	eval[bool](t, b, `(URL.createObjectURL = blob => { window.saved = blob; return 'data:,'; }, HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; }, true)`)

@@ -69,6 +69,7 @@ func put(t *testing.T, name, text string) {
 
 // TestHostileNames: names are shown as text everywhere and executed nowhere.
 func TestHostileNames(t *testing.T) {
+	t.Parallel()
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip("no chromium here: \"make test\" installs it")

@@ -20,6 +20,7 @@ import (
 // disclosure: one sheet of paper with every number on it, a text to copy and
 // charts to save.
 func TestKit(t *testing.T) {
+	t.Parallel()
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip("no chromium here: \"make test\" installs it")

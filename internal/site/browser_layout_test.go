@@ -93,6 +93,7 @@ const cut = `[...document.querySelectorAll('svg.chart')].filter(s => s.checkVisi
 // TestLayout shows that pages hold whatever a site has: nothing is wider than
 // the screen, and no text of a chart is cut.
 func TestLayout(t *testing.T) {
+	t.Parallel()
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip("no chromium here: \"make test\" installs it")

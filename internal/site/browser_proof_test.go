@@ -108,6 +108,7 @@ func (b *browser) axe(t *testing.T, where, rules string) {
 // widths, of which 320 px is 1280 at 400 % zoom. Nothing is wider than the
 // screen, too small, complained of or fetched from elsewhere.
 func TestAccessible(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile(filepath.Join(root, "node_modules/axe-core/axe.min.js"))
 	if err != nil {
 		t.Skip("no axe-core here: \"make test\" installs it")
@@ -151,6 +152,7 @@ const shownText = `(() => {
 // TestSameText shows that nothing is lost at 400 % zoom, nor without scripts,
 // nor where pages are opened as files or at the root of a server.
 func TestSameText(t *testing.T) {
+	t.Parallel()
 	b, url, types := looking(t)
 	srv := httptest.NewServer(serving(example(t), ""))
 	defer srv.Close()
@@ -215,6 +217,7 @@ const (
 // TestKeyboard walks through pages with the Tab key alone: everything that can
 // be used is reached, and seen.
 func TestKeyboard(t *testing.T) {
+	t.Parallel()
 	b, url, _ := looking(t)
 	for _, p := range []string{"index.html", "kpi/a1b.html", "organisation/minato-precision.html", "guide/readiness.html"} {
 		t.Run(p, func(t *testing.T) {
@@ -241,6 +244,7 @@ func TestKeyboard(t *testing.T) {
 // TestStill shows that nothing moves for readers who ask for that, and that the
 // ring of the focus is there in forced colours.
 func TestStill(t *testing.T) {
+	t.Parallel()
 	b, url, types := looking(t)
 	b.prefer(t, map[string]string{"prefers-reduced-motion": "reduce", "forced-colors": "active"})
 	for _, p := range types {
@@ -265,6 +269,7 @@ func TestStill(t *testing.T) {
 
 // TestValid lets html-validate read each page type.
 func TestValid(t *testing.T) {
+	t.Parallel()
 	tool := filepath.Join(root, "node_modules/.bin/html-validate")
 	if _, err := os.Stat(tool); err != nil {
 		t.Skip("no html-validate here: \"make test\" installs it")

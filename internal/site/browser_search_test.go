@@ -34,6 +34,7 @@ func (b *browser) typed(t *testing.T, query string) (status string, found []stri
 // TestSearch types into the search of a small site, from a folder and below a
 // path of a server, and looks at what comes first.
 func TestSearch(t *testing.T) {
+	t.Parallel()
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip("no chromium here: \"make test\" installs it")
@@ -122,6 +123,7 @@ func (b *browser) keys(t *testing.T) {
 // TestSearchFoldsAlike holds the folding of the script against that of the
 // index, for every character that either changes.
 func TestSearchFoldsAlike(t *testing.T) {
+	t.Parallel()
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip("no chromium here: \"make test\" installs it")

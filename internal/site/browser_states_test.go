@@ -67,6 +67,7 @@ func statesSite(t *testing.T) (public string) {
 // Zero, withheld, not reported and not applicable are four things to the eye and
 // to the ear, in tables and in charts, on all screens and on paper.
 func TestStatesInBrowser(t *testing.T) {
+	t.Parallel()
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip("no chromium here: \"make test\" installs it")

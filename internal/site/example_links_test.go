@@ -19,6 +19,7 @@ var (
 // TestLinks shows that every link within the example leads to a file that is
 // there, and every anchor to a place in it.
 func TestLinks(t *testing.T) {
+	t.Parallel()
 	public := os.DirFS(example(t))
 	ids := map[string]map[string]bool{}
 	links := map[string][]string{}
