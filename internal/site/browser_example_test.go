@@ -41,6 +41,27 @@ var builtExample = sync.OnceValues(func() (public string, err error) {
 	return public, err
 })
 
+// builtOf builds a site of the files, given by their lines, and gives where.
+func builtOf(t *testing.T, files map[string][]string) (public string) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, lines := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	public = filepath.Join(dir, "public")
+	r, err := site.Build(t.Context(), site.Options{Dir: dir, Output: public, Theme: themes.Default})
+	if err != nil || !r.OK(false) {
+		t.Fatal(err, r.Findings, r.Disclosure)
+	}
+	return public
+}
+
 func TestMain(m *testing.M) {
 	status := m.Run()
 	if exampleDir != "" {

@@ -2,14 +2,10 @@ package site_test
 
 import (
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"fukusen/internal/site"
-	"fukusen/themes"
 )
 
 // A shape is how much a site holds.
@@ -35,10 +31,9 @@ var shapes = []shape{
 	{"next to no data", 3, 5, "会社", 400, true},
 }
 
-// write makes a site of the shape and gives its folder.
+// write makes a site of the shape and gives where it is built.
 func (s shape) write(t *testing.T) (public string) {
 	t.Helper()
-	dir := t.TempDir()
 	registry := []string{"organisation,kind,name,area,joined,disclosure"}
 	people := []string{"period,organisation,area,sex,persons"}
 	if !s.bare {
@@ -58,27 +53,12 @@ func (s shape) write(t *testing.T) (public string) {
 			}
 		}
 	}
-	files := map[string][]string{
+	return builtOf(t, map[string][]string{
 		"data/people.csv":        people,
 		"fukusen.yaml":           {"format: 1", "languages: [ja, en]", "title: " + s.label + "の合同ダッシュボード", "fictional: true"},
 		"data/areas.csv":         {"code,name,parent", "99,架空県,", "99201," + s.label + "市,99"},
 		"data/organisations.csv": registry,
-	}
-	for name, lines := range files {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	public = filepath.Join(dir, "public")
-	r, err := site.Build(t.Context(), site.Options{Dir: dir, Output: public, Theme: themes.Default})
-	if err != nil || !r.OK(false) {
-		t.Fatal(err, r.Findings, r.Disclosure)
-	}
-	return public
+	})
 }
 
 // cut names texts of charts that reach out of their drawing.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -15,16 +14,12 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
-
-	"fukusen/internal/site"
-	"fukusen/themes"
 )
 
 // statesSite writes a site of one club whose rate of second activities is, from
 // quarter to quarter, a number, zero, withheld, not reported and not applicable,
 // and in the newest quarter all of these from age to age.
 func statesSite(t *testing.T) (public string) {
-	dir := t.TempDir()
 	ages := []string{"15-24", "25-34", "35-44", "45-54", "55-64", "65-"}
 	byAge := []string{"45", "0", "4", "6", "…", "該当なし"}
 	people := []string{"period,organisation,age,persons,dual_any,informed,applied,matched"}
@@ -41,27 +36,13 @@ func statesSite(t *testing.T) (public string) {
 			}
 		}
 	}
-	for name, lines := range map[string][]string{
+	return builtOf(t, map[string][]string{
 		"fukusen.yaml":           {"format: 1", "fictional: true", "ages: [" + strings.Join(ages, ", ") + "]", "access: {age: 15-24}", "views: [total, organisation, age]"},
 		"data/areas.csv":         {"code,name,parent", "99,架空県,", "99201,あ市,99"},
 		"data/organisations.csv": {"organisation,kind,name,area,joined,disclosure,reports", "hoshi,club,ほしクラブ,99201,2025FQ1,named,people survey"},
 		"data/people.csv":        people,
 		"data/survey.csv":        survey,
-	} {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	public = filepath.Join(dir, "public")
-	r, err := site.Build(t.Context(), site.Options{Dir: dir, Output: public, Theme: themes.Default})
-	if err != nil || !r.OK(false) {
-		t.Fatal(err, r.Findings, r.Disclosure)
-	}
-	return public
+	})
 }
 
 // Zero, withheld, not reported and not applicable are four things to the eye and
