@@ -123,7 +123,7 @@ func TestAccessible(t *testing.T) {
 				eval[chromedp.Void](t, b, string(axe))
 				b.axe(t, fmt.Sprint("light, ", width), schemes[0].rules)
 				if small := eval[[]string](t, b, tooSmall); len(small) > 0 {
-					t.Errorf("at %d px these texts are below 11 px: %q", width, small)
+					t.Errorf("at %d px these texts are too small: %q", width, small)
 				}
 			}
 			for _, s := range schemes[1:] {
@@ -172,8 +172,15 @@ func TestSameText(t *testing.T) {
 			other("at 400 % zoom", url, 320)
 			other("at the root", srv.URL+"/", 1280)
 			other("as a file", "file://"+filepath.ToSlash(example(t))+"/", 1280)
+			shapes := `['svg', 'table', 'data'].map(s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility()).length).join()`
+			b.open(t, url+p.path, 1280)
+			shown := eval[string](t, b, shapes)
 			b.scripts(t, false)
 			defer b.scripts(t, true)
+			b.open(t, url+p.path, 1280)
+			if got := eval[string](t, b, shapes); got != shown {
+				t.Errorf("without scripts %s drawings, tables and numbers are shown instead of %s", got, shown)
+			}
 			other("without scripts", url, 1280)
 		})
 	}
