@@ -40,6 +40,7 @@ const sampleConfig = `format: 1
 fictional: true
 ages: [15-29, 30-44, 45-59, 60-]
 access: {sex: m, age: 30-44}
+licence: CC-BY-4.0
 `
 
 var errNotEmpty = errors.New("the folder is not empty")

@@ -120,6 +120,7 @@ type Report struct {
 	ProvenTogether int `json:"proven_together"` // as Proven, in these attacks
 	OpenTogether   int `json:"open_together"`   // as Open, in these attacks
 
+	release string          // whose pages these are, which stay; "" of the site as it is
 	data    *data           // for names
 	systems []*system       // for Holds
 	open    map[string]bool // rows of the open data, once a download is read
@@ -151,5 +152,5 @@ func Run(fsys fs.FS) (*Report, error) {
 	if err := r.pages(fsys, d, systems); err != nil {
 		return nil, err
 	}
-	return r, nil
+	return r, r.frozen(fsys)
 }

@@ -266,7 +266,7 @@ func (w *offered) evidence(fsys fs.FS, text []byte) {
 	var file struct {
 		Format                        int
 		Organisation, Site, Publisher json.RawMessage
-		Licence                       string
+		Licence                       json.RawMessage
 		PermanentLink                 string `json:"permanent_link"`
 		Assurance, Releases           json.RawMessage
 		Data                          struct{ Path, SHA256 string }

@@ -95,7 +95,7 @@ func (e *edition) file(t testing.TB, id, previous string) (text, hash string) {
 		return string(text)
 	}
 	fmt.Fprintf(&b, "{\n \"format\": 1,\n \"id\": %q,\n \"quarter\": \"2026fq1\",\n \"previous\": %q,\n \"rules\": %s,\n \"registry\": %s,\n", id, previous, marshal(e.definitions.Quarters[0].Rules), marshal(reg))
-	fmt.Fprintf(&b, " \"catalogue\": [],\n \"items\": [],\n \"lists\": {},\n \"receipts\": %s,\n \"cells\": [", marshal(e.receipts))
+	fmt.Fprintf(&b, " \"catalogue\": %s,\n \"items\": [],\n \"lists\": {},\n \"receipts\": %s,\n \"cells\": [", marshal(e.definitions.KPIs), marshal(e.receipts))
 	for i, row := range e.cells {
 		if i > 0 {
 			b.WriteString(",")

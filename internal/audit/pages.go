@@ -26,12 +26,9 @@ func (r *Report) pages(fsys fs.FS, d *data, systems []*system) error {
 	if err := r.explorations(fsys, d, systems); err != nil {
 		return err
 	}
-	return fs.WalkDir(fsys, ".", func(path string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return fmt.Errorf("auditing %s: %w", path, err)
-		}
+	return r.files(fsys, func(path string) error {
 		drawn := marked(path)
-		if e.IsDir() || !drawn && !isDownload(path) {
+		if !drawn && !isDownload(path) {
 			return nil
 		}
 		text, err := fs.ReadFile(fsys, path)
@@ -50,10 +47,19 @@ func (r *Report) pages(fsys fs.FS, d *data, systems []*system) error {
 func (r *Report) page(path, text string, d *data, systems []*system) {
 	var in drawing
 	for t := range tags(text) {
-		if t.name == "svg" && !in.open(t) {
-			r.other = append(r.other, ruleRow.At(diag.Pos{File: path, Line: 1 + strings.Count(text[:t.start], "\n")}, "svg"))
+		if t.name == "svg" {
+			r.sketched(path, text, &in, d)
+			if !in.open(t) {
+				r.other = append(r.other, ruleRow.At(diag.Pos{File: path, Line: 1 + strings.Count(text[:t.start], "\n")}, "svg"))
+			}
 		}
 		id, ok := in.observation(t)
+		if t.name == "data" && ok {
+			in.told = id
+		}
+		if !in.sketch.note(t, id) {
+			r.other = append(r.other, ruleRow.At(diag.Pos{File: path, Line: 1 + strings.Count(text[:t.start], "\n")}, t.name))
+		}
 		if !ok {
 			r.silent(path, text, t)
 			continue
@@ -68,6 +74,16 @@ func (r *Report) page(path, text string, d *data, systems []*system) {
 			pos := diag.Pos{File: path, Line: 1 + strings.Count(text[:t.start], "\n")}
 			r.other = append(r.other, rulePage.At(pos, id, got, want))
 		}
+	}
+	r.sketched(path, text, &in, d)
+}
+
+// sketched checks what a chart draws without naming observations, once it is
+// read.
+func (r *Report) sketched(path, text string, in *drawing, d *data) {
+	if wrong := in.sketch.wrong(d, in.scale); wrong != nil {
+		pos := diag.Pos{File: path, Line: 1 + strings.Count(text[:in.sketch.start], "\n")}
+		r.other = append(r.other, rulePage.At(pos, wrong.id, wrong.drawn, wrong.want))
 	}
 }
 

@@ -1,15 +1,18 @@
 package audit
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fukusen/internal/diag"
+	"fukusen/internal/dim"
 )
 
-// A past is the open data as they were when a release was the newest of all. Its
-// cells are those of the release files, which are published for ever.
+// A past is the open data as they were when a release was the newest of all, as
+// far as they are not divided by groups of people or places. Its cells and
+// definitions are those of the release files, which are published for ever.
 type past struct {
 	*data
 	systems []*system
@@ -42,16 +45,30 @@ func (d *data) asOf(id string) *past {
 		return nil
 	}
 	then := *d
-	then.cells = nil
+	then.cells, then.observations, then.byID = nil, nil, map[string]int{}
 	for _, q := range made {
-		then.cells = append(then.cells, newest[q].cells...)
+		then.cells = slices.AppendSeq(then.cells, newest[q].undivided())
 	}
+	then.definitions.KPIs = newest[slices.Max(made)].kpis
 	p := &past{&then, then.systems(func(*cell) {})}
 	if d.pasts == nil {
 		d.pasts = map[string]*past{}
 	}
 	d.pasts[id] = p
 	return p
+}
+
+// undivided yields the cells of all organisations of a kind, and of each alone.
+func (v *version) undivided() iter.Seq[cell] {
+	return func(yield func(cell) bool) {
+		for _, c := range v.cells {
+			codes := c.codes
+			codes[dim.Kind], codes[dim.Organisation], codes[dim.Category] = 0, 0, 0
+			if codes == [dim.NumAxes]int32{} && !yield(c) {
+				return
+			}
+		}
+	}
 }
 
 // value computes an observation as it was; "" if something that it is made of
@@ -82,6 +99,15 @@ func (p *past) value(k *kpi, o *observation) string {
 	return strconv.FormatFloat(v[0]-v[1], 'g', -1, 64)
 }
 
+// number is the value of an observation as it was.
+func (p *past) number(o *observation) string {
+	at := slices.IndexFunc(p.definitions.KPIs, func(k kpi) bool { return k.ID == o.id.KPI })
+	if at < 0 {
+		return ""
+	}
+	return p.value(&p.definitions.KPIs[at], o)
+}
+
 // pastNumber checks an element that gives a value as it was in an earlier
 // release, data-release: it must be what the cells of the release files give,
 // all of them published, and be printed as it is.
@@ -90,9 +116,8 @@ func (r *Report) pastNumber(path, text string, t tag, id string, d *data) {
 	release, _ := t.attribute("data-release")
 	if i, known := d.byID[id]; known && d.observations[i].id.Statistic == "" {
 		o := &d.observations[i]
-		at := slices.IndexFunc(d.definitions.KPIs, func(k kpi) bool { return k.ID == o.id.KPI })
-		if p := d.asOf(release); p != nil && at >= 0 {
-			want = p.value(&d.definitions.KPIs[at], o)
+		if p := d.asOf(release); p != nil {
+			want = p.number(o)
 		}
 	}
 	got, _ := t.attribute("value")

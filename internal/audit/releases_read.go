@@ -32,6 +32,7 @@ type version struct {
 	Previous string // hash of the release before it; "" of the first
 	SHA256   string // of the file without it
 	rules    rules
+	kpis     []kpi           // as they were defined
 	named    map[string]bool // listed organisations whose own numbers may be shown
 	receipts []receipt
 	cells    []cell
@@ -202,7 +203,7 @@ func parseRelease(text []byte) (*releaseFile, error) {
 			return nil, err
 		}
 	}
-	return f, f.parseParts(rules, registry, items, lists)
+	return f, f.parseParts(rules, registry, catalogue, items, lists)
 }
 
 // parseCells reads the cells, each with its line.
@@ -225,7 +226,7 @@ func (f *releaseFile) parseCells(dec *json.Decoder, text []byte) error {
 }
 
 // parseParts reads as much as the audit needs of what describes a release.
-func (f *releaseFile) parseParts(rules, registry, items, lists json.RawMessage) error {
+func (f *releaseFile) parseParts(rules, registry, catalogue, items, lists json.RawMessage) error {
 	var reg struct {
 		Organisations []struct{ ID, Disclosure string } `json:"organisations"`
 	}
@@ -236,7 +237,7 @@ func (f *releaseFile) parseParts(rules, registry, items, lists json.RawMessage) 
 	for _, p := range []struct {
 		text json.RawMessage
 		into any
-	}{{rules, &f.rules}, {registry, &reg}, {items, &asked}, {lists, &f.lists}} {
+	}{{rules, &f.rules}, {registry, &reg}, {catalogue, &f.kpis}, {items, &asked}, {lists, &f.lists}} {
 		if p.text == nil {
 			continue
 		}

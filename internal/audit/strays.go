@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -19,15 +18,15 @@ const manifestPath = "manifest.json"
 // release or a workbook beside the site publishes what was not audited.
 func (r *Report) strays(fsys fs.FS) error {
 	audited := []string{cellsPath, codesPath, kpisPath, observationsPath, manifestPath, receiptsPath, sitemapPath}
+	if r.release != "" {
+		audited = []string{observationsPath, path.Base(releasePath(r.release))}
+	}
 	for _, v := range r.data.released {
 		audited = append(audited, releasePath(v.ID))
 	}
-	return fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return fmt.Errorf("auditing %s: %w", name, err)
-		}
+	return r.files(fsys, func(name string) error {
 		holds := slices.Contains([]string{".csv", ".tsv", ".json", ".xlsx", ".xml", ".zip", ".gz"}, strings.ToLower(path.Ext(name)))
-		if !e.IsDir() && holds && !slices.Contains(audited, name) && !isDownload(name) && !marked(name) {
+		if holds && !slices.Contains(audited, name) && !isDownload(name) && !marked(name) {
 			r.other = append(r.other, ruleRow.At(diag.Pos{File: name}, name))
 		}
 		return nil

@@ -1,7 +1,7 @@
 package export
 
 import (
-	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -17,17 +17,20 @@ import (
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/i18n"
+	"fukusen/internal/kpi"
 	"fukusen/internal/output"
 	"fukusen/internal/protect"
 	"fukusen/internal/registry"
+	"fukusen/internal/release"
 )
 
 // About is what downloads tell of the site beside its numbers.
 type About struct {
 	Title     contract.Name
-	Publisher contract.Name // may be empty
-	Licence   string        // of the data; empty if the site does not say
-	BaseURL   string        // https://… of the public site; empty: no permanent link is known
+	Publisher contract.Name    // may be empty
+	Licence   contract.Licence // of the data; may say nothing
+	BaseURL   string           // https://… of the public site; empty: no permanent link is known
+	Newest    string           // ID of the release that was made last; empty: there is none, nor a permanent link
 }
 
 // The files of the disclosure kit of an organisation.
@@ -46,26 +49,46 @@ func OrganisationPath(id, file string) string { return path.Join("organisation",
 // reported data/kpi/ID.csv, .json and .xlsx, and data/excel/ID.csv. All are
 // made when they are first read.
 func Kit(tree *output.Tree, c *protect.Cube, about About) error {
-	data, err := tree.Read(ObservationsPath)
+	k, err := openKit(tree, "", c, about)
 	if err != nil {
 		return err
 	}
-	o, err := open(data)
-	if err != nil {
-		return fmt.Errorf("reading the open data again: %w", err)
-	}
-	k := &kit{opened: o, cube: c, about: about, words: i18n.New(diag.JA), names: map[string]string{}}
-	for _, id := range slices.Sorted(maps.Keys(o.kpis)) {
-		if o.kpis[id].told {
+	for _, id := range slices.Sorted(maps.Keys(k.kpis)) {
+		if k.kpis[id].told {
 			k.addKPI(tree, id)
 		}
 	}
-	for _, b := range c.Registry().Organisations {
-		if rows := o.bodies[b.ID]; rows != nil && rows.told && b.Disclosure == named {
-			k.addOrganisation(tree, b, rows)
-		}
-	}
+	k.addOrganisations(tree)
 	return nil
+}
+
+// Frozen adds what stays of the release with which the cube ends, in its folder:
+// the observations of the set, and of every organisation what Kit makes of it.
+func Frozen(tree *output.Tree, id string, c *protect.Cube, s *kpi.Set, about About) error {
+	folder := release.Folder(id)
+	data, err := table(observationRows(c, s))
+	if err != nil {
+		return fmt.Errorf("writing the observations of %s: %w", id, err)
+	}
+	tree.Add(path.Join(folder, ObservationsPath), data)
+	k, err := openKit(tree, folder, c, about)
+	if err != nil {
+		return err
+	}
+	k.addOrganisations(tree)
+	return nil
+}
+
+func openKit(tree *output.Tree, folder string, c *protect.Cube, about About) (*kit, error) {
+	data, err := tree.Read(path.Join(folder, ObservationsPath))
+	if err != nil {
+		return nil, err
+	}
+	o, err := open(data)
+	if err != nil {
+		return nil, fmt.Errorf("reading the open data again: %w", err)
+	}
+	return &kit{opened: o, folder: folder, cube: c, about: about, words: i18n.New(diag.JA), names: map[string]string{}}, nil
 }
 
 // named is the disclosure of organisations whose own figures are shown.
@@ -74,22 +97,28 @@ const named = "named"
 // A kit makes downloads.
 type kit struct {
 	*opened
-	cube  *protect.Cube
-	about About
-	words *i18n.Words       // of workbooks, which are in Japanese
-	names map[string]string // of periods and their releases
+	folder string // of a release that stays; "" for the site as it is
+	cube   *protect.Cube
+	about  About
+	words  *i18n.Words       // of workbooks, which are in Japanese
+	names  map[string]string // of periods and their releases
+}
+
+func (k *kit) addOrganisations(tree *output.Tree) {
+	for _, b := range k.cube.Registry().Organisations {
+		if rows := k.bodies[b.ID]; rows != nil && rows.told && b.Disclosure == named {
+			k.addOrganisation(tree, b, rows)
+		}
+	}
 }
 
 func (k *kit) addOrganisation(tree *output.Tree, b registry.PublicOrganisation, rows *cut) {
-	own := func(file string, content func() ([]byte, error)) { tree.AddFunc(OrganisationPath(b.ID, file), content) }
+	own := func(file string, content func() ([]byte, error)) { tree.AddFunc(k.path(b.ID, file), content) }
 	own(DataFile, func() ([]byte, error) { return k.csv(rows), nil })
-	own(EvidenceFile, func() ([]byte, error) {
-		data, err := tree.Read(OrganisationPath(b.ID, DataFile))
-		if err != nil {
-			return nil, err
-		}
-		return k.evidence(b, rows, data)
-	})
+	own(EvidenceFile, func() ([]byte, error) { return k.evidence(tree, b, rows) })
+	if k.folder != "" {
+		return // workbooks are for those who work with the numbers of today
+	}
 	own(WorkbookFile, func() ([]byte, error) { return k.workbook(contract.Name{JA: b.Name, EN: b.NameEN}, rows) })
 }
 
@@ -103,8 +132,8 @@ type Evidence struct {
 	Organisation  registry.PublicOrganisation `json:"organisation"`
 	Site          contract.Name               `json:"site"`
 	Publisher     contract.Name               `json:"publisher,omitzero"`
-	Licence       string                      `json:"licence,omitempty"`
-	PermanentLink string                      `json:"permanent_link,omitempty"` // of the sheet
+	Licence       *EvidenceLicence            `json:"licence,omitempty"`        // of the data; null if the site does not say
+	PermanentLink string                      `json:"permanent_link,omitempty"` // of the sheet as it was last released
 	Assurance     Assurance                   `json:"assurance"`
 	Data          EvidenceData                `json:"data"`
 	Releases      []EvidenceRelease           `json:"releases"`
@@ -168,16 +197,30 @@ type EvidenceObserved struct {
 	Flag        string      `json:"flag,omitempty"`
 }
 
-func (k *kit) evidence(b registry.PublicOrganisation, rows *cut, data []byte) ([]byte, error) {
+// path is a file of an organisation in the folder of the kit.
+func (k *kit) path(id, file string) string { return path.Join(k.folder, OrganisationPath(id, file)) }
+
+// permanent is the address of the sheet of an organisation that stays as it is:
+// of the release that the kit is of, or of the newest one; "" if there is none.
+func (k *kit) permanent(tree *output.Tree, id string) string {
+	page := path.Join(cmp.Or(k.folder, release.Folder(k.about.Newest)), "organisation", id+".html")
+	if k.about.BaseURL == "" || k.about.Newest == "" || !tree.Has(page) {
+		return ""
+	}
+	return strings.TrimSuffix(k.about.BaseURL, "/") + "/" + page
+}
+
+func (k *kit) evidence(tree *output.Tree, b registry.PublicOrganisation, rows *cut) ([]byte, error) {
+	data, err := tree.Read(k.path(b.ID, DataFile))
+	if err != nil {
+		return nil, err
+	}
 	sum := sha256.Sum256(data)
 	e := Evidence{
-		Format: EvidenceFormat, Organisation: b, Site: k.about.Title, Publisher: k.about.Publisher, Licence: k.about.Licence,
+		Format: EvidenceFormat, Organisation: b, Site: k.about.Title, Publisher: k.about.Publisher, Licence: k.licence(),
 		Assurance: Assurance{Status: "none", JA: k.words.T("kit.assurance"), EN: i18n.New(diag.EN).T("kit.assurance")},
-		Data:      EvidenceData{OrganisationPath(b.ID, DataFile), hex.EncodeToString(sum[:])},
-		Releases:  k.releases(),
-	}
-	if k.about.BaseURL != "" {
-		e.PermanentLink = strings.TrimSuffix(k.about.BaseURL, "/") + "/organisation/" + b.ID + ".html"
+		Data:      EvidenceData{k.path(b.ID, DataFile), hex.EncodeToString(sum[:])},
+		Releases:  k.releases(), PermanentLink: k.permanent(tree, b.ID),
 	}
 	whole, err := k.rows(rows, (*openRow).whole)
 	if err != nil {
@@ -188,7 +231,7 @@ func (k *kit) evidence(b registry.PublicOrganisation, rows *cut, data []byte) ([
 			return nil, err
 		}
 	}
-	return pretty(e)
+	return e.layout()
 }
 
 func (k *kit) releases() []EvidenceRelease {
@@ -252,13 +295,4 @@ func mapping(m catalogue.Mapping) *EvidenceMapping {
 		return nil
 	}
 	return &EvidenceMapping{GuidelineField: item.Field, GuidelineItem: item.Name, ISOArea: area.Name}
-}
-
-func pretty(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	err := enc.Encode(v)
-	return b.Bytes(), err
 }

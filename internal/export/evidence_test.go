@@ -21,6 +21,7 @@ import (
 	"fukusen/internal/export"
 	"fukusen/internal/kpi"
 	"fukusen/internal/output"
+	"fukusen/internal/protect"
 	"fukusen/internal/release"
 	"fukusen/internal/stat"
 )
@@ -41,12 +42,27 @@ func kitFile(t *testing.T) *release.File {
 }
 
 var about = export.About{
-	Title: contract.Name{JA: "サイト", EN: "Site"}, Publisher: contract.Name{JA: "協議会"}, Licence: "CC BY 4.0", BaseURL: "https://example.org/a",
+	Title: contract.Name{JA: "サイト", EN: "Site"}, Publisher: contract.Name{JA: "協議会"}, Licence: contract.Licence{ID: "CC-BY-4.0", Name: contract.Name{JA: "表示 4.0", EN: "Attribution 4.0"}, URL: "https://example.org/by"}, BaseURL: "https://example.org/a",
+	Newest: "2026fq1-r2",
 }
 
 // kitTree writes the kit: of each organisation a published rate, and one in
 // each of the other states that still holds numbers.
 func kitTree(t *testing.T, about export.About) *output.Tree {
+	t.Helper()
+	c, set := kitSet(t)
+	tree := &output.Tree{}
+	if err := export.Write(tree, c, set); err != nil {
+		t.Fatal(err)
+	}
+	if err := export.Kit(tree, c, about); err != nil {
+		t.Fatal(err)
+	}
+	tree.Add("r/2026fq1-r2/organisation/aoba.html", nil)
+	return tree
+}
+
+func kitSet(t *testing.T) (*protect.Cube, *kpi.Set) {
 	t.Helper()
 	c := open(t, kitFile(t))
 	entry := func(id string) *catalogue.Entry {
@@ -70,14 +86,44 @@ func kitTree(t *testing.T, about export.About) *output.Tree {
 			})
 		}
 	}
+	return c, kpi.NewSet(c.Lists(), dim.Fiscal, c.Quarters(), all)
+}
+
+// What stays of a release are its observations and the kits that are cut from
+// them, in its folder; their link is that of the sheet there. Workbooks are made of
+// the numbers of today alone.
+func TestFrozen(t *testing.T) {
+	c, set := kitSet(t)
 	tree := &output.Tree{}
-	if err := export.Write(tree, c, kpi.NewSet(c.Lists(), dim.Fiscal, c.Quarters(), all)); err != nil {
+	at := about
+	at.Newest = "2026fq2-r1"
+	if err := export.Frozen(tree, "2026fq1-r2", c, set, at); err != nil {
 		t.Fatal(err)
 	}
-	if err := export.Kit(tree, c, about); err != nil {
+	tree.Add("r/2026fq1-r2/organisation/aoba.html", nil)
+	const folder = "r/2026fq1-r2/"
+	if got := strings.Join(tree.Paths(), " "); got != folder+"data/observations.csv "+folder+"organisation/aoba.html "+folder+"organisation/aoba/data.csv "+folder+"organisation/aoba/evidence.json" {
+		t.Errorf("got %q", got)
+	}
+	if got, want := text(t, tree, folder+"data/observations.csv"), text(t, kitTree(t, about), export.ObservationsPath); got != want {
+		t.Errorf("observations are\n%s", got)
+	}
+	var e export.Evidence
+	if err := json.Unmarshal([]byte(text(t, tree, folder+"organisation/aoba/evidence.json")), &e); err != nil {
 		t.Fatal(err)
 	}
-	return tree
+	if e.PermanentLink != "https://example.org/a/"+folder+"organisation/aoba.html" || e.Data.Path != folder+"organisation/aoba/data.csv" {
+		t.Errorf("evidence is %+v", e)
+	}
+}
+
+// A link is given only to a sheet that is there.
+func TestEvidenceOfDraft(t *testing.T) {
+	at := about
+	at.Newest = "2025fq4-r1"
+	if body := text(t, kitTree(t, at), "organisation/aoba/evidence.json"); strings.Contains(body, "permanent_link") {
+		t.Errorf("evidence is\n%s", body)
+	}
 }
 
 func TestKitFiles(t *testing.T) {
@@ -107,7 +153,7 @@ func TestEvidence(t *testing.T) {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256([]byte(data))
-	if e.Data.SHA256 != hex.EncodeToString(sum[:]) || e.PermanentLink != "https://example.org/a/organisation/aoba.html" || e.Licence != "CC BY 4.0" || e.Publisher.JA != "協議会" {
+	if e.Data.SHA256 != hex.EncodeToString(sum[:]) || e.PermanentLink != "https://example.org/a/r/2026fq1-r2/organisation/aoba.html" || e.Licence == nil || *e.Licence != (export.EvidenceLicence{ID: "CC-BY-4.0", Name: contract.Name{JA: "表示 4.0", EN: "Attribution 4.0"}, URL: "https://example.org/by"}) || e.Publisher.JA != "協議会" {
 		t.Errorf("evidence is %+v", e)
 	}
 	if e.Organisation.Scope != "single" || e.Assurance.Status != "none" || !strings.Contains(e.Assurance.JA, "保証") || !strings.Contains(e.Assurance.EN, "assured") {

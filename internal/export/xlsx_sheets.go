@@ -146,6 +146,9 @@ func (b *workbook) reading(about contract.Name) {
 	if k.about.Publisher.JA != "" {
 		rows = append(rows, []string{w.T("organisation.publisher"), k.about.Publisher.JA})
 	}
+	if l := k.about.Licence; l.Given() {
+		rows = append(rows, []string{w.T("licence.head"), l.Name.JA + " " + l.URL})
+	}
 	if k.about.BaseURL != "" {
 		rows = append(rows, []string{w.T("organisation.url"), k.about.BaseURL})
 	}

@@ -1,10 +1,11 @@
 // Package highlight drafts the page of a quarter's highlights in Markdown: what
 // has clearly moved since the same quarter of the year before, what has not, and
-// what cannot be told. People write the reasons.
+// what cannot be told, and what a later release has changed. People write the
+// reasons.
 //
-// No number is written out. Each is a reference that the build fills in, with
-// the number that the draft was made of beside it: if a later release tells
-// another, the sentence around it is a finding instead of a mistake.
+// No number of the open data is written out. Each is a reference that the build
+// fills in, with the number that the draft was made of beside it: if a later
+// release tells another, the sentence around it is a finding instead of a mistake.
 package highlight
 
 import (
@@ -36,9 +37,10 @@ type line struct {
 }
 
 // Page drafts the page of a quarter about the headline KPIs: those of the core,
-// for each kind of organisation, in the order of the catalogue. A quarter in
-// which nobody reported any of them has no page: "".
-func Page(t *tell.Teller, set *kpi.Set, q dim.Quarter) string {
+// for each kind of organisation, in the order of the catalogue; and about what
+// was revised, in the order in which it was released. A quarter in which nobody
+// reported any of them has no page: "".
+func Page(t *tell.Teller, set *kpi.Set, q dim.Quarter, revised []Revision) string {
 	lines := map[string][]line{}
 	for i := range t.Catalogue {
 		for _, l := range linesOf(set, &t.Catalogue[i], q) {
@@ -55,6 +57,7 @@ func Page(t *tell.Teller, set *kpi.Set, q dim.Quarter) string {
 			w.section(s, lines[s])
 		}
 	}
+	w.revised(told(t, set, revised))
 	return w.String()
 }
 
@@ -131,7 +134,7 @@ func (w *writer) section(name string, lines []line) {
 func (w *writer) line(section string, l line) string {
 	e := l.now.Entry
 	args := []string{
-		"kpi", fmt.Sprintf("[%s %s](kpi/%s.html)", plain(e.Label), plain(w.t.KPI(e)), e.ID),
+		"kpi", w.page(e),
 		"kind", plain(w.t.Code(dim.Kind, l.now.Key.Codes[dim.Kind])),
 	}
 	if section == unknown {
@@ -146,6 +149,11 @@ func (w *writer) line(section string, l line) string {
 		return w.text("line.both", args...)
 	}
 	return w.text([]string{"line.lower", "", "line.higher"}[l.direction(w.t)+1], args...)
+}
+
+// page leads to the page of a KPI.
+func (w *writer) page(e *catalogue.Entry) string {
+	return fmt.Sprintf("[%s %s](kpi/%s.html)", plain(e.Label), plain(w.t.KPI(e)), e.ID)
 }
 
 // reference asks for a value, and names the number that it has now.

@@ -67,7 +67,7 @@ func (w world) pair(t *testing.T, id, kind string, now, then float64, clear bool
 
 func (w world) page(lang diag.Lang, q dim.Quarter, all ...[]kpi.Observation) string {
 	set := kpi.NewSet(w.lists, dim.Fiscal, []dim.Quarter{quarter - 4, quarter}, slices.Concat(all...))
-	return Page(&tell.Teller{Words: i18n.New(lang), Lists: w.lists, Catalogue: w.cat}, set, q)
+	return Page(&tell.Teller{Words: i18n.New(lang), Lists: w.lists, Catalogue: w.cat}, set, q, nil)
 }
 
 // body is a page without what is the same of all.

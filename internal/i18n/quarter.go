@@ -26,16 +26,38 @@ func (w *Words) Period(p dim.Period, basis dim.Basis) string {
 		"endyear", strconv.Itoa(last.Year()), "endmonth", strconv.Itoa(int(last.Month())))
 }
 
-// QuarterShort writes a quarter for axes and headers of columns: 2026年度 1Q,
+// QuarterName writes a quarter for tables and cards, without its months, as it is
+// said: 2026年度 第1四半期, Q1 FY2026. Its first space is where a line may break.
+func (w *Words) QuarterName(q dim.Quarter, basis dim.Basis) string {
+	return w.quarter("quarter.name", q, basis)
+}
+
+// QuarterForm is what QuarterName fills, for scripts: {year}, {yy} and {n} are
+// left open.
+func (w *Words) QuarterForm(basis dim.Basis) string {
+	var open []string
+	for _, name := range []string{"year", "yy", "n", "start", "first", "last", "firstname", "lastname"} {
+		open = append(open, name, "{"+name+"}")
+	}
+	return w.T("quarter.name"+calendar(basis), open...)
+}
+
+// QuarterShort writes a quarter for axes, which nobody hears: 2026年度 1Q,
 // FY26 Q1. Its only space is where a line may break.
 func (w *Words) QuarterShort(q dim.Quarter, basis dim.Basis) string {
 	return w.quarter("quarter.short", q, basis)
 }
 
-func (w *Words) quarter(key string, q dim.Quarter, basis dim.Basis) string {
+// calendar is the end of keys of quarters of calendar years.
+func calendar(basis dim.Basis) string {
 	if basis == dim.Calendar {
-		key += ".calendar"
+		return ".calendar"
 	}
+	return ""
+}
+
+func (w *Words) quarter(key string, q dim.Quarter, basis dim.Basis) string {
+	key += calendar(basis)
 	year, n := q.In(basis)
 	first, last := int(q.Start().Month()), int(q.End().Month())
 	return w.T(key,

@@ -13,6 +13,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 
@@ -40,9 +41,21 @@ type Words struct {
 // panics if the texts, which are part of the program, cannot be read.
 func New(lang diag.Lang) *Words {
 	if lang == diag.EN {
-		return &Words{Lang: lang, texts: read(english)}
+		return &Words{Lang: lang, texts: englishTexts()}
 	}
-	return &Words{Lang: lang, texts: read(japanese)}
+	return &Words{Lang: lang, texts: japaneseTexts()}
+}
+
+// The texts are read once: pages of many releases ask for them. Nobody may
+// change them.
+var (
+	englishTexts  = reading(english)
+	japaneseTexts = reading(japanese)
+	easyTexts     = reading(easy)
+)
+
+func reading(source []byte) func() map[string]string {
+	return sync.OnceValue(func() map[string]string { return read(source) })
 }
 
 // Easy returns the texts of やさしい日本語, which are those of Japanese where it
@@ -52,7 +65,7 @@ func Easy() *Words { return New(diag.JA).Easily() }
 // Easily returns the texts of やさしい日本語, and those of w, which are
 // Japanese, where it has none of its own.
 func (w *Words) Easily() *Words {
-	e := w.With(read(easy))
+	e := w.With(easyTexts())
 	e.Easy = true
 	return e
 }

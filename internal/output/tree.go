@@ -80,6 +80,19 @@ func (t *Tree) Has(name string) bool {
 // Paths returns the paths of all files in sorted order.
 func (t *Tree) Paths() []string { return slices.Sorted(maps.Keys(t.files)) }
 
+// Size returns how many bytes all files have together. It makes those that were
+// not read before.
+func (t *Tree) Size() (bytes int64, err error) {
+	for name := range t.files {
+		data, err := t.Read(name)
+		if err != nil {
+			return 0, err
+		}
+		bytes += int64(len(data))
+	}
+	return bytes, nil
+}
+
 // Read returns the content of a file; the caller must not change it. The error
 // is fs.ErrNotExist for a path the tree does not hold, else what the function
 // given to AddFunc returned.

@@ -162,7 +162,7 @@ func (s *sheet) surveys() (all []survey, of map[survey][]*catalogue.Entry) {
 func (s *sheet) responseTable() template.HTML {
 	t := table{caption: s.T("quality.responses.caption"), heads: s.words("quality.population", "column.kind")}
 	for _, q := range slices.Backward(s.site.KPIs.Quarters) {
-		t.heads = append(t.heads, s.QuarterShort(q, s.site.Basis))
+		t.heads = append(t.heads, s.QuarterName(q, s.site.Basis))
 	}
 	all, of := s.surveys()
 	for _, v := range all {

@@ -188,6 +188,7 @@ func (s *sheet) groupRow(b breakdown, o *kpi.Observation) tableRow {
 		level:  max(0, s.site.Lists.Depth(b.axis, c)-1),
 		strong: c == dim.Total,
 		cells:  []template.HTML{s.value(o)},
+		lacks:  s.lacks(o),
 	}
 	beside := s.beside(o)
 	if b.entry.Standardise {

@@ -77,7 +77,7 @@ func (s *sheet) fill(c *card, e *catalogue.Entry, series []*kpi.Observation, o *
 
 // instead tells of a newer quarter that has no value.
 func (s *sheet) instead(o *kpi.Observation) template.HTML {
-	return s.html("card.instead", "quarter", s.QuarterShort(o.Key.Period.Last(), s.site.Basis), "status", s.spelt(o))
+	return s.html("card.instead", "quarter", s.QuarterName(o.Key.Period.Last(), s.site.Basis), "status", s.spelt(o))
 }
 
 // shortInterval is the interval of a value with its name; empty if it has none.
@@ -116,7 +116,7 @@ func (s *sheet) remark(key string) template.HTML {
 func (s *sheet) shortTarget(e *catalogue.Entry, codes dim.Codes) template.HTML {
 	for _, t := range s.targets(e, codes) {
 		value := template.HTML(`<data value="` + exact(t.Value) + `" data-target="` + esc(e.ID) + `">` + esc(s.amount(e, t.Value)) + `</data>`)
-		return s.html("card.target", "quarter", s.QuarterShort(t.Due, s.site.Basis), "value", value)
+		return s.html("card.target", "quarter", s.QuarterName(t.Due, s.site.Basis), "value", value)
 	}
 	return ""
 }

@@ -154,7 +154,7 @@ func (s *sheet) bare(o *kpi.Observation) chart.Point {
 
 func (s *sheet) slopeTable(b breakdown, then dim.Quarter, pairs []pair, caption string) table {
 	t := table{caption: caption, heads: []string{
-		s.T("axis." + b.axis.String()), s.QuarterShort(then, s.site.Basis), s.QuarterShort(b.quarter, s.site.Basis), s.T("column.change"),
+		s.T("axis." + b.axis.String()), s.QuarterName(then, s.site.Basis), s.QuarterName(b.quarter, s.site.Basis), s.T("column.change"),
 	}}
 	for _, p := range pairs {
 		r := s.courseRow(b, p.now, s.quarterID(then), s.quarterID(b.quarter))
@@ -252,7 +252,7 @@ func (s *sheet) heat(b breakdown, quarters []dim.Quarter, courses []course, word
 func (s *sheet) heatTable(b breakdown, quarters []dim.Quarter, courses []course, caption string) table {
 	t := table{caption: caption, heads: []string{s.T("axis." + b.axis.String())}}
 	for _, q := range slices.Backward(quarters) {
-		t.heads = append(t.heads, s.QuarterShort(q, s.site.Basis))
+		t.heads = append(t.heads, s.QuarterName(q, s.site.Basis))
 	}
 	for _, c := range courses {
 		r := s.courseRow(b, c.newest)

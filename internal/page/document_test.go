@@ -100,7 +100,7 @@ func TestTableOfKPI(t *testing.T) {
 	if len(finds) > 0 {
 		t.Errorf("findings: %v", finds)
 	}
-	for path, want := range map[string]string{"a.html": "女性", "en/a.html": "FY26 Q1"} {
+	for path, want := range map[string]string{"a.html": "女性", "en/a.html": "Q1 FY2026"} {
 		html := readPage(t, tree, path)
 		if !strings.Contains(html, "<table>") || !strings.Contains(html, want) || strings.Contains(html, "<svg") {
 			t.Errorf("%s: no table with %s and no chart in %s", path, want, html)

@@ -17,6 +17,7 @@ type dataBody struct {
 	Cells    template.HTML
 	Receipts template.HTML
 	IDs      template.HTML
+	Licence  licenceBody
 	Dataset  template.JS // what it is, for programs
 }
 
@@ -47,6 +48,7 @@ func (s *sheet) data() (any, error) {
 		Cells:   s.columnTable(s.T("data.columns.cells"), cellColumns, "data.cell."),
 
 		Receipts: s.columnTable(s.T("data.columns.receipts"), receiptColumns, "data.receipt."),
+		Licence:  s.licence(),
 	}
 	var err error
 	if b.Dataset, err = s.dataset(); err != nil {
@@ -72,7 +74,7 @@ func (s *sheet) smaller() []download {
 		}
 	}
 	add(slices.ContainsFunc(s.site.Catalogue, func(e catalogue.Entry) bool { return len(s.kpiFiles(e.ID)) > 0 }), s.rel("kpis.html"), "data.parts.kpi", "data.parts.kpi.about")
-	add(slices.ContainsFunc(s.index.listed, func(o organisation) bool { return len(s.kitFiles(o)) > 0 }), s.rel("index.html#organisations"), "data.parts.organisation", "data.parts.organisation.about")
+	add(slices.ContainsFunc(s.index.listed, func(o organisation) bool { return s.hasFile(kitPath(o.ID, "data.csv")) }), s.rel("index.html#organisations"), "data.parts.organisation", "data.parts.organisation.about")
 	add(s.feedAddress() != "", s.feedAddress(), "data.parts.feed", "data.parts.feed.about")
 	return all
 }

@@ -44,9 +44,15 @@ func (p *printer) add(tree *output.Tree, pg planned) {
 func (p *printer) explores(template string) bool {
 	switch template {
 	case "kpi.html", "kind.html", "area-pillar.html", "content.html":
-		return p.theme.assets[bundleFile] != nil
+		return p.interactive()
 	}
 	return false
+}
+
+// interactive reports whether charts can be shown by ECharts: not those of the
+// pages that stay of a release, of which there are many.
+func (p *printer) interactive() bool {
+	return p.theme.assets[bundleFile] != nil && p.site.frozen == ""
 }
 
 func chartsPath(page string) string {
@@ -57,7 +63,7 @@ func chartsPath(page string) string {
 func (s *sheet) draw(c chart.Chart) template.HTML {
 	if _, small := c.(chart.Spark); !small {
 		s.figures = true
-		if s.theme.assets[bundleFile] != nil {
+		if s.interactive() {
 			s.drawn = append(s.drawn, c)
 		}
 	}

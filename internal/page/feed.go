@@ -38,6 +38,9 @@ func (p *printer) feed() ([]byte, error) {
 		author = p.name(p.site.Title)
 	}
 	fmt.Fprintf(&b, "<author><name>%s</name></author>\n<updated>%s</updated>\n", xmlText(author), s.feedUpdated())
+	if l := p.site.Licence; l.Given() {
+		fmt.Fprintf(&b, "<rights>%s %s</rights>\n", xmlText(p.name(l.Name)), xmlText(l.URL))
+	}
 	for _, is := range slices.Backward(p.site.Ledger) {
 		s.feedEntry(&b, is.File)
 	}

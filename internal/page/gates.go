@@ -97,7 +97,7 @@ func (s *sheet) gateHead(a gateTables, g gate) string {
 	if sameQuarter(a.gates) {
 		return g.name
 	}
-	return s.T("gates.head", "gate", g.name, "quarter", s.QuarterShort(g.quarter, s.site.Basis))
+	return s.T("gates.head", "gate", g.name, "quarter", s.QuarterName(g.quarter, s.site.Basis))
 }
 
 func (s *sheet) gateRow(a gateTables, g gateGroup) tableRow {
@@ -165,7 +165,8 @@ func (s *sheet) ratioCell(a gateTables, g gateGroup, i int) template.HTML {
 	}
 	cell := s.value(r)
 	if lower, upper := s.limits(r); lower != "" {
-		cell += s.below(s.html("gates.range", "lower", lower, "upper", mayBreak+upper))
+		name := template.HTML(`<span class="spoken">` + s.intervalName(r.Entry) + ` </span>`)
+		cell += s.below(name + s.html("gates.range", "lower", lower, "upper", mayBreak+upper))
 	}
 	return cell + s.below(template.HTML(s.T("gates.mark."+verdict(string(r.Verdict)))))
 }

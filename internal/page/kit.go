@@ -11,6 +11,7 @@ import (
 	"fukusen/internal/dim"
 	"fukusen/internal/kpi"
 	"fukusen/internal/registry"
+	"fukusen/internal/release"
 )
 
 // A kitBody is what an organisation attaches to its disclosure of human
@@ -39,6 +40,8 @@ type organisationKit struct {
 	codes map[string]dim.Codes // of the organisation, by KPI
 	year  kitYear
 	rows  []kitRow
+
+	lasting bool // all of it is released, and stays under an address of its own
 }
 
 // A kitRow is a headline KPI of the organisation in the year of the sheet.
@@ -107,15 +110,19 @@ func (s *sheet) kitBody(o organisation) *kitBody {
 	if !ok {
 		return nil
 	}
-	hash := s.hashOf(kitPath(o.ID, "data.csv"))
+	k.lasting = s.lasting() != "" && !s.draftIn(k.year.shown)
+	hash := s.hashOf(s.kitFile(k, "data.csv"))
 	b := &kitBody{
 		Subtitle: s.T("kit.subtitle", "year", s.yearText(k.year)),
 		Released: !s.draftIn(k.year.shown), Long: len(k.rows) > longSheet,
 		Facts: s.kitFacts(k, hash), Remarks: s.yearRemarks(k.year),
 		Table: s.kitTable(k).html(), Notes: s.kitNotes(k), Terms: s.kitTerms(k),
-		Texts: s.kitTexts(k, hash), Charts: s.kitCharts(k), Files: s.kitFiles(o),
+		Texts: s.kitTexts(k, hash), Charts: s.kitCharts(k), Files: s.kitFiles(k),
 	}
-	if b.Link = s.permanent(); b.Link != "" {
+	if k.lasting {
+		b.Link = s.permanent()
+	}
+	if b.Link != "" {
 		b.QR = qrCode(b.Link, s.T("kit.qr"))
 	}
 	return b
@@ -124,17 +131,18 @@ func (s *sheet) kitBody(o organisation) *kitBody {
 // longSheet is the number of rows from which a sheet is long.
 const longSheet = 16
 
-// permanent is the address under which the page stays; "" if the site has none.
-func (s *sheet) permanent() string {
-	if s.site.BaseURL == "" {
-		return ""
-	}
-	return s.absolute(s.path)
-}
-
 // kitPath is a file of the kit of an organisation, which is the same in all
 // languages.
 func kitPath(id, file string) string { return "organisation/" + id + "/" + file }
+
+// kitFile is a file to attach: the one that stays, if the sheet does.
+func (s *sheet) kitFile(k *organisationKit, file string) string {
+	folder := s.site.folder()
+	if n := len(s.site.Ledger); k.lasting && folder == "" {
+		folder = release.Folder(s.site.Ledger[n-1].File.ID) + "/"
+	}
+	return folder + kitPath(k.organisation.ID, file)
+}
 
 // hasFile reports whether the site has a file that is not one of its pages.
 // Those are added after the pages are planned: ask when one is made.
@@ -162,9 +170,10 @@ func (s *sheet) kitFacts(k *organisationKit, hash string) []term {
 	l.add("kit.date", s.dateText(k.year.end().End()))
 	l.add("kit.release", s.releaseNames(k.year.shown))
 	l.add("kit.publisher", s.name(s.site.Publisher))
+	l.addHTML("licence.head", s.licenceLink(s.site.Licence.Brief(string(s.Lang))))
 	l.add("kit.assurance.head", s.T("kit.assurance"))
 	if hash != "" {
-		file := kitPath(k.organisation.ID, "data.csv")
+		file := s.kitFile(k, "data.csv")
 		l.addHTML("kit.data", s.html("kit.data.hash",
 			"file", anchor(relative(s.path, file), file), "hash", template.HTML("<code>"+hash+"</code>")))
 	}
@@ -296,12 +305,12 @@ func firstSentence(text string) string {
 }
 
 // kitFiles are the files to attach, as far as the site has them.
-func (s *sheet) kitFiles(o organisation) []download {
+func (s *sheet) kitFiles(k *organisationKit) []download {
 	var all []download
 	for _, f := range []struct{ file, key, about string }{
 		{"evidence.json", "kit.file.evidence", "kit.file.evidence.about"}, {"data.xlsx", "kit.file.workbook", "kit.file.workbook.about"}, {"data.csv", "kit.file.data", "kit.file.data.about"},
 	} {
-		if path := kitPath(o.ID, f.file); s.hasFile(path) {
+		if path := s.kitFile(k, f.file); s.hasFile(path) {
 			all = append(all, download{link{Href: relative(s.path, path), Text: s.T(f.key)}, s.T(f.about)})
 		}
 	}
@@ -314,8 +323,8 @@ func (s *sheet) kpiFiles(id string) []link {
 	for _, f := range []struct{ path, name string }{
 		{"data/kpi/" + id + ".csv", "CSV"}, {"data/kpi/" + id + ".xlsx", "Excel"}, {"data/kpi/" + id + ".json", "JSON"}, {"data/excel/" + id + ".csv", s.T("kit.downloads.excel")},
 	} {
-		if s.hasFile(f.path) {
-			all = append(all, link{Href: relative(s.path, f.path), Text: f.name})
+		if path := s.site.folder() + f.path; s.hasFile(path) {
+			all = append(all, link{Href: relative(s.path, path), Text: f.name})
 		}
 	}
 	return all

@@ -18,8 +18,12 @@ type kitChart struct {
 	Save string // what the button says
 }
 
-// kitCharts draws every KPI of the sheet that has a value in some quarter.
+// kitCharts draws every KPI of the sheet that has a value in some quarter. The
+// pages that stay of a release leave them to those of today.
 func (s *sheet) kitCharts(k *organisationKit) []kitChart {
+	if s.site.frozen != "" {
+		return nil
+	}
 	var all []kitChart
 	for _, r := range k.rows {
 		svg, err := s.kitSVG(k, r.entry)
@@ -64,7 +68,7 @@ func (s *sheet) chartSource(series []*kpi.Observation) string {
 		key = "kit.chart.source.draft"
 	}
 	text := s.T(key, "site", s.name(s.site.Title), "release", names, "assurance", s.T("kit.assurance"))
-	if link := s.permanent(); link != "" {
+	if link := s.permanent(); link != "" && !s.draftIn(quarters) {
 		text += " " + link
 	}
 	return text

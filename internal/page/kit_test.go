@@ -12,13 +12,12 @@ import (
 	"fukusen/internal/registry"
 )
 
-// sheetOf makes the page of an organisation beside files of its kit.
+// sheetOf makes the page of an organisation beside files of its kit, and beside
+// what stays of the release of a whole year.
 func sheetOf(t *testing.T, s Site, path string, files map[string]string) string {
 	t.Helper()
 	var tree output.Tree
-	if _, err := Write(&tree, s); err != nil {
-		t.Fatal(err)
-	}
+	freezeAll(t, &tree, s, "2025fq4-r1")
 	for name, text := range files {
 		tree.Add(name, []byte(text))
 	}
@@ -41,14 +40,14 @@ func read(page, from, to string) string {
 // The sheet is that of the newest year of which all quarters are there: a draft
 // has begun another one.
 func TestSheetOfAYear(t *testing.T) {
-	const data = "organisation/acme/data.csv"
+	const data = "r/2025fq4-r1/organisation/acme/data.csv"
 	page := sheetOf(t, newSite(t, 3), "organisation/acme.html", map[string]string{data: "id\n"})
 	sheet := read(page, `<section class="kit-sheet`, "</section>")
 	sum := sha256.Sum256([]byte("id\n"))
 	for _, want := range []string{
 		"2026年3月期(2025年4月~2026年3月)", "基準日 2026年3月31日", "公表番号 2025fq1-r1、2025fq2-r1、2025fq3-r1、2025fq4-r1",
 		"公表者 みなと県ほか8団体", "監査・保証 この数値は、監査や保証の対象ではありません。", "連結・単体の別は登録されていません",
-		data, hex.EncodeToString(sum[:]), "恒久リンク https://example.org/minato/organisation/acme.html",
+		data, hex.EncodeToString(sum[:]), "恒久リンク https://example.org/minato/r/2025fq4-r1/organisation/acme.html",
 		"A1b デュアルキャリア人口比率(広義) 9.7% 2026年1~3月 5.8% ~ 14.6% 11 113", // of the fixture: 4+7 of 80+3*11, with 0.6 and 1.5 times its value
 		"流動性・維持 対応は不明", "流動性・採用 コスト", "本業・学業・競技などの主な活動に加えて",
 	} {
@@ -59,7 +58,7 @@ func TestSheetOfAYear(t *testing.T) {
 	if strings.Contains(sheet, "公表前") || !strings.Contains(page, `class="kit-sheet released"`) {
 		t.Error("a year that is released tells of drafts")
 	}
-	if got := read(page, `<li><a href="acme/data.csv">`, "</a>"); got != "CSV(data.csv)" {
+	if got := read(page, `<li><a href="../r/2025fq4-r1/organisation/acme/data.csv">`, "</a>"); got != "CSV(data.csv)" {
 		t.Errorf("the file is not offered: %q", got)
 	}
 }
@@ -135,6 +134,9 @@ func TestSheetSaysWhatItIsNot(t *testing.T) {
 	if strings.Contains(page, "kit-sheet released") || strings.Contains(sheet, "SHA-256") {
 		t.Error("a draft without a file is told to be released, or to have a hash")
 	}
+	if !strings.Contains(page, "恒久リンクと二次元コードは、この年度の数値がすべて公表されると") || strings.Contains(page, `class="kit-link"`) {
+		t.Error("a draft has a permanent link")
+	}
 }
 
 // Without an address there is no link and no code, and the screen says why.
@@ -154,9 +156,9 @@ func TestSheetWithoutAddress(t *testing.T) {
 // both languages on every page.
 func TestTextsToPaste(t *testing.T) {
 	for path, link := range map[string]string{
-		"organisation/acme.html": "https://example.org/minato/organisation/acme.html", "en/organisation/acme.html": "https://example.org/minato/en/organisation/acme.html",
+		"organisation/acme.html": "https://example.org/minato/r/2025fq4-r1/organisation/acme.html", "en/organisation/acme.html": "https://example.org/minato/r/2025fq4-r1/en/organisation/acme.html",
 	} {
-		page := sheetOf(t, newSite(t, 1), path, map[string]string{"organisation/acme/data.csv": "x"})
+		page := sheetOf(t, newSite(t, 1), path, map[string]string{"r/2025fq4-r1/organisation/acme/data.csv": "x"})
 		for lang, want := range map[string][]string{
 			"ja": {"9.7%でした", "113人のうち11人", "5.8%から14.6%", "2025年度第4四半期", "連結・単体の別は未登録", "公表番号 2025fq1-r1、2025fq2-r1", "監査や保証の対象ではありません", "SHA-256"},
 			"en": {"9.7%", "11 of 113 people", "5.8% and 14.6%", "Q4 FY2025", "scope not registered", "release 2025fq1-r1, 2025fq2-r1", "have not been audited or assured", "SHA-256"},

@@ -52,7 +52,7 @@ func (s *sheet) textLines(k *organisationKit, hash string) []template.HTML {
 	}
 	end = append(end, s.T("kit.assurance"))
 	lines = append(lines, template.HTML(s.Say(end...)))
-	if link := s.permanent(); link != "" {
+	if link := s.permanent(); link != "" && k.lasting {
 		lines = append(lines, template.HTML(s.T("kit.text.link", "link", esc(link))))
 	}
 	if hash != "" {

@@ -59,9 +59,9 @@ func (s *sheet) alternates(pg planned) []language {
 	var all []language
 	same := strings.TrimPrefix(s.path, s.prefix)
 	for i, l := range s.site.Langs {
-		to := same
+		to := s.site.folder() + same
 		if i > 0 {
-			to = string(l) + "/" + same
+			to = s.site.folder() + string(l) + "/" + same
 		}
 		if !s.index.paths[to] {
 			continue
@@ -79,7 +79,7 @@ func (s *sheet) feedAddress() string {
 	if s.site.BaseURL == "" {
 		return ""
 	}
-	return s.absolute(s.prefix + feedFile)
+	return s.absolute(s.today(feedFile))
 }
 
 // A dataset describes the open data as schema.org does.
@@ -91,6 +91,7 @@ type dataset struct {
 	URL          string     `json:"url,omitempty"`
 	Languages    []string   `json:"inLanguage"`
 	Free         bool       `json:"isAccessibleForFree"`
+	Licence      string     `json:"license,omitempty"`
 	Publisher    *party     `json:"publisher,omitempty"`
 	Creators     []party    `json:"creator,omitempty"`
 	Time         string     `json:"temporalCoverage,omitempty"`
@@ -131,6 +132,7 @@ func (s *sheet) dataset() (template.JS, error) {
 	d := dataset{
 		Context: "https://schema.org", Type: "Dataset", Name: s.name(s.site.Title), Description: s.T("data.about"), Free: true,
 		Time: s.covered(), Version: s.newestRelease(), Technique: s.pageAddress("method.html"), URL: s.pageAddress("data.html"),
+		Licence: s.site.Licence.URL,
 	}
 	for _, l := range s.site.Langs {
 		d.Languages = append(d.Languages, string(l))

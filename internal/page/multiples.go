@@ -93,7 +93,7 @@ func (s *sheet) multiples(b breakdown, quarters []dim.Quarter, courses []course,
 		newest := lastOf(c.series, isPublished)
 		told := s.value(newest)
 		if newest.Key.Period.Last() != b.quarter {
-			told += " " + s.html("course.small.then", "quarter", s.QuarterShort(newest.Key.Period.Last(), s.site.Basis))
+			told += " " + s.html("course.small.then", "quarter", s.QuarterName(newest.Key.Period.Last(), s.site.Basis))
 		}
 		sp := chart.Spark{Breaks: breaks, Height: 56, From: precise(low), To: precise(high)}
 		sp.Head = s.head(s.T("course.small.of", "name", name), s.teller().Absent(c.series))

@@ -36,13 +36,16 @@ func (s *sheet) news() ([]block, error) {
 // is another, and when the next is planned.
 func (s *sheet) newestQuarter() block {
 	b := block{ID: "newest", Heading: s.T("front.quarter")}
+	if s.site.frozen != "" {
+		b.Heading = s.T("frozen.quarter")
+	}
 	if n := len(s.site.Files); n > 0 {
 		b.Lines = append(b.Lines, s.fileLine(s.site.Files[n-1]))
 		if i := lastReleased(s.site.Files); i >= 0 && i < n-1 {
 			b.Lines = append(b.Lines, s.html("front.released", "quarter", s.quarterNamed(s.site.Files[i].Quarter)))
 		}
 	}
-	if p, ok := s.nextPlanned(); ok {
+	if p, ok := s.nextPlanned(); ok && s.site.frozen == "" {
 		b.Lines = append(b.Lines, s.html("front.next", "quarter", s.quarterNamed(p.Quarter), "day", s.plannedDay(p)))
 	}
 	if s.index.paths[s.prefix+"releases.html"] {

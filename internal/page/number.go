@@ -97,8 +97,24 @@ func (p *printer) sign(st release.Status, id string) template.HTML {
 	if id != "" {
 		s += ` data-observation="` + esc(id) + `" data-status="` + string(st) + `"`
 	}
-	symbol, word := p.T("symbol."+string(st)), p.T("status."+string(st))
-	return template.HTML(s + `><span aria-hidden="true">` + symbol + `</span><span class="spoken">` + word + `</span></span>`)
+	return template.HTML(s+`><span aria-hidden="true">`+p.T("symbol."+string(st))+`</span>`) + p.heard(st) + `</span>`
+}
+
+// lacks is what is heard in the cells that an observation leaves empty: for the
+// eye its sign is enough, but whoever goes from cell to cell would not know why
+// there is nothing. Empty if it is published.
+func (p *printer) lacks(o *kpi.Observation) template.HTML {
+	switch {
+	case o == nil:
+		return p.heard(release.NotReported)
+	case o.Status != release.Published:
+		return p.heard(o.Status)
+	}
+	return ""
+}
+
+func (p *printer) heard(st release.Status) template.HTML {
+	return template.HTML(`<span class="spoken">` + p.T("status."+string(st)) + `</span>`)
 }
 
 // limits are the ends of the interval of an observation in its unit; empty

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -84,13 +85,12 @@ func (r tableRow) linked() string {
 
 // citation says how to name the source of the numbers of a quarter.
 func (s *sheet) citation(what string, quarter dim.Quarter) string {
-	id := s.T("releases.cite.id")
-	if f := s.index.releases[quarter]; f != nil && f.SHA256 != "" {
-		id = f.ID
-	}
-	where := ""
+	id, where := s.T("releases.cite.id"), ""
 	if s.site.BaseURL != "" {
 		where = s.absolute(s.path)
+	}
+	if f := s.index.releases[quarter]; f != nil && f.SHA256 != "" {
+		id, where = f.ID, cmp.Or(s.permanent(), where)
 	}
 	return s.cite("releases.cite.plain", what+s.T("releases.cite.of")+s.Quarter(quarter, s.site.Basis), id, where)
 }
@@ -114,5 +114,6 @@ func (s *sheet) cite(key, quarter, id, where string) string {
 	if where != "" {
 		where = s.T("releases.cite.where", "address", where)
 	}
+	where += s.licenceCited()
 	return s.T(key, "publisher", who, "site", s.name(s.site.Title), "quarter", quarter, "id", id, "where", where)
 }

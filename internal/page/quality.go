@@ -87,7 +87,7 @@ func (s *sheet) fileQuarter(f *release.File) string {
 	if err != nil {
 		return f.ID
 	}
-	return s.QuarterShort(q, s.site.Basis)
+	return s.QuarterName(q, s.site.Basis)
 }
 
 func (s *sheet) reportersOf(table string) []reporter {

@@ -139,7 +139,7 @@ func (s *sheet) madeTable() template.HTML {
 			due = s.plannedDay(p)
 		}
 		file := anchor(relative(s.path, "r/"+is.File.ID+"/release.json"), is.File.ID)
-		t.rows = append(t.rows, tableRow{head: s.fileHead(is.File), cells: []template.HTML{
+		t.rows = append(t.rows, tableRow{head: s.frozenHead(is.File), cells: []template.HTML{
 			below(s.edition(is.File), s.standing(is.File)), due,
 			below(file, template.HTML(s.T("releases.size", "n", s.Count(int64((is.Size+1023)/1024))))), s.hash(is.Sum),
 		}})
@@ -151,6 +151,15 @@ func (s *sheet) madeTable() template.HTML {
 }
 
 func (s *sheet) fileHead(f *release.File) template.HTML { return template.HTML(esc(s.fileQuarter(f))) }
+
+// frozenHead names the quarter of a release and leads to its pages.
+func (s *sheet) frozenHead(f *release.File) template.HTML {
+	to := release.Folder(f.ID) + "/" + s.prefix + "index.html"
+	if !s.hasFile(to) {
+		return s.fileHead(f)
+	}
+	return anchor(relative(s.path, to), s.fileQuarter(f))
+}
 
 // standing tells the newest release of a quarter from those before it.
 func (s *sheet) standing(f *release.File) template.HTML {
@@ -190,10 +199,13 @@ func (s *Site) before(i int) *release.File {
 	return nil
 }
 
+// revisedAnchor leads to what a release changed.
+func revisedAnchor(id string) string { return "revised-" + id }
+
 func (s *sheet) revisedBy(i int) revised {
 	f := s.site.Ledger[i].File
 	r := revised{
-		ID:    "revised-" + f.ID,
+		ID:    revisedAnchor(f.ID),
 		Title: s.T("releases.revised.title", "quarter", s.fileQuarterLong(f), "edition", string(s.edition(f))),
 		Table: s.revisionTable(f),
 	}

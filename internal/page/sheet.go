@@ -15,6 +15,7 @@ type organisationBody struct {
 	Kit    *kitBody      // nil without any figure to attach
 	NoLink string        // why there is no permanent link
 	Table  template.HTML // of the newest values
+	Files  []link        // all values there are, those of its groups too
 	More   template.HTML // KPIs that the sheet of paper has no room for
 	Easy   easyText      // what the table says
 }
@@ -22,9 +23,15 @@ type organisationBody struct {
 func (s *sheet) organisationPage(o organisation) (any, error) {
 	c, known := s.site.Lists.Code(dim.Organisation, o.ID)
 	kind, _ := s.site.Lists.Code(dim.Kind, o.Kind)
-	b := organisationBody{Facts: s.organisationFacts(o), Kit: s.kitBody(o), Easy: easyText{About: s.name(o.Name)}}
-	if s.permanent() == "" {
+	b := organisationBody{Facts: s.organisationFacts(o), Kit: s.kitBody(o), Files: s.organisationFiles(o), Easy: easyText{About: s.name(o.Name)}}
+	switch {
+	case s.site.BaseURL == "":
 		b.NoLink = s.T("kit.link.none")
+	case b.Kit != nil && b.Kit.Link == "":
+		b.NoLink = s.T("kit.link.draft")
+	}
+	if s.site.frozen != "" && b.Kit != nil {
+		return b, nil // the sheet is what stays; the newest values are those of today
 	}
 	first, more := s.organisationTable("table.organisation", o), s.organisationTable("table.organisation.more", o)
 	for i := range s.site.Catalogue {
@@ -51,6 +58,17 @@ func (s *sheet) organisationPage(o organisation) (any, error) {
 		b.More = more.html()
 	}
 	return b, nil
+}
+
+// organisationFiles are the downloads of all values of an organisation.
+func (s *sheet) organisationFiles(o organisation) []link {
+	var all []link
+	for _, f := range [...][2]string{{"data.csv", "CSV"}, {"data.xlsx", "Excel"}} {
+		if path := s.site.folder() + kitPath(o.ID, f[0]); s.hasFile(path) {
+			all = append(all, link{Href: relative(s.path, path), Text: f[1]})
+		}
+	}
+	return all
 }
 
 func (s *sheet) organisationTable(caption string, o organisation) table {
@@ -95,6 +113,7 @@ func (s *sheet) organisationRow(o *kpi.Observation) tableRow {
 	return s.placed(tableRow{
 		head:  anchor(s.rel(kpiPath(e.ID)), s.kpiName(e)),
 		cells: append(cells, course, template.HTML(esc(s.releaseName(o.Key.Period.Last())))),
+		lacks: s.lacks(o),
 	}, e, o.Key.Codes, s.quarterID(o.Key.Period.Last()))
 }
 

@@ -31,12 +31,13 @@ import (
 // A Site is all that its pages are made of. Nothing in it is changed.
 type Site struct {
 	Title     contract.Name
-	About     contract.Name   // what the site is, in a sentence; has a default
-	Publisher contract.Name   // who answers for the site, in words; may be empty
-	Langs     []diag.Lang     // Required. The default language first
-	BaseURL   string          // for 404.html and canonical links; may be empty
-	Fictional bool            // every page says that the data are a sample
-	Notes     []contract.Name // on method, of this site; on the method page
+	About     contract.Name    // what the site is, in a sentence; has a default
+	Publisher contract.Name    // who answers for the site, in words; may be empty
+	Langs     []diag.Lang      // Required. The default language first
+	BaseURL   string           // for 404.html and canonical links; may be empty
+	Fictional bool             // every page says that the data are a sample
+	Notes     []contract.Name  // on method, of this site; on the method page
+	Licence   contract.Licence // of the open data; may say nothing
 
 	KPIs      *kpi.Set // Required
 	Catalogue catalogue.Catalogue
@@ -53,6 +54,8 @@ type Site struct {
 	Docs     []*content.Document
 	Theme    fs.FS  // Required. As themes.Default, with the site's own files laid over it
 	ThemeDir string // where these are, for findings; empty: there are none
+
+	frozen string // ID of the release whose pages these are; empty: those of today
 }
 
 // Write plans the pages of a site and puts them into the tree, where each is
@@ -115,7 +118,7 @@ type printer struct {
 	site      *Site
 	index     *index
 	theme     *theme
-	prefix    string // "" or "en/"
+	prefix    string // "" or "en/", below the folder of a release whose pages stay
 	templates map[string]*template.Template
 	nav       []place
 	tree      *output.Tree       // of all files of the site, to be read when a page is made
@@ -126,8 +129,9 @@ type printer struct {
 func newPrinter(s *Site, x *index, th *theme, lang diag.Lang) (*printer, error) {
 	p := &printer{site: s, index: x, theme: th}
 	p.Words, p.easy = th.words(lang)
+	p.prefix = s.folder()
 	if lang != s.Langs[0] {
-		p.prefix = string(lang) + "/"
+		p.prefix += string(lang) + "/"
 	}
 	p.other = sync.OnceValue(p.otherWords)
 	var err error
@@ -276,8 +280,14 @@ type sheet struct {
 	hinted   bool            // a row has told what links to rows are for
 }
 
-// rel is the way from the page to a path of the same language.
-func (s *sheet) rel(to string) string { return relative(s.path, s.prefix+to) }
+// rel is the way from the page to a path of the same language. The pages of a
+// release lead to those of today for what they have not.
+func (s *sheet) rel(to string) string {
+	if name, _, _ := strings.Cut(to, "#"); s.site.frozen != "" && !s.hasFile(s.prefix+name) {
+		return relative(s.path, s.today(to))
+	}
+	return relative(s.path, s.prefix+to)
+}
 
 // relative is the way from one page of the site to another file of it.
 func relative(from, to string) string {

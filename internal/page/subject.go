@@ -18,6 +18,7 @@ type kpiBody struct {
 	Files      []link // its own downloads
 	Data       string // way to all downloads
 	Cite       string // how to name the source of the newest quarter
+	Lasting    link   // the page that stays as it is; empty where there is none, or this is it
 }
 
 // A term and what is said of it.
@@ -42,6 +43,9 @@ func (s *sheet) kpiPage(e *catalogue.Entry) (any, error) {
 	if q, ok := s.newestTold(e); ok {
 		b.Cite = s.citation(s.kpiName(e), q)
 	}
+	if to := s.lasting(); to != s.path && to != "" {
+		b.Lasting = link{Href: relative(s.path, to), Text: s.T("kpi.lasting")}
+	}
 	return b, nil
 }
 
@@ -61,6 +65,9 @@ func (s *sheet) kindPart(e *catalogue.Entry, kind dim.Code) kindPart {
 		if text := s.leftOut(e, codes, axes); e.Access && text != "" {
 			k.Notes = append(k.Notes, text)
 		}
+	}
+	if s.site.frozen != "" {
+		return k // what stays of a release is not divided
 	}
 	if !s.ownPage(e, kind) {
 		k.Figures = append(k.Figures, s.groupFigures(e, kind, k.ID+"-")...)
@@ -229,5 +236,6 @@ func (s *sheet) summaryRow(o *kpi.Observation, to string) tableRow {
 			template.HTML(esc(s.code(dim.Kind, o.Key.Codes[dim.Kind]))),
 			s.value(o), lower, upper, s.changeCell(o), s.quarterHead(o.Key.Period.Last()),
 		},
+		lacks: s.lacks(o),
 	}, o.Entry, o.Key.Codes, s.quarterID(o.Key.Period.Last()))
 }

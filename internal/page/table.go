@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"strings"
 )
@@ -21,6 +22,7 @@ type tableRow struct {
 	level  int // of a part below the rows before it, for its class
 	strong bool
 	cells  []template.HTML
+	lacks  template.HTML // what is heard in empty cells of a row without a value
 }
 
 // filled are the columns in which some row has anything: a column of nothing
@@ -41,8 +43,8 @@ func (t table) filled() []bool {
 func (t table) html() template.HTML {
 	var b strings.Builder
 	b.Grow(512 + 600*len(t.rows))
-	caption := esc(t.caption)
-	b.WriteString(`<div class="scroll" role="region" tabindex="0" aria-label="` + caption + `"><table><caption><span>` + caption + `</span></caption><thead><tr>`)
+	name, span := t.names()
+	b.WriteString(`<div class="scroll" role="region" tabindex="0" ` + name + `><table><caption>` + span + `</caption><thead><tr>`)
 	filled := t.filled()
 	for i, h := range t.heads {
 		if filled[i] {
@@ -55,6 +57,19 @@ func (t table) html() template.HTML {
 	}
 	b.WriteString("</tbody></table></div>\n")
 	return template.HTML(b.String())
+}
+
+// names gives how the region is named: by the caption, which has an id where a row
+// has one to make it of, or else by the same words; and the caption.
+func (t table) names() (region, caption string) {
+	caption = esc(t.caption)
+	for _, r := range t.rows {
+		if r.id != "" {
+			id := "caption:" + r.id
+			return `aria-labelledby="` + id + `"`, `<span id="` + id + `">` + caption + `</span>`
+		}
+	}
+	return `aria-label="` + caption + `"`, `<span>` + caption + `</span>`
 }
 
 var levels = [...]string{"", "part", "part-2"}
@@ -74,7 +89,7 @@ func (r tableRow) write(b *strings.Builder, filled []bool) {
 	b.WriteString(">" + r.linked() + "</th>")
 	for i, c := range r.cells {
 		if filled[i+1] {
-			b.WriteString("<td>" + string(c) + "</td>")
+			b.WriteString("<td>" + string(cmp.Or(c, r.lacks)) + "</td>")
 		}
 	}
 	b.WriteString("</tr>\n")

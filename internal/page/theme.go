@@ -222,6 +222,7 @@ type frame struct {
 	Home        string
 	Canonical   string
 	Draft       bool
+	Frozen      *frozenNotice // of a page that stays of a release; nil for those of today
 	Fictional   bool
 	NoIndex     bool
 	Nav         []navLink  // in the head
@@ -234,6 +235,7 @@ type frame struct {
 	Style       string // rules of this type of page alone; empty where there are none
 	Figures     bool   // there are charts, which a script can save
 	Charts      string // the file that holds the charts of the page for a script; empty where there is none
+	QuarterWord string // how that script names a quarter
 	Body        any
 }
 
@@ -260,11 +262,11 @@ func (s *sheet) frame(pg planned, body any) frame {
 	f := frame{
 		Lang: string(s.Lang), Site: site, Publisher: s.name(s.site.Publisher),
 		Title: pg.title, Heading: pg.title, Description: oneLine(pg.about),
-		Root: s.root(), Home: s.rel("index.html"),
-		Draft: s.index.draft, Fictional: s.site.Fictional,
-		NoIndex:  s.index.draft || pg.template == "notfound.html",
+		Root: s.root(), Home: relative(s.path, s.today("index.html")),
+		Draft: s.index.draft, Frozen: s.notice(), Fictional: s.site.Fictional,
+		NoIndex:  s.index.draft || s.site.frozen != "" || pg.template == "notfound.html",
 		Template: strings.TrimSuffix(pg.template, ".html"),
-		Figures:  s.figures, Charts: s.chartsFile(),
+		Figures:  s.figures, Charts: s.chartsFile(), QuarterWord: s.QuarterForm(s.site.Basis),
 		Other: s.otherLanguages(pg), Alternate: s.alternates(pg), Feed: s.feedAddress(), Body: body,
 	}
 	if pg.title != site {
@@ -294,9 +296,9 @@ func (s *sheet) otherLanguages(pg planned) []language {
 		if l == s.Lang {
 			continue
 		}
-		prefix := ""
+		prefix := s.site.folder()
 		if i > 0 {
-			prefix = string(l) + "/"
+			prefix += string(l) + "/"
 		}
 		to := prefix + same
 		if !s.index.paths[to] {

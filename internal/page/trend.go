@@ -24,7 +24,7 @@ func (s *sheet) trend(e *catalogue.Entry, codes dim.Codes, small bool) figure {
 		Table:     s.trendTable(e, codes, series, group),
 		Summary:   s.T("table.trend", "kpi", s.name(e.Name), "group", group),
 	}
-	if !small {
+	if !small && s.site.frozen == "" {
 		f.Chart += s.yearsChart(e, codes, series)
 	}
 	return f
@@ -98,6 +98,7 @@ func (s *sheet) trendTable(e *catalogue.Entry, codes dim.Codes, series []*kpi.Ob
 		t.rows = append(t.rows, s.placed(tableRow{
 			head:  s.quarterHead(q) + s.breakTag(e, q),
 			cells: slices.Concat([]template.HTML{s.value(o)}, s.parts(e, o), []template.HTML{s.reporters(o), s.changeCell(o)}),
+			lacks: s.lacks(o),
 		}, e, codes, s.quarterID(q)))
 	}
 	return t.html()
@@ -106,7 +107,7 @@ func (s *sheet) trendTable(e *catalogue.Entry, codes dim.Codes, series []*kpi.Ob
 // quarterHead names a quarter in a table, and whether it is a draft or was
 // released more than once.
 func (s *sheet) quarterHead(q dim.Quarter) template.HTML {
-	head := template.HTML(esc(s.QuarterShort(q, s.site.Basis)))
+	head := template.HTML(esc(s.QuarterName(q, s.site.Basis)))
 	switch f := s.index.releases[q]; {
 	case f == nil:
 	case f.SHA256 == "":

@@ -91,7 +91,7 @@ var areaRegister = register{
 		required(column("code", "コード", "Code", "地域コード", "市区町村コード", "全国地方公共団体コード")),
 		required(column("name", "名称", "Name", "地域名", "市区町村名", "名前")),
 		column("name_en", "英語名称", "Name in English", "英語名"),
-		column("kana", "かな", "Kana", "カナ", "よみ", "ふりがな"),
+		column("kana", "かな", "Kana", "カナ", "読み", "よみ", "読みがな", "ふりがな", "フリガナ"),
 		column("parent", "上位コード", "Parent", "親コード", "上位地域"),
 		column("level", "階層", "Level", "レベル"),
 		column("row", "行", "Row"),

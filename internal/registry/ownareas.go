@@ -101,7 +101,7 @@ func (l *loader) lostZero(code string) []string {
 
 func (l *loader) ownArea(code string, ln line[areaCells]) Area {
 	c := ln.cells
-	a := Area{Code: code, Name: c.Name, NameEN: c.NameEN, Kana: c.Kana, Own: true}
+	a := Area{Code: code, Name: c.Name, NameEN: c.NameEN, Kana: l.kana(c.Kana, ln.at("kana")), Own: true}
 	a.Level = l.choose(c.Level, ln.at("level"), levels, "")
 	a.Row = l.tile(c.Row, ln.at("row"))
 	a.Col = l.tile(c.Col, ln.at("col"))

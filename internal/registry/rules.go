@@ -12,7 +12,7 @@ func Rules() []*diag.Rule {
 	all := []*diag.Rule{
 		&ruleAreaAmbiguous, &ruleAreaDigit, &ruleAreaMalformed, &ruleAreaMerged, &ruleAreaMistyped, &ruleAreaRedrawn, &ruleAreaSplit,
 		&ruleAreaName, &ruleAreaNames, &ruleAreaUnlisted, &ruleBlank, &ruleBoth, &ruleChangeCurrent, &ruleChangeCycle, &ruleChangeNew, &ruleChoice, &ruleCodeInNumber, &ruleColumn,
-		&ruleCorporate, &ruleCycle, &ruleDate, &ruleDecimal, &ruleDisclosure, &ruleEmail, &ruleID, &ruleKPI,
+		&ruleCorporate, &ruleCycle, &ruleDate, &ruleDecimal, &ruleDisclosure, &ruleEmail, &ruleID, &ruleKPI, &ruleKana,
 		&ruleKindOfNumber, &ruleLeft, &ruleMissing, &ruleMonth, &ruleMunicipality, &ruleNationalName,
 		&ruleNationalParent, &ruleNoSource, &ruleNobody, &ruleOtherArea, &ruleOwnCode, &ruleOwnParent, &ruleParent,
 		&rulePhone, &ruleQuarter, &ruleRounded, &ruleSchool, &ruleSchoolType, &ruleSportCode, &ruleSportName,

@@ -107,3 +107,24 @@ func TestEmptyLedger(t *testing.T) {
 		t.Errorf("no folder gives %v, %v, %v", l, finds, err)
 	}
 }
+
+// Undivided are the cells of a kind, of its organisations and of what was asked;
+// the release itself stays as it is.
+func TestUndivided(t *testing.T) {
+	f := file("2026fq1", "")
+	f.Cells = append(f.Cells,
+		Cell{Table: "people", Measure: "persons", Codes: Codes{dim.Kind: "company", dim.Organisation: "aoba"}, Status: Published, Value: 20},
+		Cell{Table: "people", Measure: "persons", Codes: Codes{dim.Organisation: "aoba", dim.Sex: "f"}, Status: Published, Value: 12},
+		Cell{Table: "survey", Measure: "respondents", Codes: Codes{dim.Category: "resident.area_enps.9"}, Status: Withheld},
+	)
+	var got []int64
+	for _, c := range f.Undivided().Cells {
+		got = append(got, c.Value)
+	}
+	if len(got) != 3 || got[0] != 40 || got[1] != 20 || got[2] != 0 || len(f.Cells) != 6 {
+		t.Errorf("values %v of %d cells", got, len(f.Cells))
+	}
+	if id := f.Undivided().ID; Folder(id) != "r/2026fq1-r1" {
+		t.Errorf("the folder is %q", Folder(id))
+	}
+}

@@ -19,15 +19,15 @@ type organisation struct {
 
 // An area is one row of areas.csv; row and col place it on a tile map.
 type area struct {
-	code, ja, en, parent string
-	row, col             int
+	code, ja, en, kana, parent string
+	row, col                   int
 }
 
 // Headers of the registers, in the order of the columns.
 var (
 	organisationJA = []string{"提出者", "種別", "名称", "英語名称", "市区町村コード", "参加期", "公開区分", "一覧掲載", "金額同意", "提出表"}
 	organisationEN = []string{"organisation", "kind", "name", "name_en", "area", "joined", "disclosure", "listed", "money_consent", "reports"}
-	areaEN         = []string{"code", "name", "name_en", "parent", "row", "col"}
+	areaEN         = []string{"code", "name", "name_en", "kana", "parent", "row", "col"}
 )
 
 func organisationFile(heads []string) *file {
@@ -54,7 +54,7 @@ func saveAreas(write func(string, []byte) error, areas []area) error {
 	f := newFile(plain, "areas.csv")
 	f.row(areaEN...)
 	for _, a := range areas {
-		f.row(a.code, a.ja, a.en, a.parent, strconv.Itoa(a.row), strconv.Itoa(a.col))
+		f.row(a.code, a.ja, a.en, a.kana, a.parent, strconv.Itoa(a.row), strconv.Itoa(a.col))
 	}
 	return f.save(write)
 }

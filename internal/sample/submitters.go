@@ -75,10 +75,10 @@ const (
 
 func exampleAreas() []area {
 	return []area{
-		{"99", "みなと県", "Minato Prefecture", "", 1, 1},
-		{aoba, "青葉市", "Aoba City", "99", 1, 1},
-		{shiomi, "潮見町", "Shiomi Town", "99", 1, 2},
-		{satoyama, "里山村", "Satoyama Village", "99", 2, 1},
+		{"99", "みなと県", "Minato Prefecture", "みなとけん", "", 1, 1},
+		{aoba, "青葉市", "Aoba City", "あおばし", "99", 1, 1},
+		{shiomi, "潮見町", "Shiomi Town", "しおみちょう", "99", 1, 2},
+		{satoyama, "里山村", "Satoyama Village", "さとやまむら", "99", 2, 1},
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // A Key is what a key of a settings file holds.
 type Key struct {
 	Text     string   // in Japanese, then in English
-	Enum     []string // the only values; nil if any may stand. Of a list or a map, of its elements
+	Enum     []string // the only values; nil if any may stand. Of a list or a map, of its elements; of a group, of the text in its place
 	Names    []string // of a map, its only names; nil if any may stand
 	Min, Max int      // of a number; 0 is no bound
 	Required bool     // where the group that it is in is written
@@ -94,9 +94,15 @@ func narrow(s map[string]any, about Key) {
 	if about.Max != 0 {
 		s["maximum"] = about.Max
 	}
-	if about.Enum != nil {
-		s["enum"] = values(about.Enum, s["type"] == "integer")
+	if about.Enum == nil {
+		return
 	}
+	enum := values(about.Enum, s["type"] == "integer")
+	if s["properties"] != nil {
+		s["anyOf"] = []any{map[string]any{"enum": enum}, map[string]any{"type": "object"}}
+		return
+	}
+	s["enum"] = enum
 }
 
 // values are the texts, or the numbers that they are.
@@ -146,8 +152,8 @@ func shortened(t reflect.Type) map[string]any {
 	properties := map[string]any{}
 	for f := range t.Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		if name != "" {
-			properties[name] = map[string]any{"type": []string{"string", "number", "boolean"}}
+		if name != "" && name != "-" {
+			properties[name] = part(f.Type)
 		}
 	}
 	s := map[string]any{"type": []string{"string", "number", "boolean", "object"}}
@@ -155,4 +161,12 @@ func shortened(t reflect.Type) map[string]any {
 		s["properties"], s["additionalProperties"] = properties, false
 	}
 	return s
+}
+
+// part describes a field of a group that may be written as a plain text.
+func part(t reflect.Type) map[string]any {
+	if _, short := reflect.PointerTo(t).MethodByName("UnmarshalYAML"); short {
+		return shortened(t)
+	}
+	return map[string]any{"type": []string{"string", "number", "boolean"}}
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"fukusen/internal/catalogue"
+	"fukusen/internal/contract"
 )
 
 // SiteKeys says what the keys of fukusen.yaml hold.
@@ -27,6 +28,7 @@ func SiteKeys() map[string]Key {
 		"access":                     {Text: "公平性を比べる軸: 基準の区分(標準 sex: m) — axis: reference group; sex: m by default", Names: []string{"sex", "age"}},
 		"notes":                      {Text: "「数え方」のページに載せる注記 — notes on the method page"},
 		"views":                      {Text: "公表する組み合わせ(total, area, area*sex など)。前のものほど優先 — published views, the most wanted first"},
+		"licence":                    {Text: "データの利用条件。よく使われるものはその名前、ほかは {name: {ja, en}, url} — licence of the open data: a well-known one, or {name: {ja, en}, url} of other terms", Enum: contract.LicenceIDs()},
 		"theme":                      {Text: "themes の中のフォルダ — folder of themes/"},
 
 		"accessibility":              {Text: "アクセシビリティの方針と試験結果。書かない項目は「公開する団体が記入します」と示す — accessibility statement; what is left out is shown as to be filled in"},

@@ -100,6 +100,9 @@ func pageTypes(t *testing.T, public string) []pageType {
 			return nil
 		}
 		typ := pageType{string(template[1]), string(lang[1]), ""}
+		if strings.HasPrefix(p, "r/") {
+			typ.template += " of a release"
+		}
 		if size, known := sizes[typ]; !known || rather(len(text), size) {
 			sizes[typ], best[typ] = len(text), p
 		}

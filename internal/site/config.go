@@ -27,12 +27,13 @@ type Config struct {
 	Ages         []string          `yaml:"ages"`          // published age bands
 	DueDays      int               `yaml:"due_days"`      // days after the end of a quarter in which reports are in time; defaults to 45
 	Disclosure   Disclosure        `yaml:"disclosure"`
-	Access       map[string]string `yaml:"access"` // axis: code of the reference group; defaults to sex: m
-	Items        []contract.Item   `yaml:"items"`  // survey items of the site
-	KPIs         []catalogue.Entry `yaml:"kpis"`   // KPIs of the site
-	Notes        []contract.Name   `yaml:"notes"`  // on method, shown on the method page
-	Views        []string          `yaml:"views"`  // such as "area*sex"; defaults to the eleven of the design
-	Theme        string            `yaml:"theme"`  // folder of themes/ laid over the default one
+	Access       map[string]string `yaml:"access"`  // axis: code of the reference group; defaults to sex: m
+	Items        []contract.Item   `yaml:"items"`   // survey items of the site
+	KPIs         []catalogue.Entry `yaml:"kpis"`    // KPIs of the site
+	Notes        []contract.Name   `yaml:"notes"`   // on method, shown on the method page
+	Views        []string          `yaml:"views"`   // such as "area*sex"; defaults to the eleven of the design
+	Theme        string            `yaml:"theme"`   // folder of themes/ laid over the default one
+	Licence      contract.Licence  `yaml:"licence"` // of the open data; defaults to saying nothing
 
 	Accessibility page.Statement `yaml:"accessibility"` // what the publisher states; the page says what is missing
 

@@ -16,7 +16,7 @@ import (
 
 // Each setting that cannot be read is one finding, and the others hold.
 func TestSettingsInDoubt(t *testing.T) {
-	all := "about,access,accessibility,ages,base_url,disclosure,due_days,fictional,format,items,kpis,languages,notes,publisher,quarter_basis,theme,title,views"
+	all := "about,access,accessibility,ages,base_url,disclosure,due_days,fictional,format,items,kpis,languages,licence,notes,publisher,quarter_basis,theme,title,views"
 	tests := []struct{ name, yaml, finds, doubt string }{
 		{"good", "format: 1\nages: [0-19, 20-]\n", "", ""},
 		{"two shapes", "format: one\ntitle: {jp: x}\ndue_days: 30\n", "1:9 site/shape\n2:9 site/key", "format,title"},

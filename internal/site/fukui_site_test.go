@@ -1,15 +1,18 @@
 package site_test
 
 import (
+	"archive/zip"
 	"context"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fukusen/internal/dim"
@@ -146,6 +149,31 @@ func texts(t *testing.T, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// unpacked is what a file says: of a workbook its parts, since what is pressed
+// looks like anything by chance.
+func unpacked(t *testing.T, name, text string) string {
+	t.Helper()
+	if !strings.HasSuffix(name, ".xlsx") {
+		return text
+	}
+	z, err := zip.NewReader(strings.NewReader(text), int64(len(text)))
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	var all strings.Builder
+	for _, f := range z.File {
+		part, err := f.Open()
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if _, err := io.Copy(&all, part); err != nil {
+			t.Fatal(name, err)
+		}
+		all.WriteString("\n")
+	}
+	return all.String()
 }
 
 func sameTree(t *testing.T, got, want string) {

@@ -266,6 +266,7 @@ func fukuiPrivate(t *testing.T, dir string, replies []reply) {
 		t.Fatalf("%d names and %d times to look for", len(home), len(times))
 	}
 	for name, text := range texts(t, dir) {
+		text = unpacked(t, name, text)
 		for _, m := range datePattern.FindAllString(text, -1) {
 			if times[m] && !(quarterEdge.MatchString(m) && tellsPeriods(name)) {
 				t.Errorf("%s: the time of an answer: %q", name, m)

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"fmt"
 	"path"
 	"slices"
 
@@ -10,6 +11,7 @@ import (
 	"fukusen/internal/highlight"
 	"fukusen/internal/i18n"
 	"fukusen/internal/kpi"
+	"fukusen/internal/release"
 	"fukusen/internal/tell"
 )
 
@@ -40,7 +42,10 @@ func Highlights(ctx context.Context, opt Options, q dim.Quarter) ([]Draft, *Resu
 	if q == 0 && len(quarters) > 0 {
 		q = slices.Max(quarters)
 	}
-	drafts := s.highlights(q)
+	drafts, err := s.highlights(q)
+	if err != nil {
+		return nil, s.result, err
+	}
 	if len(drafts) == 0 {
 		var known []string
 		for _, q := range quarters {
@@ -51,18 +56,67 @@ func Highlights(ctx context.Context, opt Options, q dim.Quarter) ([]Draft, *Resu
 	return drafts, s.result, nil
 }
 
-func (s *stages) highlights(q dim.Quarter) []Draft {
+func (s *stages) highlights(q dim.Quarter) ([]Draft, error) {
 	s.kpis = kpi.Compute(s.cube)
+	revised, err := s.revisedSince(q)
+	if err != nil {
+		return nil, err
+	}
 	var drafts []Draft
 	for i, lang := range s.config.Languages {
-		t := &tell.Teller{Words: i18n.New(lang), Lists: s.cube.Lists(), Basis: s.cube.Basis(), Catalogue: s.shown(), Items: s.cube.Items()}
+		t := &tell.Teller{Words: i18n.New(lang), Lists: s.cube.Lists(), Basis: s.cube.Basis(), Catalogue: shown(s.cube, s.kpis, s.docs), Items: s.cube.Items()}
 		name := "highlights-" + q.ID(t.Basis)
 		if i > 0 {
 			name += "." + string(lang)
 		}
-		if text := highlight.Page(t, s.kpis, q); text != "" {
+		if text := highlight.Page(t, s.kpis, q, revised); text != "" {
 			drafts = append(drafts, Draft{path.Join("content", name+".md"), text})
 		}
 	}
-	return drafts
+	return drafts, nil
+}
+
+// revisedSince lists what the releases changed that belong to the highlights of
+// a quarter.
+func (s *stages) revisedSince(q dim.Quarter) ([]highlight.Revision, error) {
+	var all []highlight.Revision
+	for _, i := range againWith(s.ledger.Files, q.ID(s.cube.Basis())) {
+		f := s.ledger.Files[i]
+		changed, err := s.revised(i)
+		if err != nil {
+			return nil, fmt.Errorf("comparing %s with the release before it: %w", f.ID, err)
+		}
+		for _, r := range changed {
+			all = append(all, highlight.Revision{Release: f.ID, Edition: f.Number(), Old: r.Old, New: r.New})
+		}
+	}
+	return all, nil
+}
+
+// againWith finds the places in the ledger of releases that were made again: all
+// of the quarter itself and, of other quarters, those between the first release
+// before that of the quarter and the next one after it. A quarter that is not
+// released yet comes after all.
+func againWith(ledger []*release.File, quarter string) []int {
+	first := slices.IndexFunc(ledger, func(f *release.File) bool { return f.Quarter == quarter })
+	if first < 0 {
+		first = len(ledger)
+	}
+	from, to := 0, len(ledger)
+	for i, f := range ledger {
+		switch {
+		case f.Number() > 1 || i == first:
+		case i < first:
+			from = i
+		default:
+			to = min(to, i)
+		}
+	}
+	var all []int
+	for i, f := range ledger {
+		if f.Number() > 1 && (f.Quarter == quarter || from < i && i < to) {
+			all = append(all, i)
+		}
+	}
+	return all
 }

@@ -187,6 +187,7 @@ func (k *checker) check() {
 	k.floor("k", k.Disclosure.K, floorK)
 	k.floor("k_sensitive", k.Disclosure.KSensitive, max(floorK, cmp.Or(k.Disclosure.K, protect.DefaultK))) // what is sensitive needs no fewer
 	k.checkStatement()
+	k.checkLicence()
 	if k.Theme != "" {
 		k.checkTheme()
 	}

@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"path/filepath"
 	"slices"
 	"time"
@@ -187,6 +186,11 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 		return nil, s.told(fmt.Errorf("auditing: %w", err))
 	}
 	s.result.Disclosure = s.audited.Findings()
+	size, err := tree.Size()
+	if err != nil {
+		return nil, s.told(err)
+	}
+	s.find(large(size))
 	return tree, ctx.Err()
 }
 
@@ -221,24 +225,14 @@ func (s *stages) write() (*output.Tree, error) {
 	if err := export.Write(tree, s.cube, s.kpis); err != nil {
 		return nil, fmt.Errorf("writing the data: %w", err)
 	}
-	about := export.About{Title: s.config.Title, Publisher: s.config.Publisher, BaseURL: s.config.BaseURL}
+	about := export.About{Title: s.config.Title, Publisher: s.config.Publisher, Licence: s.config.Licence, BaseURL: s.config.BaseURL}
+	if n := len(s.ledger.Files); n > 0 {
+		about.Newest = s.ledger.Files[n-1].ID
+	}
 	if err := export.Kit(tree, s.cube, about); err != nil {
 		return nil, fmt.Errorf("writing the downloads: %w", err)
 	}
-	return tree, s.frozen(tree)
-}
-
-// frozen adds every release file as it was published: all that was ever told
-// stays known, so the audit has to see it.
-func (s *stages) frozen(tree *output.Tree) error {
-	for _, f := range s.ledger.Files {
-		data, err := fs.ReadFile(s.fsys, path.Join(release.Dir, f.Name()))
-		if err != nil {
-			return fmt.Errorf("reading the ledger: %w", err)
-		}
-		tree.Add(path.Join("r", f.ID, "release.json"), data)
-	}
-	return nil
+	return tree, s.freeze(tree, pages, about)
 }
 
 // open reads what is not data: settings, ledger, narrative pages. Errors in them
@@ -340,33 +334,39 @@ func (s *stages) pages() (page.Site, error) {
 	theme, dir, err := s.theme()
 	p := page.Site{
 		Title: s.config.Title, About: s.config.About, Publisher: s.config.Publisher, Langs: s.config.Languages, BaseURL: s.config.BaseURL,
-		Fictional: s.config.Fictional, Notes: s.config.Notes, Statement: s.config.Accessibility,
-		KPIs: s.kpis, Catalogue: s.shown(), Items: s.cube.Items(), Lists: s.cube.Lists(),
-		Basis: s.cube.Basis(), Registry: s.cube.Registry(), Docs: s.docs, Theme: theme, ThemeDir: dir,
+		Fictional: s.config.Fictional, Notes: s.config.Notes, Statement: s.config.Accessibility, Licence: s.config.Licence,
+		Docs: s.docs, Theme: theme, ThemeDir: dir,
 	}
-	for _, q := range s.cube.Quarters() {
-		f, _ := s.cube.Release(q)
-		p.Files = append(p.Files, f)
-	}
+	fill(&p, s.cube, s.kpis)
 	for _, f := range s.ledger.Files {
 		p.Releases = append(p.Releases, f.ID)
 	}
 	return p, err
 }
 
+// fill takes from a cube what pages tell of.
+func fill(p *page.Site, c *protect.Cube, set *kpi.Set) {
+	p.KPIs, p.Catalogue, p.Items, p.Lists = set, shown(c, set, p.Docs), c.Items(), c.Lists()
+	p.Basis, p.Registry, p.Files = c.Basis(), c.Registry(), nil
+	for _, q := range c.Quarters() {
+		f, _ := c.Release(q)
+		p.Files = append(p.Files, f)
+	}
+}
+
 // shown lists the KPIs that have a place in the pages: those of which anybody
 // ever sent anything, and those that a narrative page speaks of. The others would be a heap of empty cards.
-func (s *stages) shown() catalogue.Catalogue {
+func shown(c *protect.Cube, set *kpi.Set, docs []*content.Document) catalogue.Catalogue {
 	used := map[string]bool{}
-	for o := range s.kpis.Values() {
+	for o := range set.Values() {
 		if o.Status != release.NotReported {
 			used[o.Entry.ID] = true
 		}
 	}
-	for _, d := range s.docs {
+	for _, d := range docs {
 		for _, r := range d.References {
 			used[r.KPI] = true
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(s.cube.Catalogue()), func(e catalogue.Entry) bool { return !used[e.ID] })
+	return slices.DeleteFunc(slices.Clone(c.Catalogue()), func(e catalogue.Entry) bool { return !used[e.ID] })
 }
