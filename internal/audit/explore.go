@@ -96,11 +96,37 @@ func (r *Report) explorations(fsys fs.FS, d *data, systems []*system) error {
 		if err != nil {
 			r.other = append(r.other, ruleRow.At(diag.Pos{File: name}, err.Error()))
 		}
+		page, err := fs.ReadFile(fsys, pageOf(name))
+		if err != nil {
+			return fmt.Errorf("auditing: %w", err)
+		}
+		said := headings(string(page))
 		for _, id := range sorted(charts) {
 			charts[id].check(r, name, d, systems)
+			charts[id].checkWords(r, name, id, said)
 		}
 		return nil
 	})
+}
+
+// pageOf is the page whose charts a file has.
+func pageOf(name string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(name, chartsDir+"/"), ".js") + ".html"
+}
+
+// checkWords checks what no observation stands beside: the words of a chart, and
+// the ends and steps of its axes.
+func (e *exploration) checkWords(r *Report, file, id string, said heading) {
+	if e == nil || !e.whole() {
+		return // told by check
+	}
+	got := e.unsaid(id, said)
+	if v, ok := e.scales(); !ok && got == "" {
+		got = strconv.FormatFloat(v, 'g', -1, 64)
+	}
+	if got != "" {
+		r.other = append(r.other, rulePage.At(diag.Pos{File: file}, id, got, ""))
+	}
 }
 
 // readExplorations is strict: an unknown key could hold a number.

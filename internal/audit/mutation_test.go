@@ -19,11 +19,11 @@ func drawn(t testing.TB) fstest.MapFS {
 	s := clean(t)
 	s.pages["kpi.html"] = `<!doctype html><p>2 groups <data value="0.163461538" data-observation="a1@2026fq1/kind=company">16.3%</data>
 <table><tr><td>all</td></tr><tr><td><span class="state withheld" data-observation="a1@2026fq1/kind=company/sex=f" data-status="withheld">x</span></td></tr></table>
-<svg data-ids="a1@2026fq1/*" data-scale="x 10 20 0 100"><title>rate</title><desc>1 of 2 groups is withheld</desc>
+<div class="chart-figure" id="c1"><svg class="chart chart-dots" data-ids="a1@2026fq1/*" data-scale="x 0.1 0.2 0 100"><title>rate</title><desc>1 of 2 groups is withheld</desc>
 <circle data-o="kind=company" cx="63.5" cy="16.3" r="4"><title>2026 1Q: 16.3%</title></circle>
 <rect class="bar" data-o="kind=company" x="40" y="0" width="23.5" height="9"><title>2026 1Q: 16.3%</title></rect>
 <text data-o="kind=company" x="1" y="2">16%</text>
-<text data-o="kind=company/sex=f" x="1" y="9">withheld</text><path class="line" d="M62.3 16.3"/></svg>`
+<text data-o="kind=company/sex=f" x="1" y="9">withheld</text><path class="whisker" d="M0 12.3v8m0-4h100m0-4v8"/><path class="grid" d="M62.3 16.3"/><text>goal 20%</text></svg></div>`
 	tree := s.fs(t)
 	tree[chartsDir+"/kpi.js"] = &fstest.MapFile{Data: []byte(`fukusenCharts={"c1":{"kind":"dots","title":"rate","option":{"xAxis":[{"type":"value","min":10}],"series":[{"name":" ","type":"line",` +
 		`"data":[{"name":"a1@2026fq1/kind=company","value":16.3461538},{"name":"a1@2026fq1/kind=company/sex=f","value":null}],"markLine":{"data":[{"name":"goal 20%","xAxis":20}]}}]},` +
@@ -96,7 +96,7 @@ func TestMutation(t *testing.T) {
 		{"a shape by a part of its id", page, `<path`, `<circle data-o="kind=company/sex=f" cx="1" cy="4" r="4"><title>x</title></circle><path`, "audit/page"},
 		{"a part of no id", page, `data-ids="a1@2026fq1/*"`, ``, "audit/page"},
 		{"ids that are none", page, `data-ids="a1@2026fq1/*"`, `data-ids="4"`, "audit/row"},
-		{"a scale that is none", page, `x 10 20 0 100`, `x 10 20 0 100 4`, "audit/row"},
+		{"a scale that is none", page, `x 0.1 0.2 0 100`, `x 0.1 0.2 0 100 4`, "audit/row"},
 		{"the place of a dot", page, `cx="63.5"`, `cx="4"`, "audit/page"},
 		{"the length of a bar", page, `width="23.5"`, `width="4"`, "audit/page"},
 		{"the data of a chart", charts, `"value":null`, `"value":4`, "audit/page"},
@@ -111,6 +111,19 @@ func TestMutation(t *testing.T) {
 		{"an unknown key in the data of a chart", charts, `"type":"line"`, `"type":"line","persons":4`, "audit/row"},
 		{"a script in the data of a chart", charts, `fukusenCharts=`, `persons=4;fukusenCharts=`, "audit/row"},
 		{"something after the data of a chart", charts, "}}\n", "}};persons=4\n", "audit/row"},
+		{"the title of a chart", charts, `"title":"rate"`, `"title":"rate 4"`, "audit/page"},
+		{"a chart that the page does not have", charts, `{"c1":`, `{"c4":`, "audit/page"},
+		{"the name of a series", charts, `"name":" "`, `"name":"4 women"`, "audit/page"},
+		{"a series that is switched off", charts, `"xAxis":[`, `"legend":{"selected":{"4 women":false}},"xAxis":[`, "audit/page"},
+		{"a label of an axis", charts, `"xAxis":[{`, `"yAxis":[{"type":"category","data":["4 women"]}],"xAxis":[{`, "audit/page"},
+		{"the beginning of an axis", charts, `"min":10`, `"min":4`, "audit/page"},
+		{"the end of an axis", charts, `"min":10`, `"min":10,"max":33`, "audit/page"},
+		{"a step of the ticks", charts, `"text":"10%"}]`, `"text":"10%"},{"value":14.37,"text":"14.37%"}]`, "audit/page"},
+		{"the end of a whisker", page, `h100m`, `h40m`, "audit/page"},
+		{"a whisker of another row", page, `M0 12.3`, `M0 40.3`, "audit/page"},
+		{"a dot in another row", page, `cy="16.3"`, `cy="4"`, "audit/page"},
+		{"a line in a chart of rows", page, `class="whisker" d="M0`, `class="whisker" d="M0 4h40M0`, "audit/page"},
+		{"a curve", page, `h100m`, `c1 2 3 4 5 6m`, "audit/row"},
 		{"an older release", releasePath("2026fq1-r1"), `f/age=20s","s":"withheld"`, `f/age=20s","s":"withheld","v":4`, "disclosure/written"},
 		{"an older release, published", releasePath("2026fq1-r1"), `f/age=20s","s":"withheld"`, `f/age=20s","s":"published","v":4`, "disclosure/small"},
 		{"an older release, beside", releasePath("2026fq1-r1"), `"format"`, `"persons":4,"format"`, "audit/release-unreadable"},
@@ -124,14 +137,11 @@ func TestMutation(t *testing.T) {
 		{"the hash of an input", manifestPath, `"fukusen.yaml"`, `"data/acme.csv":"04","fukusen.yaml"`, "audit/row"},
 		{"the manifest", manifestPath, `"generator"`, `"persons":4,"generator"`, "audit/row"},
 
-		// Free text has no identity, nor do the points of a line, the order of rows
-		// and what the definitions hold beside what is read here.
+		// Free text has no identity, nor do the order of rows and what the
+		// definitions hold beside what is read here.
 		{"alt text", page, "1 of 2 groups", "4 of 2 groups", silent},
 		{"prose", page, "<p>2 groups", "<p>4 groups", silent},
-		{"a path", page, "M62.3 16.3", "M62.3 16.3L4 4", silent},
-		{"a coordinate across the scale", page, `cy="16.3"`, `cy="4"`, silent},
-		{"the title of a chart", charts, `"title":"rate"`, `"title":"4"`, silent},
-		{"the range of an axis", charts, `"min":10`, `"min":4`, silent},
+		{"a path of the grid", page, "M62.3 16.3", "M62.3 16.3L4 4", silent},
 		{"definitions", kpisPath, `"format":1`, `"format":1,"persons":4`, silent},
 		{"the order of rows", page, `<table><tr><td>all</td></tr>`, `<table>`, silent},
 	}

@@ -21,20 +21,25 @@ type canvas struct {
 	head   int     // where the opening tag ends
 	ids    []mention
 	scale  string // how values become coordinates
+	pen    pen    // of the path that is being written
+	opened int    // where the open group begins,
+	filled int    // and what is in it
 }
 
-// newCanvas opens the svg element and names it.
+// newCanvas opens the svg element and names it. Title and description are its
+// name together, since not all screen readers read descriptions; an empty
+// aria-description keeps the others from reading it twice.
 func newCanvas(h Head, class string, width, height float64) *canvas {
 	c := &canvas{id: h.ID, size: textSize(width), inline: h.inline}
 	c.b.Grow(8 << 10)
 	if width < wideFrom {
 		class += " chart-small"
 	}
-	c.raw(`<svg`, either(h.inline, "", ` xmlns="http://www.w3.org/2000/svg"`), ` class="chart `, class, `" role="img" aria-labelledby="`, h.ID, `-t`)
+	c.raw(`<svg`, either(h.inline, "", ` xmlns="http://www.w3.org/2000/svg"`), ` class="chart `, class, `" role="img"`)
 	if h.Desc != "" {
-		c.raw(` `, h.ID, `-d`)
+		c.raw(` aria-labelledby="`, h.ID, `-t `, h.ID, `-d" aria-description=""`)
 	}
-	c.raw(`" viewBox="0 0`)
+	c.raw(` viewBox="0 0`)
 	c.num(" ", width)
 	c.num(" ", height)
 	c.raw(`"`)
@@ -42,14 +47,16 @@ func newCanvas(h Head, class string, width, height float64) *canvas {
 		c.at(`width`, width, `height`, height)
 	}
 	c.head = c.b.Len()
+	if h.Desc == "" {
+		c.raw(`>`)
+		c.title(h.Title)
+		return c
+	}
 	c.raw(`><title id="`, h.ID, `-t">`)
 	c.esc(h.Title)
-	c.raw(`</title>`)
-	if h.Desc != "" {
-		c.raw(`<desc id="`, h.ID, `-d">`)
-		c.esc(h.Desc)
-		c.raw(`</desc>`)
-	}
+	c.raw(`</title><desc id="`, h.ID, `-d">`)
+	c.esc(h.Desc)
+	c.raw(`</desc>`)
 	return c
 }
 
@@ -88,7 +95,7 @@ func plain(s string) bool {
 
 func (c *canvas) num(before string, v float64) {
 	c.b.WriteString(before)
-	n := int64(math.Round(finite(v) * 10))
+	n := tenths(v)
 	out := c.b.AvailableBuffer()
 	if n < 0 {
 		out, n = append(out, '-'), -n
@@ -99,6 +106,8 @@ func (c *canvas) num(before string, v float64) {
 	}
 	c.b.Write(out)
 }
+
+func tenths(v float64) int64 { return int64(math.Round(finite(v) * 10)) }
 
 // tenth rounds a coordinate to one decimal, without a negative zero.
 func tenth(v float64) float64 { return math.Round(finite(v)*10)/10 + 0 }
@@ -123,14 +132,36 @@ func (c *canvas) attr(name, value string) {
 
 // class writes the class of an element, or what it has beside that of the
 // group in which it stands.
-func (c *canvas) class(name string) {
-	switch rest, within := strings.CutPrefix(name, c.group+" "); {
-	case name == "" || name == c.group:
+func (c *canvas) class(name string) { c.attr("class", c.beside(name)) }
+
+func (c *canvas) beside(name string) string {
+	rest, within := strings.CutPrefix(name, c.group+" ")
+	switch {
+	case name == c.group:
+		return ""
 	case within && c.group != "":
-		c.raw(` class="`, rest, `"`)
-	default:
-		c.raw(` class="`, name, `"`)
+		return rest
 	}
+	return name
+}
+
+// sides of a text that the stylesheet knows as classes, which is shorter.
+var anchors = map[string]string{"start": "left", "middle": "mid", "end": "right"}
+
+// anchored writes class and anchor of a text or a group of texts; the anchor may
+// be empty.
+func (c *canvas) anchored(class, anchor string) {
+	class = c.beside(class)
+	if c.inline {
+		class, anchor = strings.TrimSpace(class+" "+anchors[anchor]), ""
+	}
+	c.attr("class", class)
+	c.attr("text-anchor", anchor)
+}
+
+// ground opens a group of a colour with texts in the middle of its shapes.
+func (c *canvas) ground(class string) {
+	c.raw(`<g class="on `, class, either(c.inline, `">`, `" text-anchor="middle">`))
 }
 
 func (c *canvas) line(class string, x1, y1, x2, y2 float64) {
@@ -144,11 +175,11 @@ func (c *canvas) uprights(class string, xyy ...float64) {
 	if len(xyy) == 0 {
 		return
 	}
-	c.raw(`<path class="`, class, `" d="`)
-	for i := 0; i < len(xyy); i += 3 {
-		c.trace(false, []float64{xyy[i], xyy[i+1], xyy[i], xyy[i+2]})
-	}
-	c.raw(`"/>`)
+	c.shape(class, "", func() {
+		for i := 0; i < len(xyy); i += 3 {
+			c.stroke(i%2 == 1, xyy[i], xyy[i+1], xyy[i], xyy[i+2])
+		}
+	})
 }
 
 // levels draws level lines from x0 to x1 at the heights ys, as one path.
@@ -156,11 +187,21 @@ func (c *canvas) levels(class string, x0, x1 float64, ys []float64) {
 	if len(ys) == 0 {
 		return
 	}
-	c.raw(`<path class="`, class, `" d="`)
-	for _, y := range ys {
-		c.trace(false, []float64{x0, y, x1, y})
+	c.shape(class, "", func() {
+		for i, y := range ys {
+			c.stroke(i%2 == 1, x0, y, x1, y)
+		}
+	})
+}
+
+// stroke draws a line to one of its ends from the other, which may be nearer to
+// where the pen is.
+func (c *canvas) stroke(back bool, x0, y0, x1, y1 float64) {
+	if back {
+		x0, y0, x1, y1 = x1, y1, x0, y0
 	}
-	c.raw(`"/>`)
+	c.move(x0, y0)
+	c.to(x1, y1)
 }
 
 // rect draws a rectangle; fill names a pattern of this SVG or is empty.
@@ -172,36 +213,37 @@ func (c *canvas) rect(class, fill string, b box) {
 	c.raw(`/>`)
 }
 
+func (c *canvas) frame(b box) {
+	c.move(b.x0, b.y0)
+	c.to(b.x1, b.y0)
+	c.to(b.x1, b.y1)
+	c.to(b.x0, b.y1)
+	c.shut()
+}
+
 func (c *canvas) sides(b box) {
 	c.at("x", b.x0, "y", b.y0, "width", tenth(b.x1)-tenth(b.x0), "height", tenth(b.y1)-tenth(b.y0))
 }
 
 // boxes draws rectangles as one path; fill names a pattern or is empty.
 func (c *canvas) boxes(class, fill string, all []box) {
-	c.raw(`<path`)
-	c.class(class)
-	c.fill(fill)
-	c.raw(` d="`)
-	for _, b := range all {
-		x0, y0 := tenth(b.x0), tenth(b.y0)
-		w, h := tenth(b.x1)-x0, tenth(b.y1)-y0
-		c.num("M", x0)
-		c.num(" ", y0)
-		c.num("h", w)
-		c.num("v", h)
-		c.num("h", -w)
-		c.raw(`z`)
-	}
-	c.raw(`"/>`)
+	c.shape(class, fill, func() {
+		for _, b := range all {
+			c.frame(b)
+		}
+	})
 }
 
-// tipped draws a rectangle that names its observation.
-func (c *canvas) tipped(class, fill, id, tip string, b box) {
+// tipped draws a rectangle that names its observation; tip may be empty.
+func (c *canvas) tipped(class, id, tip string, b box) {
 	c.raw(`<rect`)
 	c.class(class)
-	c.fill(fill)
 	c.observe(id)
 	c.sides(b)
+	if tip == "" {
+		c.raw(`/>`)
+		return
+	}
 	c.raw(`>`)
 	c.title(tip)
 	c.raw(`</rect>`)
@@ -215,28 +257,17 @@ func (c *canvas) fill(pattern string) {
 
 // path draws through points given as x, y, x, y; closed joins the ends.
 func (c *canvas) path(class string, closed bool, xy ...float64) {
-	c.raw(`<path`)
-	c.class(class)
-	c.raw(` d="`)
-	c.trace(closed, xy)
-	c.raw(`"/>`)
+	c.shape(class, "", func() { c.trace(closed, xy) })
 }
 
-// trace writes level and upright pieces in their short form.
+// trace goes through points.
 func (c *canvas) trace(closed bool, xy []float64) {
-	for i := 0; i < len(xy); i += 2 {
-		switch x, y := tenth(xy[i]), tenth(xy[i+1]); {
-		case i > 0 && y == tenth(xy[i-1]):
-			c.num("H", x)
-		case i > 0 && x == tenth(xy[i-2]):
-			c.num("V", y)
-		default:
-			c.num(either(i == 0, "M", "L"), x)
-			c.num(" ", y)
-		}
+	c.move(xy[0], xy[1])
+	for i := 2; i < len(xy); i += 2 {
+		c.to(xy[i], xy[i+1])
 	}
 	if closed {
-		c.raw(`Z`)
+		c.shut()
 	}
 }
 
@@ -252,23 +283,27 @@ func (c *canvas) end()              { c.raw(`</g>`) }
 
 // shapes opens a group whose shapes of a class need not name it; done ends it.
 func (c *canvas) shapes(class string) {
+	c.opened = c.b.Len()
 	c.open(class)
-	c.group = class
+	c.group, c.filled = class, c.b.Len()
 }
 
 // words opens a group of texts of one class and anchor; done ends it.
 func (c *canvas) words(class, anchor string) {
+	c.opened = c.b.Len()
 	c.raw(`<g`)
-	c.class(class)
-	if anchor != "start" {
-		c.raw(` text-anchor="`, anchor, `"`)
-	}
+	c.anchored(class, either(anchor == "start", "", anchor))
 	c.raw(`>`)
-	c.group, c.anchor = class, anchor
+	c.group, c.anchor, c.filled = class, anchor, c.b.Len()
 }
 
+// done ends a group; one without anything in it is taken back.
 func (c *canvas) done() {
-	c.end()
+	if c.b.Len() == c.filled {
+		c.b.Truncate(c.opened)
+	} else {
+		c.end()
+	}
 	c.group, c.anchor = "", ""
 }
 
@@ -278,44 +313,47 @@ func (c *canvas) text(class, anchor, id string, x, y float64, b block) {
 		return
 	}
 	c.raw(`<text`)
-	c.class(class)
-	if within := cmp.Or(c.anchor, "start"); anchor != within {
-		c.attr("text-anchor", anchor)
-	}
+	c.anchored(class, either(anchor == cmp.Or(c.anchor, "start"), "", anchor))
 	c.observe(id)
 	if !c.inline { // y is where the letters stand
 		y += c.size*(leading/2+0.36) - b.height/2
 	}
-	if x = tenth(x); x != 0 && len(b.lines) == 1 {
+	if c.inline { // a reader sees no half pixel of a text
+		x, y = math.Round(x), math.Round(y)
+	}
+	own := len(b.lines) == 1 || c.inline && id == ""
+	if x = tenth(x); x != 0 && own {
 		c.at("x", x)
 	}
-	if c.inline || len(b.lines) == 1 {
+	if c.inline || own {
 		c.at("y", y)
+	}
+	if own && len(b.lines) > 1 {
+		c.raw(` dy="`, ems(b.rise()), `"`)
 	}
 	c.raw(`>`)
 	if b.full != "" {
 		c.title(b.full)
 	}
-	c.textLines(x, y, b.lines)
+	c.textLines(x, y, b, own)
 	c.raw(`</text>`)
 }
 
-// textLines writes the lines of a block. In a page letters stand around the
-// middle of their line by the stylesheet, and lines are ems apart, because a
-// drawing that is shown larger has smaller letters in it. Programs that show a
-// drawing alone do not all know either.
-func (c *canvas) textLines(x, y float64, lines []string) {
-	if len(lines) == 1 {
-		c.esc(lines[0])
-		return
-	}
-	dy := -leading / 2 * float64(len(lines)-1)
-	for i, l := range lines {
+// textLines writes the lines of a block, of which the first may stand in the
+// text itself. In a page letters stand around the middle of their line by the
+// stylesheet, and lines are ems apart, because a drawing that is shown larger has
+// smaller letters in it. Programs that show a drawing alone do not all know
+// either.
+func (c *canvas) textLines(x, y float64, b block, own bool) {
+	for i, l := range b.lines {
+		if own && i == 0 {
+			c.esc(l)
+			continue
+		}
 		c.raw(`<tspan`)
 		c.at("x", x)
 		if c.inline {
-			c.raw(` dy="`, strconv.FormatFloat(math.Round(dy*100)/100, 'f', -1, 64), `em"`)
-			dy = leading
+			c.raw(` dy="`, ems(either(i == 0, b.rise(), leading)), `"`)
 		} else {
 			c.at("y", y+float64(i)*c.size*leading)
 		}
@@ -324,6 +362,11 @@ func (c *canvas) textLines(x, y float64, lines []string) {
 		c.raw(`</tspan>`)
 	}
 }
+
+// rise is how far in ems the first line of a block stands from its middle.
+func (b block) rise() float64 { return -leading / 2 * float64(len(b.lines)-1) }
+
+func ems(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) + "em" }
 
 func (c *canvas) title(s string) {
 	c.raw(`<title>`)

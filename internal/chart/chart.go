@@ -175,12 +175,18 @@ func (p Point) extent(to []float64) []float64 {
 
 // tip is what a pointing device shows at the point.
 func (p Point) tip(label string) string {
+	tip := p.named(label)
+	if p.note != "" {
+		tip += " (" + p.note + ")"
+	}
+	return tip
+}
+
+// named is a tip without the note, for a marker that shows what the note says.
+func (p Point) named(label string) string {
 	tip := strings.ReplaceAll(label, "\n", " ")
 	if p.text != "" {
 		tip += ": " + p.text
-	}
-	if p.note != "" {
-		tip += " (" + p.note + ")"
 	}
 	return tip
 }

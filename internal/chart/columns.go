@@ -114,7 +114,7 @@ func (c Columns) lay() (g columnLay, fits bool) {
 func (g *columnLay) measure() (drawn []float64, k keyTexts) {
 	for _, p := range g.Points {
 		drawn = p.extent(drawn)
-		k.point(p, "")
+		k.bar(p, "")
 	}
 	for _, p := range g.Past {
 		if p.state == Value {
@@ -172,7 +172,7 @@ func (g columnLay) drawColumn(c *canvas, i int, p Point) {
 		if g.texts {
 			c.rect(class, "", b)
 		} else {
-			c.tipped(class, "", p.id, p.tip(g.Labels[i]), b)
+			c.tipped(class, p.id, p.tip(g.Labels[i]), b)
 		}
 		if p.value == 0 {
 			c.line("zero", b.x0, b.y1, b.x1, b.y1)

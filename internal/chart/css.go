@@ -1,26 +1,32 @@
 package chart
 
+// Font names the fonts of all charts.
+const Font = `"Noto Sans JP", "Noto Sans CJK JP", -apple-system, BlinkMacSystemFont, "Hiragino Sans", "Yu Gothic UI", sans-serif`
+
 // CSS is the stylesheet of all charts. A theme may set the custom properties
 // again on a selector stronger than .chart. Line colours have a contrast of at
 // least 4.5 with the ground and are told apart under the common forms of colour
 // blindness; none of them stands for good or bad. Hatching, textures, dashes
 // and markers carry the same distinctions in grey.
+//
+// Letters are those of the page around a drawing; [Font] names them for one that
+// stands alone.
 const CSS = `.chart {
-  --chart-ink: #333333; --chart-sub: #4d4d4d; --chart-grid: #dfe3e8; --chart-axis: #767676;
-  --chart-paper: #ffffff; --chart-hatch: #7d838c; --chart-hatch-ground: #f4f5f7;
+  --chart-ink: #333; --chart-sub: #4d4d4d; --chart-grid: #dfe3e8; --chart-axis: #767676;
+  --chart-paper: #fff; --chart-hatch: #7d838c; --chart-hatch-ground: #f4f5f7;
   --chart-1: #0b5cad; --chart-2: #b34700; --chart-3: #00735c; --chart-4: #8f3a84; --chart-5: #5c5470; --chart-6: #7a5c00;
   --chart-t1: #b34700; --chart-t2: #e58a3c; --chart-t3: #f8cfa2; --chart-t4: #e4e6e9;
   --chart-t5: #a9cdf0; --chart-t6: #5b9bd8; --chart-t7: #0b5cad;
   --chart-q1: #e3eefa; --chart-q2: #b7d4f1; --chart-q3: #7db0e4; --chart-q4: #3672b8; --chart-q5: #0b4a8c;
-  --chart-dark-text: #1a1a1a; --chart-light-text: #ffffff; --chart-texture: #ffffff; --chart-t3-texture: #b0640f;
+  --chart-dark-text: #1a1a1a; --chart-light-text: #fff; --chart-texture: #fff; --chart-t3-texture: #b0640f;
   display: block; max-width: 100%; height: auto; overflow: visible;
-  font-family: "Noto Sans JP", -apple-system, BlinkMacSystemFont, "Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP", sans-serif;
   font-size: 13px; fill: var(--chart-ink);
 }
 .chart-small { font-size: 12px; }
 svg.chart text { font-variant-numeric: tabular-nums; dominant-baseline: central; }
 .chart .sub { fill: var(--chart-sub); }
 .chart .strong { font-weight: 700; }
+.chart .on, .chart .mid { text-anchor: middle; } .chart .right { text-anchor: end; } .chart .left { text-anchor: start; }
 .chart .grid { stroke: var(--chart-grid); stroke-width: 1; shape-rendering: crispEdges; }
 .chart .axis { stroke: var(--chart-axis); stroke-width: 1; shape-rendering: crispEdges; }
 .chart .target { stroke: var(--chart-ink); stroke-width: 1.5; stroke-dasharray: 6 4; }
@@ -53,15 +59,14 @@ svg.chart text { font-variant-numeric: tabular-nums; dominant-baseline: central;
 .chart .absent-row { stroke: var(--chart-sub); stroke-width: 1.5; stroke-dasharray: 1.5 6; }
 .chart .hatch-ground { fill: var(--chart-hatch-ground); }
 .chart .hatch-line { stroke: var(--chart-hatch); stroke-width: 1.5; }
-.chart path.withheld { stroke: none; }
 .chart .withheld { stroke: var(--chart-axis); stroke-width: 1; stroke-dasharray: 3 2; }
-.chart .t1 { --t: var(--chart-t1); --on: var(--chart-light-text); } .chart .t2 { --t: var(--chart-t2); --on: var(--chart-dark-text); }
-.chart .t3 { --t: var(--chart-t3); --on: var(--chart-dark-text); } .chart .t4 { --t: var(--chart-t4); --on: var(--chart-dark-text); }
-.chart .t5 { --t: var(--chart-t5); --on: var(--chart-dark-text); } .chart .t6 { --t: var(--chart-t6); --on: var(--chart-dark-text); }
-.chart .t7 { --t: var(--chart-t7); --on: var(--chart-light-text); }
-.chart .q1 { --t: var(--chart-q1); --on: var(--chart-dark-text); } .chart .q2 { --t: var(--chart-q2); --on: var(--chart-dark-text); }
-.chart .q3 { --t: var(--chart-q3); --on: var(--chart-dark-text); } .chart .q4 { --t: var(--chart-q4); --on: var(--chart-light-text); }
-.chart .q5 { --t: var(--chart-q5); --on: var(--chart-light-text); }
+.chart .cells { stroke: none; }
+.chart .t1 { --t: var(--chart-t1); } .chart .t2 { --t: var(--chart-t2); } .chart .t3 { --t: var(--chart-t3); } .chart .t4 { --t: var(--chart-t4); }
+.chart .t5 { --t: var(--chart-t5); } .chart .t6 { --t: var(--chart-t6); } .chart .t7 { --t: var(--chart-t7); }
+.chart .q1 { --t: var(--chart-q1); } .chart .q2 { --t: var(--chart-q2); } .chart .q3 { --t: var(--chart-q3); }
+.chart .q4 { --t: var(--chart-q4); } .chart .q5 { --t: var(--chart-q5); }
+.chart .on { --on: var(--chart-dark-text); }
+.chart .t1, .chart .t7, .chart .q4, .chart .q5 { --on: var(--chart-light-text); }
 .chart .shade { fill: var(--t); stroke: var(--chart-axis); stroke-width: 0.8; }
 .chart .tile { fill: var(--chart-paper); stroke: var(--chart-axis); stroke-width: 1; stroke-dasharray: 3 2; }
 .chart .plain-tile { --on: var(--chart-ink); --t: var(--chart-paper); }
@@ -93,23 +98,23 @@ svg.chart text { font-variant-numeric: tabular-nums; dominant-baseline: central;
     --chart-q1: #1c2c3f; --chart-q2: #27496d; --chart-q3: #3a6fa6; --chart-q4: #68a5e0; --chart-q5: #b5d8ff;
     --chart-texture: #16191d; --chart-t3-texture: #ffc48f;
   }
-  .chart .q1, .chart .q2, .chart .q3 { --on: #ffffff; } .chart .q4, .chart .q5 { --on: #111111; }
-  .chart .t1, .chart .t2, .chart .t6, .chart .t7 { --on: #111111; }
-  .chart .t3, .chart .t4, .chart .t5 { --on: #ffffff; }
+  .chart .q1, .chart .q2, .chart .q3 { --on: #fff; } .chart .q4, .chart .q5 { --on: #111; }
+  .chart .t1, .chart .t2, .chart .t6, .chart .t7 { --on: #111; }
+  .chart .t3, .chart .t4, .chart .t5 { --on: #fff; }
 }
 @media print {
-  .chart { --chart-ink: #000000; --chart-sub: #222222; --chart-axis: #555555; print-color-adjust: exact; -webkit-print-color-adjust: exact; break-inside: avoid; }
+  .chart { --chart-ink: #000; --chart-sub: #222222; --chart-axis: #555555; print-color-adjust: exact; -webkit-print-color-adjust: exact; break-inside: avoid; }
 }
 @media (forced-colors: active) {
   .chart {
     --chart-ink: CanvasText; --chart-sub: CanvasText; --chart-grid: GrayText; --chart-axis: CanvasText;
     --chart-paper: Canvas; --chart-hatch: CanvasText; --chart-hatch-ground: Canvas;
-    --chart-1: CanvasText; --chart-2: CanvasText; --chart-3: CanvasText; --chart-4: CanvasText; --chart-5: CanvasText; --chart-6: CanvasText;
     --chart-t1: CanvasText; --chart-t2: CanvasText; --chart-t3: Canvas; --chart-t4: Canvas; --chart-t5: GrayText; --chart-t6: Highlight; --chart-t7: CanvasText;
     --chart-q1: color-mix(in srgb, CanvasText 4%, Canvas); --chart-q2: color-mix(in srgb, CanvasText 18%, Canvas); --chart-q3: color-mix(in srgb, CanvasText 36%, Canvas);
     --chart-q4: color-mix(in srgb, CanvasText 68%, Canvas); --chart-q5: color-mix(in srgb, CanvasText 90%, Canvas);
     --chart-texture: Canvas; --chart-t3-texture: CanvasText; forced-color-adjust: none;
   }
+  .chart [class^="s"] { --c: CanvasText; }
   .chart .part { stroke: CanvasText; }
   .chart .q1, .chart .q2, .chart .q3 { --on: CanvasText; } .chart .q4, .chart .q5 { --on: Canvas; }
   .chart .t1, .chart .t2, .chart .t5, .chart .t7 { --on: Canvas; }

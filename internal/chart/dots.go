@@ -73,7 +73,8 @@ func (d Dots) lay() rows {
 		g.items = append(g.items, rowItem{label: r.Label, text: r.Point.text, id: r.Point.id, strong: r.Strong})
 		drawn = r.Point.extent(drawn)
 		if r.Point.state == Value { // the others tell their state at the row's end
-			k.point(r.Point, d.Interval)
+			note := either(d.Bars, k.bar, k.point)
+			note(r.Point, d.Interval)
 		}
 	}
 	for _, m := range d.Marks {
@@ -118,7 +119,7 @@ func (d Dots) drawBars(c *canvas, g *rows) {
 		}
 		b := g.band(g.items[i])
 		b.x0, b.x1 = g.x(0), g.x(r.Point.value)
-		c.tipped(either(r.Point.note != "", "bar hollow", "bar"), "", r.Point.id, r.Point.tip(r.Label), b)
+		c.tipped(either(r.Point.note != "", "bar hollow", "bar"), r.Point.id, "", b)
 		if r.Point.value == 0 {
 			zeros = append(zeros, b)
 		}
@@ -132,23 +133,24 @@ func (d Dots) drawBars(c *canvas, g *rows) {
 	}
 }
 
+// drawPoints draws the dots. They have no tips: name and number stand in the row.
 func (d Dots) drawPoints(c *canvas, g *rows) {
-	for i, r := range d.Rows {
-		if r.Point.state != Value {
-			g.absent(c, g.items[i], r.Point.state)
-		}
-	}
+	g.drawAbsent(c, func(i int) State { return d.Rows[i].Point.state })
 	if d.Bars {
 		return
 	}
-	c.shapes("dot")
+	points := make([]Point, len(d.Rows))
+	for i, r := range d.Rows {
+		points[i] = r.Point
+	}
+	c.shapes(dotClass(points))
 	for i, r := range d.Rows {
 		switch p, y := r.Point, g.items[i].y; {
 		case p.state != Value:
 		case d.Log && p.value <= 0:
 			c.path("dot", true, g.plot.x0, y, g.plot.x0+8, y-5, g.plot.x0+8, y+5)
 		default:
-			c.marker(0, g.x(p.value), y, 5, p.note != "", p.id, p.tip(r.Label))
+			c.marker(0, g.x(p.value), y, 5, p.note != "", p.id, "")
 		}
 	}
 	c.done()
@@ -160,19 +162,19 @@ func (d Dots) drawIntervals(c *canvas, g *rows) {
 	if !slices.ContainsFunc(d.Rows, func(r Row) bool { return r.Point.hasInterval }) {
 		return
 	}
-	c.raw(`<path class="whisker" d="`)
-	for i, r := range d.Rows {
-		switch p, y := r.Point, g.items[i].y; {
-		case !p.hasInterval:
-		case d.Log && p.lower <= 0:
-			c.trace(false, []float64{g.plot.x0 + 5, y - 4, g.plot.x0 + 1, y, g.plot.x0 + 5, y + 4})
-			c.trace(false, []float64{g.plot.x0 + 1, y, g.x(p.upper), y})
-			c.trace(false, []float64{g.x(p.upper), y - 4, g.x(p.upper), y + 4})
-		default:
-			c.caps(g.x(p.lower), y, g.x(p.upper), y, 4)
+	c.shape("whisker", "", func() {
+		for i, r := range d.Rows {
+			switch p, y := r.Point, g.items[i].y; {
+			case !p.hasInterval:
+			case d.Log && p.lower <= 0:
+				c.trace(false, []float64{g.plot.x0 + 5, y - 4, g.plot.x0 + 1, y, g.plot.x0 + 5, y + 4})
+				c.stroke(false, g.plot.x0+1, y, g.x(p.upper), y)
+				c.stroke(false, g.x(p.upper), y-4, g.x(p.upper), y+4)
+			default:
+				c.caps(g.x(p.lower), y, g.x(p.upper), y, 4)
+			}
 		}
-	}
-	c.raw(`"/>`)
+	})
 }
 
 func (d Dots) spec(g *rows) Spec {

@@ -293,3 +293,26 @@ func TestSparksTogether(t *testing.T) {
 		t.Errorf("points without texts have tips: %s", shared)
 	}
 }
+
+// What a draft looks like in the key is what it looks like in the chart: an
+// outline among bars, a hollow dot among dots.
+func TestDraftInKey(t *testing.T) {
+	head, axis := Head{ID: "x", Title: "t"}, Axis{Tick: plainTick}
+	p := Published("o", 3, "3").Draft("暫定値")
+	rows := []Row{{Label: "a", Point: p}}
+	for name, c := range map[string]struct {
+		Chart
+		bars bool
+	}{
+		"funnels": {Funnels{Head: head, Axis: axis, Gates: []string{"g", "h"}, Groups: []Funnel{{Label: "a", Points: []Point{p, p}}}}, true},
+		"columns": {Columns{Head: head, Axis: axis, Labels: []string{"a"}, Points: []Point{p}}, true},
+		"bars":    {Dots{Head: head, Axis: axis, Rows: rows, Bars: true}, true},
+		"dots":    {Dots{Head: head, Axis: axis, Rows: rows}, false},
+	} {
+		svg := c.SVG()
+		bars, dots := strings.Count(svg, `class="bar hollow"`)+strings.Count(svg, `class="hollow"`), strings.Count(svg, `class="dot hollow"`)
+		if c.bars && (bars != 2 || dots != 0) || !c.bars && (bars != 0 || dots == 0) || !strings.Contains(svg, "暫定値") {
+			t.Errorf("%s: %d outlines, %d hollow dots in %s", name, bars, dots, svg)
+		}
+	}
+}

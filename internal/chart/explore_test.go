@@ -12,7 +12,7 @@ import (
 // observations lists the ids of a drawing in their order.
 func observations(t *testing.T, svg string) []string {
 	root := parse(t, svg)
-	before, after, _ := strings.Cut(root.attr("data-ids"), "*")
+	same := strings.Split(root.attr("data-ids"), "*")
 	var out []string
 	var walk func(element)
 	walk = func(e element) {
@@ -21,7 +21,11 @@ func observations(t *testing.T, svg string) []string {
 			case "data-observation":
 				out = append(out, a.Value)
 			case "data-o":
-				out = append(out, before+a.Value+after)
+				id := same[0]
+				for i, part := range strings.Split(a.Value, "*") {
+					id += part + same[i+1]
+				}
+				out = append(out, id)
 			}
 		}
 		for _, c := range e.Children {
@@ -50,20 +54,44 @@ func TestShortIDs(t *testing.T) {
 
 func TestCommon(t *testing.T) {
 	for _, tt := range []struct {
-		ids  string
-		want string // what all begin with, an asterisk, what all end with
+		ids   string
+		want  string // what all have in common, with asterisks between
+		parts string // in which they differ
 	}{
-		{"", "*"}, {"abc", "abc*"}, {"a1@x/k a1@y/k", "a1@*/k"}, {"aa a", "a*"}, {"aba aa", "a*a"}, {"x x", "x*"},
-		{"青葉 青森", "青*"}, {"あa いa", "*a"}, {"a*1 a*2", "a*"}, {"1*a 2*a", "**a"}, {"x y", "*"},
+		{"", "", ""}, {"abc", "abc*", ""}, {"a1@x/k a1@y/k", "a1@*/k", "x y"}, {"aa a", "a*", "a "}, {"aba aa", "a*a", "b "}, {"x x", "x*", " "},
+		{"青葉 青森", "青*", "葉 森"}, {"あa いa", "*a", "あ い"}, {"a*1 a*2", "", ""}, {"1 2*", "", ""}, {"x y", "*", "x y"},
+		{"a@1/k=c/s=f a@2/k=c", "a@*/k=c*", "1*/s=f 2*"}, {"a@1/k=c/s=f a@2/k=c/s=m", "a@*/k=c/s=*", "1*f 2*m"},
+		{"a@1/k=c/s=f/x a@2/k=c/x a@2/k=c/s=m/x", "a@*/k=c*/x", "1*/s=f 2* 2*/s=m"}, {"a@1/k=c/s=f a@2/k=c2/s=f", "a@*/k=c*/s=f", "1* 2*2"},
+		{"a@c=e.m.x a@s=f/c=e.m.y", "a@*c=e.m.*", "*x s=f/*y"}, {"a@1/k=あ/x a@2/k=あ/y", "a@*/k=あ/*", "1*x 2*y"},
 	} {
 		var ids []mention
 		for _, id := range strings.Fields(tt.ids) {
 			ids = append(ids, mention{id: id})
 		}
-		prefix, suffix := common(ids)
-		if got := prefix + "*" + suffix; got != tt.want {
+		same := common(ids)
+		if got := strings.Join(same, "*"); got != tt.want {
 			t.Errorf("%q: %s, want %s", tt.ids, got, tt.want)
 		}
+		var parts []string
+		for _, m := range ids {
+			if same != nil {
+				parts = append(parts, differing(m.id, same))
+			}
+		}
+		if got := strings.Join(parts, " "); got != tt.parts {
+			t.Errorf("%q: parts %q, want %q", tt.ids, got, tt.parts)
+		}
+	}
+}
+
+// An id that has an asterisk is written whole.
+func TestAsteriskInID(t *testing.T) {
+	d := exampleBars()
+	d.Rows[0].Point.id = "a*b"
+	h := d.Head
+	h.inline = true
+	if got := observations(t, d.with(h).SVG()); !slices.Contains(got, "a*b") {
+		t.Errorf("the drawing names %q", got)
 	}
 }
 

@@ -1,6 +1,9 @@
 package chart
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Funnels shows how many of each group come through a row of gates: a panel a
 // group, in it a bar from zero for each gate with its interval as a whisker and
@@ -94,7 +97,7 @@ func (f Funnels) lay() funnelLay {
 	f.Zero = true
 	g := funnelLay{Funnels: f, w: f.width(), bar: 12}
 	g.size = textSize(g.w)
-	g.step = g.size*leading + 4
+	g.step = even(g.size*leading + 4)
 	drawn, k := g.measure()
 	g.columns()
 	g.scale, g.scaled = newScale(f.Axis, drawn, 4, g.ticksFit)
@@ -112,7 +115,7 @@ func (g *funnelLay) measure() (drawn []float64, k keyTexts) {
 			drawn = p.extent(drawn)
 			g.end = max(g.end, gap(min(textWidth(p.text, g.size), g.w/3)))
 			if p.state == Value { // the others tell their state at the end
-				k.point(p, g.Interval)
+				k.bar(p, g.Interval)
 			}
 		}
 	}
@@ -139,16 +142,15 @@ func (g *funnelLay) panelWidth() float64 {
 // column has the ticks below it.
 func (g *funnelLay) placePanels() {
 	n := len(g.Groups)
-	y := headroom
+	y := 0.0
 	for i := 0; i < n; i += g.across {
 		titles, high := g.titles(g.Groups[i:min(i+g.across, n)])
 		for k, b := range titles {
 			g.panels = append(g.panels, panel{
-				title: b, x: float64(k) * (g.panel + panelGap), y: y, top: y + high + 4, low: i+k+g.across >= n,
+				title: b, x: float64(k) * (g.panel + panelGap), y: y + headroom, top: y + high, low: i+k+g.across >= n,
 			})
 		}
-		y += high + 4 + float64(len(g.Gates))*g.step
-		y += 12
+		y += high + float64(len(g.Gates))*g.step + 12
 	}
 	g.h = y - 6
 	if len(g.scale.ticks) > 0 {
@@ -156,13 +158,14 @@ func (g *funnelLay) placePanels() {
 	}
 }
 
-// titles wraps the names of the groups that stand side by side.
+// titles wraps the names of the groups that stand side by side, and gives the room
+// that they take.
 func (g *funnelLay) titles(groups []Funnel) (all []block, high float64) {
 	for _, group := range groups {
 		b := newBlock(group.Label, g.panel, boldSize(g.size), 2)
 		all, high = append(all, b), max(high, b.height)
 	}
-	return all, high
+	return all, math.Ceil(headroom + high + 4)
 }
 
 // plot is the room of the bars of a panel.

@@ -96,20 +96,20 @@ func (g funnelLay) drawBars(c *canvas) {
 }
 
 func (g funnelLay) drawIntervals(c *canvas) {
-	some := false
+	var ends [][3]float64 // from, to, height
 	g.points(func(p panel, pt Point, y float64) {
-		if !pt.hasInterval {
-			return
+		if pt.hasInterval {
+			ends = append(ends, [3]float64{g.x(p, pt.lower), g.x(p, pt.upper), y})
 		}
-		if !some {
-			c.raw(`<path class="whisker" d="`)
-		}
-		some = true
-		c.caps(g.x(p, pt.lower), y, g.x(p, pt.upper), y, 4)
 	})
-	if some {
-		c.raw(`"/>`)
+	if len(ends) == 0 {
+		return
 	}
+	c.shape("whisker", "", func() {
+		for _, e := range ends {
+			c.caps(e[0], e[2], e[1], e[2], 4)
+		}
+	})
 }
 
 func (g funnelLay) drawTexts(c *canvas) {

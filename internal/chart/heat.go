@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -100,7 +101,7 @@ func (g *heatLay) columns() {
 		b := newBlock(r.Label, g.w*0.32, item.nameSize(g.size), 2)
 		g.names, most = append(g.names, b), max(most, b.width)
 	}
-	g.plot.x0 = most + 8
+	g.plot.x0 = math.Ceil(most+7.5) + heatGap/2
 	g.step = min(mostCell, (g.w-g.plot.x0)/float64(len(g.Labels)))
 	g.plot.x1 = g.plot.x0 + g.step*float64(len(g.Labels))
 }
@@ -111,19 +112,22 @@ func (g *heatLay) measure() (drawn []float64, k keyTexts) {
 	if len(g.Breaks) > 0 {
 		k.add(signBreak, g.Break)
 	}
-	n := 0
-	g.texts = true
+	n, widest := 0, 0.0
 	for _, r := range g.Rows {
 		for _, p := range r.Points {
 			if p.state == Value {
 				drawn, n = append(drawn, p.value), n+1
-				g.texts = g.texts && textWidth(p.text, g.size)+4 <= g.step
+				widest = max(widest, textWidth(p.text, g.size)+4)
 			} else {
 				k.point(p, "")
 			}
 		}
 	}
-	g.texts = g.texts && n <= mostTexts
+	g.texts = widest <= g.step && n <= mostTexts
+	if whole := math.Floor(g.step); whole > 12 && (!g.texts || widest <= whole) {
+		g.step = whole // cells begin on whole pixels
+		g.plot.x1 = g.plot.x0 + whole*float64(len(g.Labels))
+	}
 	return drawn, k
 }
 
@@ -147,10 +151,10 @@ func (g *heatLay) placeRows() {
 			g.ticks, edge = append(g.ticks, placed{b, x, headroom + highest - b.height/2, i}), x
 		}
 	}
-	y := headroom + highest + 4
+	y := math.Ceil(headroom+highest+4) + heatGap/2
 	g.plot.y0, g.ys = y, []float64{y}
 	for _, b := range g.names {
-		y += max(22, b.height+6)
+		y += math.Ceil(max(22, b.height+6))
 		g.ys = append(g.ys, y)
 	}
 	g.plot.y1 = y
@@ -195,7 +199,7 @@ func (g heatLay) drawStep(c *canvas, k int) {
 	if len(cells) == 0 {
 		return
 	}
-	c.raw(`<g class="on `, g.shade.class(k), `" text-anchor="middle">`)
+	c.ground(g.shade.class(k))
 	c.boxes("shade", "", cells)
 	for _, a := range at {
 		if p := g.Rows[a[0]].Points[a[1]]; g.texts {
@@ -220,18 +224,18 @@ func (g heatLay) cells(is func(Point) bool) (cells []box, at [][2]int) {
 func (g heatLay) drawAbsent(c *canvas) {
 	if cells, _ := g.cells(func(p Point) bool { return p.state == Withheld }); len(cells) > 0 {
 		c.hatch()
-		c.boxes("withheld", "h", cells)
+		c.boxes("withheld cells", "h", cells)
 	}
 	radius := min(4, g.step/3)
-	for _, s := range []State{Missing, NotApplicable} {
-		_, at := g.cells(func(p Point) bool { return p.state == s })
-		for _, a := range at {
-			if s == Missing {
-				c.dots(g.x(a[1]), g.y(a[0]), radius)
-			} else {
-				c.slash(g.x(a[1]), g.y(a[0]), radius)
-			}
-		}
+	var missing []float64
+	_, at := g.cells(func(p Point) bool { return p.state == Missing })
+	for _, a := range at {
+		missing = append(missing, g.x(a[1]), g.y(a[0]))
+	}
+	c.dots(radius, missing...)
+	_, at = g.cells(func(p Point) bool { return p.state == NotApplicable })
+	for _, a := range at {
+		c.slash(g.x(a[1]), g.y(a[0]), radius)
 	}
 }
 

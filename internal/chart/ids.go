@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -13,9 +14,10 @@ type mention struct {
 }
 
 // observe names the observation that an element shows: in a drawing that stands
-// alone as data-observation. In a page the svg element has what all ids begin and
-// end with, with an asterisk between them, as data-ids, and each element as
-// data-o what stands in place of the asterisk. That is a third of the page.
+// alone as data-observation. In a page the svg element has what all ids have in
+// common as data-ids, with an asterisk for each part in which they differ, and
+// each element as data-o what stands in place of the asterisks, with an asterisk
+// between two such parts. That is a third of the page.
 func (c *canvas) observe(id string) {
 	switch {
 	case id == "":
@@ -44,33 +46,81 @@ func (c *canvas) named() string {
 	text := c.b.Bytes()
 	room := len(text) + len(c.scale) + 64
 	for _, m := range c.ids {
-		room += len(m.id) + 10
+		room += len(m.id) + 20
 	}
 	out.b.Grow(room)
 	out.b.Write(text[:c.head])
-	prefix, suffix := common(c.ids)
-	if len(c.ids) > 0 {
-		out.attr("data-ids", prefix+"*"+suffix)
-	}
+	same := common(c.ids)
+	out.attr("data-ids", strings.Join(same, "*"))
 	out.attr("data-scale", c.scale)
 	from := c.head
 	for _, m := range c.ids {
 		out.b.Write(text[from:m.at])
-		out.raw(` data-o="`)
-		out.esc(m.id[len(prefix) : len(m.id)-len(suffix)])
-		out.raw(`"`)
+		if same == nil {
+			out.attr("data-observation", m.id)
+		} else {
+			out.raw(` data-o="`)
+			out.esc(differing(m.id, same))
+			out.raw(`"`)
+		}
 		from = m.at
 	}
 	out.b.Write(text[from:])
 	return out.b.String()
 }
 
-// common gives what all ids begin and end with, whole characters only; none
-// has an asterisk before the place where the ids part.
-func common(ids []mention) (prefix, suffix string) {
-	if len(ids) == 0 {
-		return "", ""
+// common gives what all ids begin and end with and, if there is such a part, the
+// longest that all have in between. It gives nothing where there are no ids, or
+// one that has an asterisk itself.
+func common(ids []mention) []string {
+	if len(ids) == 0 || slices.ContainsFunc(ids, func(m mention) bool { return strings.Contains(m.id, "*") }) {
+		return nil
 	}
+	prefix, suffix := ends(ids)
+	if middle := between(ids, len(prefix), len(suffix)); middle != "" {
+		return []string{prefix, middle, suffix}
+	}
+	return []string{prefix, suffix}
+}
+
+// between gives the longest part, from one edge of a word to another, that all
+// ids have after their first and before their last bytes, such as /kind=company.
+func between(ids []mention, before, after int) (longest string) {
+	inner := func(m mention) string { return m.id[before : len(m.id)-after] }
+	first := inner(ids[0])
+	edges := []int{0}
+	for i, r := range first {
+		if strings.ContainsRune("/=.", r) {
+			edges = append(edges, i, i+1)
+		}
+	}
+	edges = append(edges, len(first))
+	for i, from := range edges {
+		for _, to := range slices.Backward(edges[i:]) {
+			part := first[from:to]
+			if len(part) <= max(2, len(longest)) {
+				break
+			}
+			if !slices.ContainsFunc(ids, func(m mention) bool { return !strings.Contains(inner(m), part) }) {
+				longest = part
+			}
+		}
+	}
+	return longest
+}
+
+// differing is what an id has beside the parts that are the same in all.
+func differing(id string, same []string) string {
+	part := id[len(same[0]) : len(id)-len(same[len(same)-1])]
+	if len(same) == 2 {
+		return part
+	}
+	before, after, _ := strings.Cut(part, same[1])
+	return before + "*" + after
+}
+
+// ends gives what all ids begin and end with, whole characters only.
+func ends(ids []mention) (prefix, suffix string) {
 	prefix, suffix = ids[0].id, ids[0].id
 	for _, m := range ids[1:] {
 		for !strings.HasPrefix(m.id, prefix) {
@@ -82,9 +132,6 @@ func common(ids []mention) (prefix, suffix string) {
 	}
 	for !utf8.ValidString(prefix) {
 		prefix = prefix[:len(prefix)-1]
-	}
-	if i := strings.IndexByte(prefix, '*'); i >= 0 {
-		prefix = prefix[:i]
 	}
 	for _, m := range ids { // both must not take the same characters
 		suffix = suffix[max(0, len(prefix)+len(suffix)-len(m.id)):]

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -23,6 +24,7 @@ type sign int
 const (
 	signInterval sign = iota
 	signDraft
+	signDraftBar
 	signWithheld
 	signMissing
 	signNotApplicable
@@ -61,10 +63,21 @@ func (k *keyTexts) point(p Point, interval string) {
 	}
 }
 
+// bar notes the signs of a point that is drawn as a bar: a draft is an outline,
+// and no hollow dot.
+func (k *keyTexts) bar(p Point, interval string) {
+	if p.state == Value {
+		k.add(signDraftBar, p.note)
+		p.note = ""
+	}
+	k.point(p, interval)
+}
+
 // lay arranges the entries in lines from the left edge x down from y.
 func (k *keyTexts) lay(x, y, width, size float64) key {
 	var out key
-	at, line := x, size*1.7
+	top := math.Ceil(y) // signs stand on whole pixels
+	at, line := x, even(size*1.7)
 	for s, texts := range k {
 		if len(texts) == 0 {
 			continue
@@ -73,11 +86,11 @@ func (k *keyTexts) lay(x, y, width, size float64) key {
 		if at > x && at+signWidth+b.width > width {
 			at, out.height = x, out.height+line
 		}
-		out.entries = append(out.entries, entry{sign(s), b, at, y + out.height + line/2})
+		out.entries = append(out.entries, entry{sign(s), b, at, top + out.height + line/2})
 		at += signWidth + b.width + 16
 	}
 	if len(out.entries) > 0 {
-		out.height += line
+		out.height += line + top - y
 	}
 	return out
 }
@@ -85,8 +98,12 @@ func (k *keyTexts) lay(x, y, width, size float64) key {
 func (k key) draw(c *canvas) {
 	for _, e := range k.entries {
 		c.sign(e.sign, e.x, e.y)
+	}
+	c.words("sub", "start")
+	for _, e := range k.entries {
 		c.text("sub", "start", "", e.x+signWidth, e.y, e.text)
 	}
+	c.done()
 }
 
 // sign draws the sample of a sign beside its text.
@@ -94,17 +111,21 @@ func (c *canvas) sign(s sign, x, y float64) {
 	switch s {
 	case signInterval:
 		c.open("plain")
-		c.rect("band", "", box{x, y - 5, x + 13, y + 5})
+		c.boxes("band", "", []box{{x, y - 5, x + 13, y + 5}})
 		c.whisker(x, y, x+13, y, 3)
 		c.end()
 	case signDraft:
 		c.open("plain")
 		c.marker(0, x+6.5, y, 3.5, true, "", "")
 		c.end()
+	case signDraftBar:
+		c.open("plain")
+		c.rect("bar hollow", "", box{x, y - 5, x + 13, y + 5})
+		c.end()
 	case signWithheld:
 		c.rect("withheld", "h", box{x, y - 5, x + 13, y + 5})
 	case signMissing:
-		c.dots(x+6.5, y, 4)
+		c.dots(4, x+6.5, y)
 	case signNotApplicable:
 		c.slash(x+6.5, y, 4)
 	case signSure, signUnsure:

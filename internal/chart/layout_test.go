@@ -3,7 +3,9 @@ package chart
 import (
 	"encoding/xml"
 	"fmt"
+	"math"
 	"math/rand/v2"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -68,7 +70,7 @@ func texts(t *testing.T, root element, size float64) []seen {
 	var out []seen
 	anchors := map[string]string{} // of the groups around texts, by place and content
 	root.all("g", func(g element) {
-		if a := g.attr("text-anchor"); a != "" {
+		if a := anchorOf(g); a != "" {
 			g.all("text", func(e element) { anchors[fmt.Sprint(e)] = a })
 		}
 	})
@@ -77,7 +79,7 @@ func texts(t *testing.T, root element, size float64) []seen {
 		up, down = 0.48*size, 0.47*size
 	}
 	root.all("text", func(e element) {
-		anchor := e.attr("text-anchor")
+		anchor := anchorOf(e)
 		if anchor == "" {
 			anchor = anchors[fmt.Sprint(e)]
 		}
@@ -90,6 +92,18 @@ func texts(t *testing.T, root element, size float64) []seen {
 	return out
 }
 
+// anchorOf is what an element says itself of where its text stands, by an
+// attribute or, in a page, by a class.
+func anchorOf(e element) string {
+	classes := map[string]string{"on": "middle", "mid": "middle", "right": "end", "left": "start"}
+	for _, c := range strings.Fields(e.attr("class")) {
+		if a := classes[c]; a != "" && e.attr("text-anchor") == "" {
+			return a
+		}
+	}
+	return e.attr("text-anchor")
+}
+
 // lines gives the lines of a text with where they begin.
 func lines(t *testing.T, e element, size float64) []seen {
 	number := func(e element, name string, otherwise float64) float64 {
@@ -98,22 +112,25 @@ func lines(t *testing.T, e element, size float64) []seen {
 		}
 		return e.num(t, name)
 	}
-	x, y := number(e, "x", 0), number(e, "y", 0)
-	var out []seen
-	e.all("tspan", func(s element) {
-		if dy := s.attr("dy"); dy != "" {
-			em, err := strconv.ParseFloat(strings.TrimSuffix(dy, "em"), 64)
-			if err != nil {
-				t.Fatal(err)
-			}
-			y += em * size
+	down := func(e element) float64 {
+		if e.attr("dy") == "" {
+			return 0
 		}
-		y = number(s, "y", y)
+		em, err := strconv.ParseFloat(strings.TrimSuffix(e.attr("dy"), "em"), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return em * size
+	}
+	x, y := number(e, "x", 0), number(e, "y", 0)+down(e)
+	var out []seen
+	if e.Text != "" { // what stands before the lines that are elements
+		out = append(out, seen{box{x0: x, y0: y}, e.Text})
+	}
+	e.all("tspan", func(s element) {
+		y = number(s, "y", y+down(s))
 		out = append(out, seen{box{x0: number(s, "x", x), y0: y}, s.Text})
 	})
-	if out == nil {
-		out = []seen{{box{x0: x, y0: y}, e.Text}}
-	}
 	return out
 }
 
@@ -218,38 +235,100 @@ func TestTextsStayApart(t *testing.T) {
 	}
 }
 
-var pieces = regexp.MustCompile(`([MLHV])([^MLHVZ]+)`)
+var (
+	commands = regexp.MustCompile(`([MLHVZmlhvz])([^MLHVZmlhvz]*)`)
+	numbers  = regexp.MustCompile(`-?(\d+\.?\d*|\.\d+)`)
+)
+
+// subpaths reads the points of the d of a path, one list a piece; a piece that
+// is closed ends where it began.
+func subpaths(t *testing.T, d string) (out [][][2]float64) {
+	t.Helper()
+	var at [2]float64
+	for _, c := range commands.FindAllStringSubmatch(d, -1) {
+		letter, small := strings.ToUpper(c[1]), c[1] == strings.ToLower(c[1])
+		if letter == "Z" {
+			piece := out[len(out)-1]
+			at = piece[0]
+			out[len(out)-1] = append(piece, at)
+			continue
+		}
+		texts := numbers.FindAllString(c[2], -1)
+		for i := 0; i < len(texts); {
+			axes := map[string][]int{"H": {0}, "V": {1}}[letter]
+			if axes == nil {
+				axes = []int{0, 1}
+			}
+			from := at
+			for _, axis := range axes {
+				v, err := strconv.ParseFloat(texts[i], 64)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if i++; small {
+					v += from[axis]
+				}
+				at[axis] = math.Round(v*10) / 10
+			}
+			if letter == "M" {
+				out, letter = append(out, nil), "L"
+			}
+			out[len(out)-1] = append(out[len(out)-1], at)
+		}
+	}
+	return out
+}
 
 // vertices reads the points of all lines of class "line", one list a path.
 func vertices(t *testing.T, root element) [][][2]float64 {
 	var out [][][2]float64
 	root.all("path", func(e element) {
-		if e.attr("class") != "line" {
-			return
+		if e.attr("class") == "line" {
+			out = append(out, subpaths(t, e.attr("d"))...)
 		}
-		var path [][2]float64
-		for _, s := range pieces.FindAllStringSubmatch(e.attr("d"), -1) {
-			var at [2]float64
-			if len(path) > 0 {
-				at = path[len(path)-1]
-			}
-			var err error
-			switch s[1] {
-			case "H":
-				_, err = fmt.Sscan(s[2], &at[0])
-			case "V":
-				_, err = fmt.Sscan(s[2], &at[1])
-			default:
-				_, err = fmt.Sscan(s[2], &at[0], &at[1])
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			path = append(path, at)
-		}
-		out = append(out, path)
 	})
 	return out
+}
+
+// A path that a pen writes goes through the points it was told, to a tenth, and
+// is no longer than one of places alone.
+func TestPen(t *testing.T) {
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		var c canvas
+		var want [][][2]float64
+		plain := 0
+		c.outline(func() {
+			for range 1 + r.IntN(4) {
+				x, y := tenth(r.Float64()*400-20), tenth(r.Float64()*300-20)
+				c.move(x, y)
+				piece := [][2]float64{{x, y}}
+				for range r.IntN(6) {
+					if n := r.IntN(3); n != 0 {
+						x = tenth(r.Float64() * 400)
+					} else if n != 1 {
+						y = tenth(y + r.Float64()*4 - 2)
+					}
+					c.to(x, y)
+					piece = append(piece, [2]float64{x, y})
+				}
+				if r.IntN(2) == 0 {
+					c.shut()
+					piece, plain = append(piece, piece[0]), plain+1
+				}
+				want = append(want, piece)
+			}
+		})
+		d := strings.TrimSuffix(strings.TrimPrefix(c.b.String(), ` d="`), `"`)
+		for _, piece := range want {
+			for _, at := range piece {
+				plain += len(fmt.Sprintf("L%v %v", at[0], at[1]))
+			}
+		}
+		if got := subpaths(t, d); !reflect.DeepEqual(got, want) || len(d) > plain {
+			t.Fatalf("seed %d: %s goes through %v, want %v", seed, d, got, want)
+		}
+	}
 }
 
 // No segment of a line spans more than the distance between two neighbouring

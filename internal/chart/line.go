@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -100,6 +101,7 @@ type lineLay struct {
 	w, h   float64
 	plot   box
 	step   float64 // between quarters
+	first  float64 // where the first one stands
 	scale  scale
 	scaled bool // false if there is nothing to scale by
 	side   []sideLabel
@@ -147,7 +149,7 @@ func (l Line) lay() lineLay {
 	})
 	g.plot.x0 = g.tickRoom()
 	g.plot.x1 = w - g.sideRoom()
-	g.step = (g.plot.x1 - g.plot.x0) / float64(len(l.Labels))
+	g.placeLabels()
 	g.placeSide()
 	g.placeTicks()
 	g.placeTop()
@@ -168,7 +170,11 @@ func (g *lineLay) sideLabels() []sideLabel {
 		if s.Name == "" && last.state != Value {
 			continue // the plot and the key say it
 		}
-		lab := sideLabel{block: sideBlock(s.Name, last.text, most, boldSize(grown(g.size))), series: k, none: true}
+		text := last.text
+		if g.Past {
+			last, text = Outside(), "" // the last quarters of two years are not the same one
+		}
+		lab := sideLabel{block: sideBlock(s.Name, text, most, boldSize(grown(g.size))), series: k, none: true}
 		if last.state == Value {
 			lab.id = last.id // of a number; a name may have digits, too
 		}
@@ -267,7 +273,17 @@ func (g *lineLay) sideRoom() float64 {
 // Coordinates round their products first (float64), so that no processor
 // fuses them into the sum and draws another tenth.
 
-func (g *lineLay) x(i int) float64 { return g.plot.x0 + float64((float64(i)+0.5)*g.step) }
+func (g *lineLay) x(i int) float64 { return g.first + float64(float64(i)*g.step) }
+
+// placeLabels parts the width among the quarters, in half units where there is
+// room: the coordinates are a third of a drawing, and shorter without digits.
+func (g *lineLay) placeLabels() {
+	n, width := float64(len(g.Labels)), g.plot.x1-g.plot.x0
+	if g.step = width / n; g.step >= 4 {
+		g.step = math.Floor(2*g.step) / 2
+	}
+	g.first = math.Round(g.plot.x0 + float64((width-float64((n-1)*g.step))/2))
+}
 
 func (g *lineLay) y(v float64) float64 {
 	return g.plot.y1 - float64(g.scale.part(v)*(g.plot.y1-g.plot.y0))

@@ -62,12 +62,12 @@ func (g lineLay) withholds() bool {
 func (g lineLay) drawGrid(c *canvas) {
 	c.levels("grid", g.plot.x0, g.plot.x1, g.scale.heights(g.y))
 	g.scale.write(c, g.plot.x0-8, g.y)
-	c.raw(`<path class="axis" d="`)
-	c.trace(false, []float64{g.plot.x0, g.plot.y1, g.plot.x1, g.plot.y1})
-	for _, t := range g.ticks {
-		c.trace(false, []float64{g.x(t.i), g.plot.y1, g.x(t.i), g.plot.y1 + 4})
-	}
-	c.raw(`"/>`)
+	c.shape("axis", "", func() {
+		c.stroke(false, g.plot.x0, g.plot.y1, g.plot.x1, g.plot.y1)
+		for _, t := range g.ticks {
+			c.stroke(false, g.x(t.i), g.plot.y1, g.x(t.i), g.plot.y1+4)
+		}
+	})
 	c.words("sub", "middle")
 	for _, t := range g.ticks {
 		c.text("sub", "middle", "", t.middle(), t.y, t.block)
@@ -83,13 +83,13 @@ func (g lineLay) drawGrid(c *canvas) {
 func (p placed) middle() float64 { return p.x + p.width/2 }
 
 // drawBand shows the intervals of each unbroken run, as a whisker where a run
-// is one quarter long.
+// is one quarter long. All whiskers are one shape.
 func (g lineLay) drawBand(c *canvas, k int) {
 	points := g.Series[k].Points
-	for _, r := range joined(points, g.Breaks, func(p Point) bool { return p.hasInterval }) {
+	all := joined(points, g.Breaks, func(p Point) bool { return p.hasInterval })
+	g.drawWhiskers(c, points, slices.DeleteFunc(slices.Clone(all), func(r [2]int) bool { return r[1]-r[0] > 1 }))
+	for _, r := range all {
 		if r[1]-r[0] == 1 {
-			p, x := points[r[0]], g.x(r[0])
-			c.whisker(x, g.y(p.lower), x, g.y(p.upper), 3)
 			continue
 		}
 		var xy []float64
@@ -103,6 +103,18 @@ func (g lineLay) drawBand(c *canvas, k int) {
 	}
 }
 
+func (g lineLay) drawWhiskers(c *canvas, points []Point, alone [][2]int) {
+	if len(alone) == 0 {
+		return
+	}
+	c.shape("whisker", "", func() {
+		for _, r := range alone {
+			p, x := points[r[0]], g.x(r[0])
+			c.caps(x, g.y(p.lower), x, g.y(p.upper), 3)
+		}
+	})
+}
+
 func (g lineLay) drawSeries(c *canvas, k int) {
 	points := g.Series[k].Points
 	for _, r := range joined(points, g.Breaks, func(p Point) bool { return p.state == Value }) {
@@ -114,10 +126,10 @@ func (g lineLay) drawSeries(c *canvas, k int) {
 			c.path("line", false, xy...)
 		}
 	}
-	c.shapes("dot")
+	c.shapes(dotClass(points))
 	for i, p := range points {
 		if p.state == Value && g.marked(points, i) {
-			c.marker(k, g.x(i), g.y(p.value), g.radius(k), p.note != "", p.id, p.tip(g.Labels[i]))
+			c.marker(k, g.x(i), g.y(p.value), g.radius(k), p.note != "", p.id, p.named(g.Labels[i]))
 		}
 	}
 	c.done()
@@ -155,14 +167,16 @@ func (g lineLay) drawLanes(c *canvas) {
 }
 
 func (g lineLay) drawLane(c *canvas, points []Point, y float64) {
+	var missing []float64
 	for i, p := range points {
 		switch p.state {
 		case Missing:
-			c.dots(g.x(i), y, min(4, g.step/3))
+			missing = append(missing, g.x(i), y)
 		case NotApplicable:
 			c.slash(g.x(i), y, min(4, g.step/3))
 		}
 	}
+	c.dots(min(4, g.step/3), missing...)
 	if len(g.Series) == 1 {
 		return // columns show what is withheld
 	}

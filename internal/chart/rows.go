@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -54,7 +55,7 @@ func (g *rows) lay(header float64, drawn []float64, k keyTexts) {
 		header += g.size*leading + 2
 	}
 	g.topTicks = header
-	g.plot.y0 = header + g.placeMarks(header)
+	g.plot.y0 = math.Ceil(header + g.placeMarks(header)) // rows stand on whole pixels: they are sharper, and shorter to write
 	g.placeRows()
 	g.h = g.plot.y1 + 4
 	if len(g.scale.ticks) > 0 || g.Unit != "" {
@@ -202,12 +203,16 @@ func (g *rows) markBox(b block, top, x float64, n, count int, taken []box) box {
 	}
 }
 
+// even is the next even number, so that what has that height has its middle on a
+// whole pixel.
+func even(height float64) float64 { return 2 * math.Ceil(height/2) }
+
 // placeRows stacks the rows from the plot's top.
 func (g *rows) placeRows() {
 	y := g.plot.y0
 	for i := range g.items {
 		r := &g.items[i]
-		text := max(r.name.height, r.end.height)
+		text := even(max(r.name.height, r.end.height))
 		if g.above {
 			r.textY, r.y = y+4+text/2, y+4+text+2+g.bar/2
 			y = r.y + g.bar/2 + 7
@@ -292,14 +297,20 @@ func (g *rows) drawMarks(c *canvas) {
 	}
 }
 
-// absent fills a row that has no value with a sign that cannot be read as one:
-// hatching, a dotted line, or nothing for what does not apply.
-func (g *rows) absent(c *canvas, at rowItem, s State) {
-	switch s {
-	case Withheld:
-		c.rect("withheld", "h", g.band(at))
-	case Missing:
-		c.line("absent-row", g.plot.x0, at.y, g.plot.x1, at.y)
+// drawAbsent fills the rows that have no value with a sign that cannot be read as
+// one: hatching, a dotted line, or nothing for what does not apply.
+func (g *rows) drawAbsent(c *canvas, state func(i int) State) {
+	var withheld []box
+	for i, at := range g.items {
+		switch state(i) {
+		case Withheld:
+			withheld = append(withheld, g.band(at))
+		case Missing:
+			c.line("absent-row", g.plot.x0, at.y, g.plot.x1, at.y)
+		}
+	}
+	if len(withheld) > 0 {
+		c.boxes("withheld", "h", withheld)
 	}
 }
 

@@ -97,7 +97,7 @@ func (s *shade) lay(y, width, size float64, unit string) float64 {
 
 func (s shade) draw(c *canvas) {
 	for k, b := range s.boxes {
-		c.rect("shade "+s.class(k), "", b)
+		c.boxes("shade "+s.class(k), "", []box{b})
 	}
 	c.words("sub", "middle")
 	for _, t := range s.texts {

@@ -68,7 +68,7 @@ func TestManyCells(t *testing.T) {
 		if strings.Contains(svg, "data-observation") {
 			t.Error("numbers stand in cells that are too many")
 		}
-		if n := strings.Count(patterns.ReplaceAllString(svg, ""), `class="withheld"`); n != 2 { // the cell, and the key
+		if n := strings.Count(patterns.ReplaceAllString(svg, ""), `class="withheld`); n != 2 { // the cell, and the key
 			t.Errorf("%d shapes are hatched, want 2", n)
 		}
 		if len(svg) > 90_000 {

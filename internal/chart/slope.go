@@ -222,7 +222,7 @@ func (g slopeLay) drawSign(c *canvas, p Point, x, y float64) {
 	case Withheld:
 		c.rect("withheld", "h", box{x - 6.5, y - 5, x + 6.5, y + 5})
 	case Missing:
-		c.dots(x, y, 4)
+		c.dots(4, x, y)
 	case NotApplicable:
 		c.slash(x, y, 4)
 	}

@@ -106,14 +106,16 @@ func (g sparkLay) draw() string {
 		c.rect("withheld", "h", box{g.x(r[0]) - g.step/2, 2, g.x(r[1]-1) + g.step/2, g.h - 2})
 	}
 	c.open("s1")
+	var missing []float64
 	for i, p := range g.Points {
 		switch p.state {
 		case Missing:
-			c.dots(g.x(i), g.h-4, min(3, g.step/3))
+			missing = append(missing, g.x(i), g.h-4)
 		case NotApplicable:
 			c.slash(g.x(i), g.h-5, min(3, g.step/3))
 		}
 	}
+	c.dots(min(3, g.step/3), missing...)
 	for _, r := range joined(g.Points, g.Breaks, func(p Point) bool { return p.state == Value }) {
 		g.drawRun(c, r[0], r[1])
 	}

@@ -201,7 +201,7 @@ func (s Stacked) draw(g *stackedLay) string {
 	s.patterns(c)
 	for _, e := range g.legend {
 		k := int(e.sign)
-		c.rect(s.partClass()+either(s.texture(k) == "", " "+s.tone(k), ""), s.texture(k), box{e.x, e.y - 6, e.x + 13, e.y + 6})
+		c.boxes(s.partClass()+either(s.texture(k) == "", " "+s.tone(k), ""), s.texture(k), []box{{e.x, e.y - 6, e.x + 13, e.y + 6}})
 		c.text("", "start", "", e.x+signWidth, e.y, e.text)
 	}
 	g.drawTicks(c)
@@ -211,8 +211,9 @@ func (s Stacked) draw(g *stackedLay) string {
 	case Diverging:
 		g.upright(c, "axis", g.x(0))
 	}
+	g.drawAbsent(c, func(i int) State { return s.Rows[i].state() })
 	for i, r := range s.Rows {
-		s.drawRow(c, g, g.items[i], r)
+		s.drawZero(c, g, g.items[i], r)
 	}
 	for k := range s.Parts {
 		s.drawParts(c, g, k)
@@ -221,10 +222,9 @@ func (s Stacked) draw(g *stackedLay) string {
 	return c.close()
 }
 
-// drawRow draws what is no part: why there are none, or that all are zero.
-func (s Stacked) drawRow(c *canvas, g *stackedLay, at rowItem, r Stack) {
+// drawZero marks a row whose parts are all zero.
+func (s Stacked) drawZero(c *canvas, g *stackedLay, at rowItem, r Stack) {
 	if r.state() != Value {
-		g.absent(c, at, r.state())
 		return
 	}
 	if ends := s.ends(r); ends[len(ends)-1] == ends[0] {
@@ -267,7 +267,7 @@ func (s Stacked) drawParts(c *canvas, g *stackedLay, k int) {
 	if len(wide)+len(narrow) == 0 {
 		return
 	}
-	c.raw(`<g class="on `, s.tone(k), `" text-anchor="middle">`)
+	c.ground(s.tone(k))
 	if len(wide) > 0 {
 		c.boxes(s.partClass(), s.texture(k), wide)
 	}
@@ -290,7 +290,12 @@ func (s Stacked) drawNarrow(c *canvas, k int, rows []int, at []box) {
 	c.group = s.partClass()
 	for n, i := range rows {
 		p := s.Rows[i].Points[k]
-		c.tipped(s.partClass(), "", p.id, p.tip(s.Rows[i].Label+" "+s.Parts[k]), at[n])
+		c.raw(`<path`)
+		c.observe(p.id)
+		c.outline(func() { c.frame(at[n]) })
+		c.raw(`>`)
+		c.title(p.tip(s.Parts[k]))
+		c.raw(`</path>`)
 	}
 	c.done()
 }

@@ -10,7 +10,7 @@ func (g tileLay) draw() string {
 	for k := range max(0, len(g.shade.bounds)-1) {
 		g.drawStep(c, k)
 	}
-	c.raw(`<g class="on plain-tile" text-anchor="middle">`)
+	c.ground("plain-tile")
 	for i, t := range g.Tiles.Tiles {
 		if t.Point.state != Value {
 			g.drawAbsent(c, i, t)
@@ -34,7 +34,7 @@ func (g tileLay) drawStep(c *canvas, k int) {
 	if len(all) == 0 {
 		return
 	}
-	c.raw(`<g class="on `, g.shade.class(k), `" text-anchor="middle">`)
+	c.ground(g.shade.class(k))
 	c.boxes("shade", "", grounds)
 	for n, i := range all {
 		b, name, value := grounds[n], g.names[i], g.values[i]
@@ -57,7 +57,7 @@ func (g tileLay) drawAbsent(c *canvas, i int, t Tile) {
 	c.text("", "start", "", x, y+name.height/2, name)
 	switch t.Point.state {
 	case Missing:
-		c.dots(x, y+name.height+4, 4)
+		c.dots(4, x, y+name.height+4)
 	case NotApplicable:
 		c.slash(x, y+name.height+4, 4)
 	}

@@ -30,20 +30,26 @@ const Value = "value"
 // String writes the identifier.
 func (id ID) String() string {
 	var b strings.Builder
+	b.Grow(64)
+	write := func(mark, word string) {
+		b.WriteString(mark)
+		b.WriteString(word)
+	}
 	b.WriteString(id.KPI)
 	if id.Statistic != "" && id.Statistic != Value {
-		b.WriteString(":" + id.Statistic)
+		write(":", id.Statistic)
 		if id.Reference != "" {
-			b.WriteString(":" + id.Reference)
+			write(":", id.Reference)
 		}
 	}
-	b.WriteString("@" + id.Quarter.ID(id.Basis))
+	write("@", id.Quarter.ID(id.Basis))
 	if id.Window > 1 {
-		b.WriteString("+" + strconv.Itoa(id.Window))
+		write("+", strconv.Itoa(id.Window))
 	}
 	for a, code := range id.Codes {
 		if code != "" {
-			b.WriteString("/" + axisNames[a] + "=" + code)
+			write("/", axisNames[a])
+			write("=", code)
 		}
 	}
 	return b.String()

@@ -55,10 +55,14 @@ func (q Quarter) End() time.Time { return (q + 1).Start().AddDate(0, 0, -1) }
 // ID writes the quarter as identifiers do: 2026fq1 or 2026cq2.
 func (q Quarter) ID(b Basis) string {
 	y, n := q.In(b)
-	if b == Fiscal {
-		return fmt.Sprintf("%04dfq%d", y, n)
+	year := strconv.Itoa(y)
+	if len(year) < 4 {
+		year = fmt.Sprintf("%04d", y)
 	}
-	return fmt.Sprintf("%04dcq%d", y, n)
+	if b == Fiscal {
+		return year + "fq" + strconv.Itoa(n)
+	}
+	return year + "cq" + strconv.Itoa(n)
 }
 
 // Words writes the quarter for a sentence, in Japanese and English:

@@ -286,7 +286,7 @@ func TestEasy(t *testing.T) {
 	}
 }
 
-var inTemplate = regexp.MustCompile(`\bt "([a-z._-]+)"`)
+var inTemplate = regexp.MustCompile(`\b[tT] "([a-z._-]+)"`)
 
 // TestKeysAreUsed reads the templates and the sources that ask for texts: what
 // they name must be there, and what is there must be named. A text that ends in

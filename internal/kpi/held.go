@@ -17,13 +17,18 @@ func groupOf(o *Observation) group { return group{o.Entry.ID, o.Statistic, o.Ref
 // NewSet returns a set of observations that were made elsewhere, in any order.
 // Nothing is computed of them.
 func NewSet(lists *dim.Lists, basis dim.Basis, quarters []dim.Quarter, all []Observation) *Set {
-	s := &Set{Lists: lists, basis: basis, held: slices.Clone(all), index: make(map[group]int, len(all))}
+	s := &Set{Lists: lists, basis: basis, held: slices.Clone(all), index: make(map[group]int, len(all)), sides: map[group][]int{}}
 	for q := quarters[0]; q <= quarters[len(quarters)-1]; q++ {
 		s.Quarters = append(s.Quarters, q)
 	}
 	for i := range s.held {
 		s.held[i].set = s
-		s.index[groupOf(&s.held[i])] = i
+		g := groupOf(&s.held[i])
+		s.index[g] = i
+		if g.statistic != Value && g.statistic != Change {
+			g.statistic, g.reference = "", ""
+			s.sides[g] = append(s.sides[g], i)
+		}
 	}
 	return s
 }
@@ -37,11 +42,8 @@ func (s *Set) find(g group) *Observation {
 
 // comparedWith lists what is held beside a value.
 func (s *Set) comparedWith(o *Observation) (all []*Observation) {
-	for i := range s.held {
-		c := &s.held[i]
-		if c.Entry.ID == o.Entry.ID && c.Key == o.Key && c.Statistic != Value && c.Statistic != Change {
-			all = append(all, c)
-		}
+	for _, i := range s.sides[group{kpi: o.Entry.ID, key: o.Key}] {
+		all = append(all, &s.held[i])
 	}
 	return all
 }

@@ -27,8 +27,9 @@ type Set struct {
 	basis    dim.Basis
 	targets  []registry.Target
 	levels   [dim.NumAxes][]dim.Code
-	held     []Observation // of NewSet
-	index    map[group]int // of held
+	held     []Observation   // of NewSet
+	index    map[group]int   // of held
+	sides    map[group][]int // of those that compare a group, by the group alone
 }
 
 // Compute prepares the observations of all KPIs of the cube's catalogue. A Set

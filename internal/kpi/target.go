@@ -126,20 +126,54 @@ func (p *plan) track(o *Observation, past []*Observation, t Target) stat.Track {
 // -5 to 5 and the name of its pace, by which it is told. ok is false for any
 // other, and where it could not be computed.
 func (s *Set) Progress(o *Observation) (g stat.GrowthProgress, ok bool) {
-	p := s.plans[o.Entry.ID]
-	if p == nil || o.Statistic != Growth {
+	track, ok := s.trackOf(o)
+	if !ok || o.Statistic != Growth {
 		return g, false
+	}
+	return stat.Progress(track)
+}
+
+// trackOf is the way to the target that an observation is about.
+func (s *Set) trackOf(o *Observation) (track stat.Track, ok bool) {
+	p := s.plans[o.Entry.ID]
+	if p == nil {
+		return track, false
 	}
 	now := p.value(o.Key.Period.Last(), o.Key.Codes)
 	if now == nil || now.Status != published {
-		return g, false
+		return track, false
 	}
 	for _, t := range TargetsOf(s.targets, s.Lists, p.Entry, o.Key.Codes) {
 		if t.Due.ID(s.basis) == o.Reference {
-			return stat.Progress(p.track(now, p.past(now), t))
+			return p.track(now, p.past(now), t), true
 		}
 	}
-	return g, false
+	return track, false
+}
+
+// Ends is what growth and projection say of the same target where one of them
+// comes to it and the other does not.
+type Ends struct {
+	Met  bool // the straight line comes to it, the growth is too slow; or else the other way round
+	Open bool // the target lies within the interval of the projection
+}
+
+// Differing compares a projection with the growth towards the same target. ok
+// is false where both say the same, where one of them is not published, and
+// where the target is met already.
+func (s *Set) Differing(projection *Observation) (e Ends, ok bool) {
+	track, ok := s.trackOf(projection)
+	if !ok || projection.Statistic != Projection || projection.Status != published {
+		return e, false
+	}
+	growth, ok := stat.Progress(track)
+	if !ok || growth.Pace == stat.Achieved {
+		return e, false
+	}
+	line, aim := projection.Value, track.Target
+	e.Met = track.Down && line <= aim || !track.Down && line >= aim
+	e.Open = projection.HasInterval && projection.Interval.Lower <= aim && aim <= projection.Interval.Upper
+	return e, e.Met != (growth.Pace == stat.Substantial)
 }
 
 func (p *plan) projection(o *Observation, past []*Observation, t Target) Observation {

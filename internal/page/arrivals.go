@@ -160,7 +160,7 @@ func (s *sheet) surveys() (all []survey, of map[survey][]*catalogue.Entry) {
 // responseTable tells, of surveys that report how many were asked, which share
 // of them answered, by quarter. Only published observations have such a share.
 func (s *sheet) responseTable() template.HTML {
-	t := table{caption: s.T("quality.responses.caption"), heads: s.words("quality.population", "column.kind")}
+	t := table{caption: s.T("quality.responses.caption"), quarters: true, heads: s.words("quality.population", "column.kind")}
 	for _, q := range slices.Backward(s.site.KPIs.Quarters) {
 		t.heads = append(t.heads, s.QuarterName(q, s.site.Basis))
 	}

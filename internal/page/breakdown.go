@@ -108,7 +108,7 @@ func (s *sheet) breakdownSentence(b breakdown) template.HTML {
 		n[o.Status]++
 	}
 	text := s.html("breakdown.sentence",
-		"quarter", s.Quarter(b.quarter, s.site.Basis), "group", s.group(b.codes), "kpi", s.name(b.entry.Name),
+		"quarter", s.Quarter(b.quarter, s.site.Basis),
 		"by", s.T("by."+b.axis.String()), "n", strconv.Itoa(len(b.groups)), "shown", strconv.Itoa(n[release.Published]))
 	if n[release.Withheld] > 0 {
 		text += template.HTML(s.T("sentence.space")) + s.html("breakdown.withheld", "n", strconv.Itoa(n[release.Withheld]))
@@ -215,7 +215,7 @@ func (s *sheet) ratios(b breakdown) template.HTML {
 	reference := ""
 	var drawn []*kpi.Observation
 	for _, o := range b.groups {
-		if r := s.relatedTo(o, kpi.Ratio); r != nil && b.entry.Access {
+		if r := s.beside(o).ratio; r != nil && b.entry.Access {
 			reference = r.Reference
 			drawn = append(drawn, r)
 			d.Rows = append(d.Rows, chart.Row{Label: s.code(b.axis, o.Key.Codes[b.axis]), Point: s.point(r)})
@@ -247,22 +247,19 @@ func (s *sheet) groupHead(axis dim.Axis, c dim.Code) template.HTML {
 	return template.HTML(esc(name))
 }
 
-// relatedTo finds a statistic of a group, whatever it refers to.
-func (p *printer) relatedTo(o *kpi.Observation, statistic string) *kpi.Observation {
-	for _, c := range p.site.KPIs.Compared(o) {
-		if c.Statistic == statistic {
-			return c
-		}
-	}
-	return nil
-}
-
 // A beside is what stands beside the value of a group; nil where it is not
 // compared.
 type beside struct{ ratio, gap, standardised, standardisedRatio *kpi.Observation }
 
-func (p *printer) beside(o *kpi.Observation) (b beside) {
-	for _, c := range p.site.KPIs.Compared(o) {
+func (s *sheet) beside(o *kpi.Observation) (b beside) {
+	if b, known := s.sides[o]; known {
+		return b
+	}
+	if s.sides == nil {
+		s.sides = map[*kpi.Observation]beside{}
+	}
+	defer func() { s.sides[o] = b }()
+	for _, c := range s.site.KPIs.Compared(o) {
 		switch {
 		case c.Statistic == kpi.Ratio && b.ratio == nil:
 			b.ratio = c
@@ -330,7 +327,7 @@ func (s *sheet) movable(b breakdown) *kpi.Observation {
 
 func (s *sheet) isReference(b breakdown, c dim.Code) bool {
 	for _, o := range b.groups {
-		if r := s.relatedTo(o, kpi.Ratio); r != nil {
+		if r := s.beside(o).ratio; r != nil {
 			ref, ok := s.site.Lists.Code(b.axis, r.Reference)
 			return !ok && c == dim.Total || ok && ref == c
 		}
@@ -346,7 +343,7 @@ func (s *sheet) verdicts(b breakdown) []template.HTML {
 		return nil
 	}
 	for _, o := range b.groups {
-		r := s.relatedTo(o, kpi.Ratio)
+		r := s.beside(o).ratio
 		if isPublished(r) {
 			out = append(out, s.verdict(r))
 		}

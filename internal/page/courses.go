@@ -153,7 +153,7 @@ func (s *sheet) bare(o *kpi.Observation) chart.Point {
 }
 
 func (s *sheet) slopeTable(b breakdown, then dim.Quarter, pairs []pair, caption string) table {
-	t := table{caption: caption, heads: []string{
+	t := table{caption: caption, quarters: true, heads: []string{
 		s.T("axis." + b.axis.String()), s.QuarterName(then, s.site.Basis), s.QuarterName(b.quarter, s.site.Basis), s.T("column.change"),
 	}}
 	for _, p := range pairs {
@@ -212,9 +212,9 @@ func (s *sheet) heatFigure(b breakdown) (figure, bool) {
 		Heading:   s.T("course.quarters", words...),
 		Sentences: []template.HTML{s.html("course.quarters.sentence", toAny(words)...)},
 		Chart:     s.heat(b, quarters, courses, words),
-		Summary:   s.T("table.course.quarters", words...),
+		Summary:   s.T("chart.byquarter", words...),
 	}
-	f.Table = s.heatTable(b, quarters, courses, f.Summary).html()
+	f.Table = s.heatTable(b, quarters, courses, s.T("table.course.quarters", words...)).html()
 	return f, true
 }
 
@@ -250,7 +250,7 @@ func (s *sheet) heat(b breakdown, quarters []dim.Quarter, courses []course, word
 // heatTable has the newest quarter first: on a narrow screen it is the one that
 // shows.
 func (s *sheet) heatTable(b breakdown, quarters []dim.Quarter, courses []course, caption string) table {
-	t := table{caption: caption, heads: []string{s.T("axis." + b.axis.String())}}
+	t := table{caption: caption, quarters: true, heads: []string{s.T("axis." + b.axis.String())}}
 	for _, q := range slices.Backward(quarters) {
 		t.heads = append(t.heads, s.QuarterName(q, s.site.Basis))
 	}

@@ -202,8 +202,8 @@ func TestEasyPages(t *testing.T) {
 		t.Errorf("findings: %v", finds)
 	}
 	for path, wants := range map[string][]string{
-		"a.html":          {`<a href="easy/a.html" lang="ja" hreflang="ja">やさしい日本語</a>`, `<a href="en/a.html"`},
-		"easy/a.html":     {`<a href="../a.html" lang="ja" hreflang="ja">ふつうの日本語</a>`, `<a href="../en/a.html"`, `<html lang="ja">`, `<ruby>県`},
+		"a.html":          {"</strong> このサイトには、公表前の数値が", `<a href="easy/a.html" lang="ja" hreflang="ja">やさしい日本語</a>`, `<a href="en/a.html"`},
+		"easy/a.html":     {"まだ決まっていない数</strong> このサイトの数は、あとで変わることがあります。", `<a href="../a.html" lang="ja" hreflang="ja">ふつうの日本語</a>`, `<a href="../en/a.html"`, `<html lang="ja">`, `<ruby>県`},
 		"index.html":      {`<a href="easy/index.html" lang="ja"`},
 		"easy/index.html": {`<a href="../index.html" lang="ja" hreflang="ja">ふつうの日本語</a>`, `<a href="../en/index.html"`},
 	} {

@@ -2,7 +2,10 @@ package page
 
 import (
 	"html/template"
+	"strings"
 
+	"fukusen/internal/content"
+	"fukusen/internal/i18n"
 	"fukusen/internal/kpi"
 )
 
@@ -29,6 +32,14 @@ func (s *sheet) easyTrend(series []*kpi.Observation, about string) easyText {
 		e.Sentences = append(e.Sentences, s.easySentence(valued), template.HTML(change))
 	}
 	return e
+}
+
+// noticeWords are those of the notices at the head of a page.
+func (s *sheet) noticeWords() *i18n.Words {
+	if s.easy != nil && strings.HasPrefix(strings.TrimPrefix(s.path, s.prefix), content.EasyFolder) {
+		return s.easy
+	}
+	return s.Words
 }
 
 func (s *sheet) easySentence(o *kpi.Observation) template.HTML {

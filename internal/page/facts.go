@@ -7,6 +7,7 @@ import (
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/contract"
+	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 )
 
@@ -45,9 +46,23 @@ func (p *printer) facts(e *catalogue.Entry) []term {
 	for _, b := range e.Breaks {
 		l.add("fact.break", p.breakText(b))
 	}
-	l.add("fact.standard", p.Join(e.Standard))
+	l.addHTML("fact.standard", template.HTML(p.Join(p.standards(e))))
 	l.add("fact.note", p.name(e.Note))
 	return l.terms
+}
+
+// standards names what a KPI relates to, on English pages with the name that a
+// Japanese reader knows it by.
+func (p *printer) standards(e *catalogue.Entry) []string {
+	var all []string
+	for _, s := range e.Standard {
+		text := esc(s)
+		if name := catalogue.StandardName(s); p.Lang == diag.EN && name.EN != "" {
+			text = esc(name.EN) + ` (<span lang="ja">` + text + "</span>)"
+		}
+		all = append(all, text)
+	}
+	return all
 }
 
 // ingredients are the measures, answers or KPIs that a value is made of.

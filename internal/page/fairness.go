@@ -35,6 +35,8 @@ type gateTerm struct {
 
 type gateKind struct {
 	ID, Name  string
+	Intro     template.HTML   // to the sides; empty where there are none
+	Sides     []template.HTML // a few groups beside one another, a line for each gate
 	Sentences []template.HTML
 	Groups    []link // the figures on the page of the kind
 }
@@ -130,6 +132,14 @@ func (s *sheet) stateOf(o *kpi.Observation) template.HTML {
 		return template.HTML(s.T("status.not_reported"))
 	}
 	return s.spelt(o)
+}
+
+// valueOrState is a value in a sentence, or why there is none.
+func (s *sheet) valueOrState(o *kpi.Observation) template.HTML {
+	if !isPublished(o) {
+		return s.stateOf(o)
+	}
+	return s.value(o)
 }
 
 // notes say what the reader of the gates of a kind should know: that a cohort
@@ -316,11 +326,7 @@ func (s *sheet) gateList(a gateTables) []template.HTML {
 	for _, g := range a.groups {
 		var parts []string
 		for i, o := range g.obs {
-			if isPublished(o) {
-				parts = append(parts, string(s.html("gates.short", "gate", a.gates[i].name, "value", s.value(o))))
-			} else {
-				parts = append(parts, string(s.html("gates.short", "gate", a.gates[i].name, "value", s.stateOf(o))))
-			}
+			parts = append(parts, string(s.html("gates.short", "gate", a.gates[i].name, "value", s.valueOrState(o))))
 		}
 		out = append(out, s.html("gates.group", "group", g.name, "parts", template.HTML(s.Join(parts))))
 	}

@@ -143,6 +143,37 @@ func TestFairness(t *testing.T) {
 	}
 }
 
+// The page of access begins with women and men beside one another: with their
+// ratio where it is published, never with a verdict or with lines that are not
+// drawn. The lines are explained where the ratios stand, once a page.
+func TestFairnessSides(t *testing.T) {
+	roots, _ := some(t, funnelSite(t), "fairness.html", "en/fairness.html", "fairness/school.html", "fairness/school/crossed.html")
+	for path, want := range map[string][]string{
+		"fairness.html": {
+			"案内 (2026年度 第1四半期): 女性 20.0%、男性 40.0%。女性は男性の0.50倍(偶然変動の目安 0.33倍から0.75倍)。",
+			"成立 (2026年度 第1四半期): 女性 秘匿、男性 10.0%。比は公表していません。",
+			"90日 (2025年度 第4四半期): 女性 2.4%、男性 5.0%。女性は男性の0.50倍",
+		},
+		"en/fairness.html": {"Women 20.0%, Men 40.0%. Ratio of Women to Men: 0.50 times. Range of chance: 0.33 times to 0.75 times."},
+	} {
+		said := roots[path].find("main")[0].find("li")
+		for _, w := range want {
+			if !slices.ContainsFunc(said, func(li *element) bool { return strings.Contains(li.text, w) }) {
+				t.Errorf("%s does not say %q", path, w)
+			}
+		}
+	}
+	for path, n := range map[string]int{"fairness.html": 0, "en/fairness.html": 0, "fairness/school.html": 1, "fairness/school/crossed.html": 1} {
+		text := roots[path].find("main")[0].text
+		if got := strings.Count(text, "0.8倍と1.25倍の線は") + strings.Count(text, "The lines at 0.8"); got != n {
+			t.Errorf("%s explains the lines %d times, want %d", path, got, n)
+		}
+	}
+	if text := roots["fairness.html"].find("main")[0].text; strings.Contains(text, "下回") || strings.Contains(text, "判定") {
+		t.Error("the page of access judges")
+	}
+}
+
 // The chart has a bar for each published gate and hatching for the withheld.
 func TestFunnelChart(t *testing.T) {
 	roots, all := some(t, funnelSite(t), "fairness/school.html", "index.html", "en/kpi/a1b.html")

@@ -43,7 +43,7 @@ func (p *printer) about() string {
 }
 
 func (s *sheet) front() (any, error) {
-	b := frontBody{Lead: template.HTML(esc(s.about()) + s.T("sentence.space") + s.T("index.promise"))}
+	b := frontBody{Lead: template.HTML(s.Say(esc(s.about()), s.T("index.what"), s.T("index.promise")))}
 	news, err := s.news()
 	if err != nil {
 		return nil, err

@@ -180,6 +180,9 @@ func TestFrontNews(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if lead := "複線(デュアルキャリア)とは、仕事や学業などの"; !strings.Contains(string(html), lead) {
+		t.Errorf("the front page does not say what this is about: %s", lead)
+	}
 	news := classed(parsePage(t, "index.html", string(html)), "news")[0]
 	for _, want := range []string{
 		"2026年度第1四半期(2026年4~6月) 公表前", "公表済みで最も新しいのは、2025年度第4四半期(2026年1~3月)です。",
@@ -189,6 +192,9 @@ func TestFrontNews(t *testing.T) {
 		if !strings.Contains(news.text, want) {
 			t.Errorf("the news do not say %q: %q", want, news.text)
 		}
+	}
+	if en, err := tree.Read("en/index.html"); err != nil || !strings.Contains(string(en), "5\u00a0companies, 1\u00a0school, 1\u00a0municipality. All 7 organisations") {
+		t.Errorf("the organisations of each kind are not counted in English (%v)", err)
 	}
 	for _, not := range []string{"見本です", "次の段落", "fn:"} {
 		if strings.Contains(news.text, not) || len(news.find("sup")) > 0 {

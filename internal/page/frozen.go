@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/output"
 	"fukusen/internal/release"
@@ -42,7 +43,7 @@ func Freeze(tree *output.Tree, s Site, id string) error {
 // planFrozen lists the pages that stay of a release.
 func (p *printer) planFrozen() []planned {
 	pages := []planned{
-		{path: "index.html", template: "index.html", title: p.name(p.site.Title), about: p.about(), body: (*sheet).front},
+		{path: "index.html", template: "index.html", title: p.siteName(), about: p.about(), body: (*sheet).front},
 		{path: "kpis.html", template: "kpis.html", title: p.T("nav.kpis"), about: p.T("kpis.lead"), body: (*sheet).kpiList},
 	}
 	pages = slices.Concat(pages, p.planKPIs(), p.planOrganisations())
@@ -50,17 +51,24 @@ func (p *printer) planFrozen() []planned {
 		pages[i].path = p.prefix + pages[i].path
 	}
 	p.nav = []place{
-		{Href: "index.html", Text: p.T("nav.frozen"), Short: p.T("nav.frozen"), Group: mapSee},
-		{Href: "kpis.html", Text: p.T("nav.kpis"), Short: p.T("nav.short.kpis"), Group: mapSee, Under: "kpi/"},
-		{Href: "index.html#organisations", Text: p.T("nav.organisations"), Short: p.T("nav.short.organisations"), Group: mapSee, Under: "organisation/"},
-		{Href: "releases.html", Text: p.T("nav.releases"), Short: p.T("nav.releases"), Group: mapCheck},
-		{Href: "data.html", Text: p.T("nav.data"), Group: mapCheck},
-		{Href: "method.html", Text: p.T("nav.method"), Group: mapCheck},
-		{Href: searchPage, Text: p.T("search.title"), Group: mapSite},
-		{Href: "accessibility.html", Text: p.T("nav.accessibility"), Group: mapSite},
+		{Href: "index.html", Text: p.T("nav.frozen"), Short: p.T("nav.frozen"), Group: mapFrozen},
+		{Href: "kpis.html", Text: p.T("nav.kpis"), Short: p.T("nav.short.kpis"), Group: mapFrozen, Under: "kpi/"},
+		{Href: "index.html#organisations", Text: p.T("nav.organisations"), Short: p.T("nav.short.organisations"), Group: mapFrozen, Under: "organisation/"},
+		{Href: "releases.html", Text: p.T("nav.releases"), Group: mapToday},
+		{Href: "data.html", Text: p.T("nav.data"), Group: mapToday},
+		{Href: "method.html", Text: p.T("nav.method"), Group: mapToday},
+		{Href: "accessibility.html", Text: p.T("nav.accessibility"), Group: mapToday},
 	}
 	p.index.addPaths(pages)
 	return pages
+}
+
+// siteName is the title of the site, and of which release these pages are.
+func (p *printer) siteName() string {
+	if p.site.frozen == "" {
+		return p.name(p.site.Title)
+	}
+	return p.T("frozen.title", "site", p.name(p.site.Title), "id", p.site.frozen)
 }
 
 // folder is where the pages of a release stay; "" for those of today.
@@ -69,6 +77,14 @@ func (s *Site) folder() string {
 		return ""
 	}
 	return release.Folder(s.frozen) + "/"
+}
+
+// prefixOf is where the pages of a language begin.
+func (s *Site) prefixOf(lang diag.Lang) string {
+	if lang == s.Langs[0] {
+		return s.folder()
+	}
+	return s.folder() + string(lang) + "/"
 }
 
 // today is a path of the language among the pages of today.
@@ -100,6 +116,18 @@ func (s *sheet) permanent() string {
 		return s.absolute(to)
 	}
 	return ""
+}
+
+// frozenData is where the observations of a release stay.
+func frozenData(id string) string { return release.Folder(id) + "/data/observations.csv" }
+
+// dataLink leads to the downloads, or to the numbers that the page of a release
+// shows.
+func (s *sheet) dataLink() link {
+	if s.site.frozen == "" {
+		return link{Href: s.rel("data.html"), Text: s.T("data.link")}
+	}
+	return link{Href: relative(s.path, frozenData(s.site.frozen)), Text: s.T("frozen.data", "id", s.site.frozen)}
 }
 
 // A frozenNotice tells on every page of a release what it is.

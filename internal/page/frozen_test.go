@@ -32,6 +32,7 @@ func freezeAll(t *testing.T, tree *output.Tree, s Site, released ...string) {
 		for _, earlier := range s.Ledger[:i+1] {
 			of.Files = append(of.Files, earlier.File)
 		}
+		tree.Add(frozenData(f.File.ID), nil) // by export
 		if err := Freeze(tree, of, f.File.ID); err != nil {
 			t.Fatal(err)
 		}
@@ -66,7 +67,7 @@ func TestFrozenPages(t *testing.T) {
 	all := readAll(t, &tree)
 	var got []string
 	for path := range all {
-		if rest, ok := strings.CutPrefix(path, "r/2025fq4-r1/"); ok {
+		if rest, ok := strings.CutPrefix(path, "r/2025fq4-r1/"); ok && strings.HasSuffix(path, ".html") {
 			got = append(got, rest)
 		}
 	}
@@ -89,7 +90,7 @@ func TestFrozenPages(t *testing.T) {
 		}
 		frozen := strings.HasPrefix(path, "r/")
 		for _, once := range []string{`<strong>固定</strong>`, `<strong>Permanent</strong>`} {
-			if lang := strings.Contains(all[path], `<html lang="en">`) == strings.Contains(once, "P"); lang && strings.Contains(all[path], once) != frozen {
+			if lang := strings.Contains(all[path], `<html lang="en">`) == strings.Contains(once, "Permanent"); lang && strings.Contains(all[path], once) != frozen {
 				t.Errorf("%s says of itself that it stays: %v", path, !frozen)
 			}
 		}
@@ -120,11 +121,11 @@ func TestFrozenLinks(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]string{
-		"r/2025fq4-r1/index.html":                `href="kpi/a1b.html" href="organisation/acme.html" href="../../releases.html" href="../../index.html" href="en/index.html"`,
-		"r/2025fq4-r1/en/kpi/a1b.html":           `href="../index.html" href="../../../../en/method.html" href="../../kpi/a1b.html" href="../../../../en/kpi/a1b.html"`,
+		"r/2025fq4-r1/index.html":                `href="kpi/a1b.html" href="organisation/acme.html" href="../../releases.html" href="../../index.html" href="en/index.html" href="#organisations"`,
+		"r/2025fq4-r1/en/kpi/a1b.html":           `href="../index.html" href="../../../../en/method.html" href="../../data/observations.csv" href="../../kpi/a1b.html" href="../../../../en/kpi/a1b.html"`,
 		"r/2025fq4-r1/organisation/acme.html":    `href="../kpi/a1b.html" href="../en/organisation/acme.html" href="../../../organisation/acme.html"`,
 		"r/2025fq4-r1/en/organisation/acme.html": `href="https://example.org/minato/r/2025fq4-r1/en/organisation/acme.html"`,
-		"releases.html":                          `href="r/2025fq4-r1/index.html"`,
+		"releases.html":                          `href="r/2025fq4-r1/index.html" href="r/2025fq4-r1/data/observations.csv" href="r/2025fq4-r1/release.json"`,
 		"en/releases.html":                       `href="../r/2025fq4-r1/en/index.html"`,
 		"kpi/a1b.html":                           `href="../r/2025fq4-r1/kpi/a1b.html"`,
 	} {

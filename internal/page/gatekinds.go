@@ -20,6 +20,7 @@ func (s *sheet) gateKind(kind dim.Code) gateKind {
 	entries := s.gateEntries()
 	gates := s.gates(entries, kind)
 	k := gateKind{ID: s.kindAnchor(kind), Name: s.code(dim.Kind, kind)}
+	k.Intro, k.Sides = s.gateSides(gates, kind)
 	k.Sentences = append(s.gateSentences(gates, kind), s.notes(entries, gates)...)
 	for _, axes := range gateAxes {
 		if len(s.gateGroups(gates, kind, axes)) > 0 {
@@ -62,7 +63,7 @@ func (s *sheet) gatesLeftOut(gates []gate, kind dim.Code, axes []dim.Axis) templ
 // gatesPage shows the groups of a kind at the gates: those by one axis or, as
 // they are many, on a page of their own those by several.
 func (s *sheet) gatesPage(kind dim.Code, crossed bool) (any, error) {
-	b := kindBody{Back: link{Href: s.rel("fairness.html"), Text: s.T("fairness.title")}, Cautions: []string{s.T("verdict.caution"), s.T("fairness.order")}}
+	b := kindBody{Back: link{Href: s.rel("fairness.html"), Text: s.T("fairness.title")}, Cautions: []string{s.T("fairness.order")}}
 	entries := s.gateEntries()
 	gates := s.gates(entries, kind)
 	b.Sentences = append(s.gateSentences(gates, kind), s.notes(entries, gates)...)
@@ -73,6 +74,7 @@ func (s *sheet) gatesPage(kind dim.Code, crossed bool) (any, error) {
 		}
 		b.More = append(b.More, link{Href: s.rel(s.gatesPath(kind, !crossed)), Text: s.T(key)})
 	}
+	explained := false
 	for _, axes := range gateAxes {
 		if len(axes) > 1 != crossed {
 			continue
@@ -80,6 +82,9 @@ func (s *sheet) gatesPage(kind dim.Code, crossed bool) (any, error) {
 		fs := s.gateFigures(gates, kind, axes)
 		if len(fs) > 0 {
 			fs[0].ID = gateAxisKey(axes)
+		}
+		if len(fs) > 1 && !explained { // the first ratios of the page
+			fs[1].Sentences, explained = append(fs[1].Sentences, template.HTML(s.T("verdict.caution"))), true
 		}
 		b.Figures = append(b.Figures, fs...)
 	}

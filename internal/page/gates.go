@@ -163,12 +163,18 @@ func (s *sheet) ratioCell(a gateTables, g gateGroup, i int) template.HTML {
 	case !isPublished(r):
 		return s.value(r)
 	}
-	cell := s.value(r)
-	if lower, upper := s.limits(r); lower != "" {
-		name := template.HTML(`<span class="spoken">` + s.intervalName(r.Entry) + ` </span>`)
-		cell += s.below(name + s.html("gates.range", "lower", lower, "upper", mayBreak+upper))
+	return s.value(r) + s.rangeBelow(r) + s.below(template.HTML(s.T("gates.mark."+verdict(string(r.Verdict)))))
+}
+
+// rangeBelow is the interval of an observation below it in a cell, with its name
+// for the ear; empty where there is none.
+func (s *sheet) rangeBelow(o *kpi.Observation) template.HTML {
+	lower, upper := s.limits(o)
+	if lower == "" {
+		return ""
 	}
-	return cell + s.below(template.HTML(s.T("gates.mark."+verdict(string(r.Verdict)))))
+	name := template.HTML(`<span class="spoken">` + s.intervalName(o.Entry) + ` </span>`)
+	return s.below(name + s.html("gates.range", "lower", lower, "upper", mayBreak+upper))
 }
 
 // referenceCode is the group of the first axis that the others are compared

@@ -9,6 +9,7 @@ import (
 	"fukusen/internal/dim"
 	"fukusen/internal/kpi"
 	"fukusen/internal/release"
+	"fukusen/internal/tell"
 )
 
 // An index is what several pages look up, made once for all languages.
@@ -98,12 +99,20 @@ func (x *index) note(o *kpi.Observation, areas map[dim.Code]bool) {
 }
 
 func (x *index) addOrganisations(s *Site) {
-	x.listed = organisations(s.Registry)
+	x.listed = organisations(s.Registry, s.newest())
 	order := kindOrder(s.Lists)
 	slices.SortStableFunc(x.listed, func(a, b organisation) int { return cmp.Compare(order[a.Kind], order[b.Kind]) })
 	for _, o := range x.listed {
 		x.byID[o.ID] = o
 	}
+}
+
+// newest is the last quarter of the site.
+func (s *Site) newest() dim.Quarter {
+	if n := len(s.KPIs.Quarters); n > 0 {
+		return s.KPIs.Quarters[n-1]
+	}
+	return 0
 }
 
 // kindOrder gives the place of each kind of organisation.
@@ -156,24 +165,9 @@ func (p *printer) code(axis dim.Axis, c dim.Code) string {
 	return p.Pick(e.JA, e.EN)
 }
 
-// group names a group: its kind, then what divides it further.
+// group names a group as sentences do, but not escaped.
 func (p *printer) group(c dim.Codes) string {
-	var parts []string
-	for a := range dim.Axis(dim.NumAxes) {
-		if a != dim.Kind && c[a] != dim.Total {
-			parts = append(parts, p.code(a, c[a]))
-		}
-	}
-	switch kind := p.code(dim.Kind, c[dim.Kind]); {
-	case c[dim.Kind] == dim.Total && len(parts) == 0:
-		return kind
-	case c[dim.Kind] == dim.Total:
-		return p.Join(parts)
-	case len(parts) == 0:
-		return p.T("group.kind", "kind", kind)
-	default:
-		return p.T("group.part", "kind", kind, "part", p.Join(parts))
-	}
+	return (&tell.Teller{Words: p.Words, Lists: p.site.Lists}).GroupOf(c)
 }
 
 // base is the group of all organisations of a kind.

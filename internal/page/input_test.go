@@ -132,7 +132,7 @@ func TestNear(t *testing.T) {
 
 func TestStyleIsSmall(t *testing.T) {
 	all, _ := write(t, newSite(t, 1))
-	if n := len(all["assets/style.css"]); n > 25000 {
+	if n := len(all["assets/style.css"]); n > 19_000 {
 		t.Errorf("the stylesheet has %d bytes", n)
 	}
 }

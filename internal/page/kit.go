@@ -165,7 +165,7 @@ func (p *printer) hashOf(path string) string {
 // kitFacts are the head of the sheet.
 func (s *sheet) kitFacts(k *organisationKit, hash string) []term {
 	l := &factList{p: s.printer}
-	l.add("kit.scope", s.scope(k.Scope, "kit.scope.none"))
+	l.add("kit.scope", s.scope(k, "kit.scope.none"))
 	l.add("kit.year", s.yearText(k.year))
 	l.add("kit.date", s.dateText(k.year.end().End()))
 	l.add("kit.release", s.releaseNames(k.year.shown))
@@ -180,11 +180,16 @@ func (s *sheet) kitFacts(k *organisationKit, hash string) []term {
 	return l.terms
 }
 
-func (p *printer) scope(scope, none string) string {
-	if scope == "" {
+// scope tells whether the figures are consolidated, which is asked of companies
+// alone.
+func (p *printer) scope(k *organisationKit, none string) string {
+	switch {
+	case k.Scope != "":
+		return p.T("kit.scope." + k.Scope)
+	case k.PublicOrganisation.Kind == registry.Company:
 		return p.T(none)
 	}
-	return p.T("kit.scope." + scope)
+	return ""
 }
 
 // releaseNames lists the releases of quarters.
@@ -307,8 +312,15 @@ func firstSentence(text string) string {
 // kitFiles are the files to attach, as far as the site has them.
 func (s *sheet) kitFiles(k *organisationKit) []download {
 	var all []download
+	about := "kit.file.data.about"
+	if k.lasting {
+		about = "kit.file.data.lasting"
+		if to := s.lasting(); to != s.path {
+			all = append(all, download{link{Href: relative(s.path, to), Text: s.T("kit.file.page")}, s.T("kit.file.page.about")})
+		}
+	}
 	for _, f := range []struct{ file, key, about string }{
-		{"evidence.json", "kit.file.evidence", "kit.file.evidence.about"}, {"data.xlsx", "kit.file.workbook", "kit.file.workbook.about"}, {"data.csv", "kit.file.data", "kit.file.data.about"},
+		{"evidence.json", "kit.file.evidence", "kit.file.evidence.about"}, {"data.xlsx", "kit.file.workbook", "kit.file.workbook.about"}, {"data.csv", "kit.file.data", about},
 	} {
 		if path := s.kitFile(k, f.file); s.hasFile(path) {
 			all = append(all, download{link{Href: relative(s.path, path), Text: s.T(f.key)}, s.T(f.about)})

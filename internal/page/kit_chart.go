@@ -44,7 +44,7 @@ func (s *sheet) kitCharts(k *organisationKit) []kitChart {
 // "" if there is no value to draw.
 func (s *sheet) kitSVG(k *organisationKit, e *catalogue.Entry) (string, error) {
 	codes := k.codes[e.ID]
-	series := s.site.KPIs.Series(e.ID, kpi.Value, "", codes)
+	series := s.upToRelease(s.site.KPIs.Series(e.ID, kpi.Value, "", codes))
 	if lastOf(series, isPublished) == nil {
 		return "", nil
 	}
@@ -53,6 +53,17 @@ func (s *sheet) kitSVG(k *organisationKit, e *catalogue.Entry) (string, error) {
 	p.line.Title = s.T("title.page", "page", s.name(k.organisation.Name), "site", s.kpiName(e))
 	p.source = s.chartSource(series)
 	return p.svg()
+}
+
+// upToRelease is a series up to the last quarter that is released; all of it where
+// none is. Nobody should paste a draft into a disclosure.
+func (p *printer) upToRelease(series []*kpi.Observation) []*kpi.Observation {
+	for i := len(series); i > 0; i-- {
+		if f := p.index.releases[p.site.KPIs.Quarters[i-1]]; f != nil && f.SHA256 != "" {
+			return series[:i]
+		}
+	}
+	return series
 }
 
 // chartSource says where the numbers of a chart are from, and where it stays.
@@ -95,7 +106,7 @@ func (p *printer) addCharts(tree *output.Tree) {
 		}
 		page := p.prefix + organisationPath(o.ID)
 		for _, r := range k.rows {
-			if p.site.KPIs.Latest(r.entry.ID, k.codes[r.entry.ID]) == nil {
+			if lastOf(p.upToRelease(p.site.KPIs.Series(r.entry.ID, kpi.Value, "", k.codes[r.entry.ID])), isPublished) == nil {
 				continue
 			}
 			tree.AddFunc(p.prefix+kitPath(o.ID, r.entry.ID+".svg"), func() ([]byte, error) {

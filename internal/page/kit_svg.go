@@ -33,12 +33,6 @@ var attributes = []string{
 	"stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width",
 }
 
-// chartFont names the fonts of all charts.
-var chartFont = func() string {
-	decls, _ := chartLook.of([]simple{{"svg", []string{"chart"}}}, nil)
-	return decls["font-family"]
-}()
-
 // svg draws the picture: one svg element, well-formed XML on its own and in HTML.
 func (p picture) svg() (string, error) {
 	r, err := resolve(p.line.SVG())
@@ -51,12 +45,12 @@ func (p picture) svg() (string, error) {
 	top = textLines(&head, p.line.Title, width, top, titleSize, ` font-weight="700" fill="#1a1a1a"`)
 	top = textLines(&head, p.about, width, top+4, aboutSize, ` fill="#4d4d4d"`) + 14
 	bottom := textLines(&foot, p.source, width, top+height+14, sourceSize, ` fill="#4d4d4d"`) + pictureMargin/2
-	font := `<g font-family="` + esc(chartFont) + `">`
+	font := ` font-family="` + esc(chart.Font) + `"`
 	w, h, id := decimal(width+2*pictureMargin), decimal(bottom), p.line.ID
 	return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="` + id + `-t ` + id + `-d" viewBox="0 0 ` + w + ` ` + h +
 		`" width="` + w + `" height="` + h + `"` + r.data + `><title id="` + id + `-t">` + esc(p.line.Title) +
 		`</title><desc id="` + id + `-d">` + esc(p.line.Desc) + `</desc><rect width="` + w + `" height="` + h + `" fill="#ffffff"/>` +
-		font + head.String() + foot.String() + `</g><g transform="translate(` + decimal(pictureMargin) + ` ` + decimal(top) + `)"` + inner + `</svg>`, nil
+		`<g` + font + `>` + head.String() + foot.String() + `</g><g` + font + ` transform="translate(` + decimal(pictureMargin) + ` ` + decimal(top) + `)"` + inner + `</svg>`, nil
 }
 
 // decimal writes a length to a tenth of a pixel.

@@ -119,7 +119,10 @@ func TestPictureDrawsTheSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		line := sh.trendLine(r.entry, k.codes[r.entry.ID], s.KPIs.Series(r.entry.ID, "value", "", k.codes[r.entry.ID]))
+		line := sh.trendLine(r.entry, k.codes[r.entry.ID], sh.upToRelease(s.KPIs.Series(r.entry.ID, "value", "", k.codes[r.entry.ID])))
+		if n := len(line.Labels); n != 8 {
+			t.Errorf("%s is drawn over %d quarters, want those that are released", r.entry.ID, n)
+		}
 		line.ID = "k-" + r.entry.ID
 		want := marksOf(line.SVG())
 		if got := marksOf(svg); len(want) < 5 || strings.Join(got[1:], "\n") != strings.Join(want, "\n") { // the first is the ground

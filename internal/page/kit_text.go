@@ -2,6 +2,8 @@ package page
 
 import (
 	"html/template"
+	"slices"
+	"strings"
 
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
@@ -20,6 +22,10 @@ func (s *sheet) kitTexts(k *organisationKit, hash string) []kitText {
 	var all []kitText
 	for _, words := range []*i18n.Words{s.Words, s.other()} {
 		in := &sheet{printer: &printer{Words: words, site: s.site, index: s.index, theme: s.theme, prefix: s.prefix, tree: s.tree}, path: s.path}
+		if slices.Contains(s.site.Langs, words.Lang) { // the link of a text leads to the page that is in its language
+			in.prefix = s.site.prefixOf(words.Lang)
+			in.path = in.prefix + strings.TrimPrefix(s.path, s.prefix)
+		}
 		lang := string(words.Lang)
 		all = append(all, kitText{ID: "text-" + lang, Lang: lang, Name: s.T("kit.text." + lang), Lines: in.textLines(k, hash)})
 	}
@@ -37,8 +43,10 @@ func (p *printer) otherWords() *i18n.Words {
 // textLines tells each value in a sentence of its own, then where it is from.
 func (s *sheet) textLines(k *organisationKit, hash string) []template.HTML {
 	org := esc(s.name(k.organisation.Name))
-	lines := []template.HTML{template.HTML(s.T("kit.text.first",
-		"organisation", org, "scope", s.scope(k.Scope, "kit.scope.none.short"), "year", s.yearText(k.year)))}
+	lines := []template.HTML{template.HTML(s.T("kit.text.plain", "organisation", org, "year", s.yearText(k.year)))}
+	if scope := s.scope(k, "kit.scope.none.short"); scope != "" {
+		lines[0] = template.HTML(s.T("kit.text.first", "organisation", org, "scope", scope, "year", s.yearText(k.year)))
+	}
 	quarters := []dim.Quarter{}
 	for _, r := range k.rows {
 		if isPublished(r.value) {

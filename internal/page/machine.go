@@ -58,11 +58,8 @@ func (s *sheet) alternates(pg planned) []language {
 	}
 	var all []language
 	same := strings.TrimPrefix(s.path, s.prefix)
-	for i, l := range s.site.Langs {
-		to := s.site.folder() + same
-		if i > 0 {
-			to = s.site.folder() + string(l) + "/" + same
-		}
+	for _, l := range s.site.Langs {
+		to := s.site.prefixOf(l) + same
 		if !s.index.paths[to] {
 			continue
 		}

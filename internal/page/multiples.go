@@ -47,7 +47,7 @@ func (s *sheet) multiplesFigure(b breakdown) (figure, bool) {
 		Heading:   s.T("course.small", "by", s.T("by."+b.axis.String())),
 		Sentences: []template.HTML{s.html("course.small.sentence", append(words, "low", s.value(low), "high", s.value(high))...)},
 		Chart:     s.multiples(b, quarters, drawn, low.Value, high.Value),
-		Summary:   s.T("table.course.quarters", s.courseWords(b, quarters)...),
+		Summary:   s.T("chart.byquarter", s.courseWords(b, quarters)...),
 	}
 	if slices.ContainsFunc(drawn, func(c course) bool { return slices.ContainsFunc(c.series, isWithheld) }) {
 		f.Sentences = append(f.Sentences, template.HTML(s.T("course.small.withheld")))
@@ -55,7 +55,7 @@ func (s *sheet) multiplesFigure(b breakdown) (figure, bool) {
 	if n := len(courses) - len(valued); n > 0 {
 		f.Sentences = append(f.Sentences, s.html("course.small.none", "n", strconv.Itoa(n)))
 	}
-	f.Table = s.heatTable(b, quarters, courses, f.Summary).html()
+	f.Table = s.heatTable(b, quarters, courses, s.T("table.course.quarters", s.courseWords(b, quarters)...)).html()
 	return f, true
 }
 
@@ -96,7 +96,7 @@ func (s *sheet) multiples(b breakdown, quarters []dim.Quarter, courses []course,
 			told += " " + s.html("course.small.then", "quarter", s.QuarterName(newest.Key.Period.Last(), s.site.Basis))
 		}
 		sp := chart.Spark{Breaks: breaks, Height: 56, From: precise(low), To: precise(high)}
-		sp.Head = s.head(s.T("course.small.of", "name", name), s.teller().Absent(c.series))
+		sp.Head = s.head(s.T("course.small.of", "name", name), s.smallCourse(quarters, c.series))
 		sp.Width, sp.Hatch = 160, hatched
 		if hatched == "" && slices.ContainsFunc(c.series, isWithheld) {
 			hatched = sp.ID
@@ -108,6 +108,21 @@ func (s *sheet) multiples(b breakdown, quarters []dim.Quarter, courses []course,
 		out += "<li><span>" + template.HTML(esc(name)) + " <strong>" + told + "</strong></span>" + s.draw(sp) + "</li>\n"
 	}
 	return out + "</ul>\n"
+}
+
+// smallCourse says in words what a small line shows: where it begins and ends, in
+// fewer words than [tell.Teller.Course], as a page has up to a dozen of them.
+func (s *sheet) smallCourse(quarters []dim.Quarter, series []*kpi.Observation) string {
+	first, last := slices.IndexFunc(series, isPublished), len(series)-1
+	for !isPublished(series[last]) {
+		last--
+	}
+	said := s.T("course.small.desc", "first", s.QuarterName(quarters[first], s.site.Basis), "then", s.text(series[first]),
+		"last", s.QuarterName(quarters[last], s.site.Basis), "now", s.text(series[last]))
+	if first == last {
+		said = s.T("course.small.desc.one", "quarter", s.QuarterName(quarters[last], s.site.Basis), "now", s.text(series[last]))
+	}
+	return s.Say(said, s.teller().Absent(series))
 }
 
 // mute is a point that tells nothing but its place: the table has its value.

@@ -22,9 +22,12 @@ const (
 	mapRead  = "read"
 	mapCheck = "check"
 	mapSite  = "site"
+
+	mapFrozen = "frozen" // pages of the release, on those that stay
+	mapToday  = "today"  // what these have not
 )
 
-var mapGroups = []string{mapSee, mapRead, mapCheck, mapSite}
+var mapGroups = []string{mapFrozen, mapSee, mapRead, mapCheck, mapSite, mapToday}
 
 // siteMap is the id of a group at the foot of every page.
 func siteMap(group string) string { return "map-" + group }

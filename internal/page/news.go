@@ -102,14 +102,15 @@ func (s *sheet) publishers() block {
 	var kinds []string
 	total := 0
 	for _, c := range s.site.Lists.Children(dim.Kind, dim.Total) {
-		if n := counts[s.site.Lists.ID(dim.Kind, c)]; n > 0 {
-			kinds, total = append(kinds, s.T("front.publishers.kind", "kind", esc(s.code(dim.Kind, c)), "n", s.Count(int64(n)))), total+n
+		id := s.site.Lists.ID(dim.Kind, c)
+		if n := counts[id]; n > 0 {
+			kinds, total = append(kinds, s.For(int64(n), "front.publishers.kind."+id, "n", s.Count(int64(n)))), total+n
 		}
 	}
 	if total == 0 {
 		return b
 	}
-	b.Lines = []template.HTML{s.html("front.publishers.all", "kinds", template.HTML(s.Join(kinds)), "n", s.Count(int64(total)))}
+	b.Lines = []template.HTML{template.HTML(s.For(int64(total), "front.publishers.all", "kinds", s.Join(kinds), "n", s.Count(int64(total))))}
 	b.More = link{Href: "#organisations", Text: s.T("front.publishers.more")}
 	return b
 }

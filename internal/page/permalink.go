@@ -67,8 +67,9 @@ func (p *printer) groupID(axis dim.Axis, c dim.Code) string {
 }
 
 // linked makes the head of a row lead to the row: all of it, or where it leads
-// elsewhere already a sign behind it. What the link is for is said once in the
-// page, and told only to whoever is on the link: a head is read with every cell.
+// elsewhere already a sign behind it, which is named by the head. What the link is
+// for is said once in the page, and told only to whoever is on the link: a head is
+// read with every cell.
 func (r tableRow) linked() string {
 	if r.id == "" || r.bare {
 		return string(r.head)
@@ -77,10 +78,15 @@ func (r tableRow) linked() string {
 	if r.hint != "" {
 		hint = `<span id="to-row" hidden>` + esc(r.hint) + `</span>`
 	}
-	if strings.Contains(string(r.head), "<a ") {
-		return string(r.head) + ` <a href="#` + r.id + `" aria-labelledby="to-row"><span aria-hidden="true">#</span></a>` + hint
+	if r.signed() {
+		return string(r.head) + ` <a href="#` + r.id + `" aria-labelledby="h:` + r.id + ` to-row"><span aria-hidden="true">#</span></a>` + hint
 	}
 	return `<a href="#` + r.id + `" aria-describedby="to-row">` + string(r.head) + `</a>` + hint
+}
+
+// signed reports whether a sign leads to the row, as its head leads elsewhere.
+func (r tableRow) signed() bool {
+	return r.id != "" && !r.bare && strings.Contains(string(r.head), "<a ")
 }
 
 // citation says how to name the source of the numbers of a quarter.
@@ -95,10 +101,12 @@ func (s *sheet) citation(what string, quarter dim.Quarter) string {
 	return s.cite("releases.cite.plain", what+s.T("releases.cite.of")+s.Quarter(quarter, s.site.Basis), id, where)
 }
 
-// newestTold is that of the newest value of a KPI, of any kind.
+// newestTold is that of the newest value of a KPI, of any kind: of what is released
+// if there is any, since nobody should cite a draft.
 func (p *printer) newestTold(e *catalogue.Entry) (q dim.Quarter, ok bool) {
 	for _, kind := range p.index.kinds[e.ID] {
-		if o := newestOf(p.site.KPIs.Series(e.ID, kpi.Value, "", p.base(e, kind))); o != nil && (!ok || o.Key.Period.Last() > q) {
+		o := newestOf(p.upToRelease(p.site.KPIs.Series(e.ID, kpi.Value, "", p.base(e, kind))))
+		if o != nil && (!ok || o.Key.Period.Last() > q) {
 			q, ok = o.Key.Period.Last(), true
 		}
 	}

@@ -11,6 +11,7 @@ var (
 	rowID    = regexp.MustCompile(`<tr id="([^"]*)"`)
 	anyID    = regexp.MustCompile(` id="([^"]*)"`)
 	unplaced = regexp.MustCompile(`<tr( class="[^"]*")?><th scope="row".*`)
+	labelled = regexp.MustCompile(`<a href="#([^"]*)" aria-labelledby="(.*?) ?to-row">`)
 	rowForm  = regexp.MustCompile(`^[a-z0-9._-]+$`)
 )
 
@@ -64,13 +65,39 @@ func checkRows(t *testing.T, path, page string) {
 			t.Errorf("%s: a row is called %q", path, id)
 		}
 	}
-	if strings.Contains(page, `"to-row"`) && !seen["to-row"] {
+	for _, m := range labelled.FindAllStringSubmatch(page, -1) {
+		if m[2] != "h:"+m[1] || !seen[m[2]] {
+			t.Errorf("%s: the sign of row %s is named by %q", path, m[1], m[2])
+		}
+	}
+	if strings.Contains(page, `to-row"`) && !seen["to-row"] {
 		t.Errorf("%s does not say what links to rows are for", path)
 	}
 	folder, _, _ := strings.Cut(strings.TrimPrefix(path, "en/"), "/")
 	if told := slices.Contains([]string{"kpi", "area", "organisation"}, folder); told {
 		for _, m := range unplaced.FindAllString(page, 3) {
 			t.Errorf("%s has a row without an address: %s", path, m)
+		}
+	}
+}
+
+// A sign that leads to a row is named by its row: many of them stand on a page.
+func TestSignsAreNamed(t *testing.T) {
+	roots, all := some(t, newSite(t, 6), "area/99201.html", "en/area/99201.html", "organisation/acme.html")
+	for path, page := range all {
+		signs := labelled.FindAllString(page, -1)
+		heads := map[string]string{}
+		for _, th := range roots[path].find("th") {
+			heads[th.attrs["id"]] = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(th.text), "#"))
+		}
+		names := map[string]bool{}
+		for _, a := range roots[path].find("a") {
+			if by, _, ok := strings.Cut(a.attrs["aria-labelledby"], " to-row"); ok {
+				names[heads[by]] = true
+			}
+		}
+		if len(signs) < 2 || len(names) != len(signs) || names[""] {
+			t.Errorf("%s: %d signs have the names %v", path, len(signs), names)
 		}
 	}
 }
@@ -102,8 +129,8 @@ func TestKPICitation(t *testing.T) {
 	f := newSite(t, 6)
 	all, _ := write(t, f)
 	for path, words := range map[string][]string{
-		"kpi/a1b.html":    {"出典: ", "A1b デュアルキャリア人口比率(広義)、2026年度第1四半期", "(版 ", "https://example.org/minato/kpi/a1b.html</p></blockquote>"},
-		"en/kpi/a1b.html": {"Source: ", "A1b ", "(release ", "https://example.org/minato/en/kpi/a1b.html</p></blockquote>"},
+		"kpi/a1b.html":    {"出典: ", "A1b デュアルキャリア人口比率(広義)、2025年度第4四半期", "(版 2025fq4-r1)", "https://example.org/minato/kpi/a1b.html</p></blockquote>"},
+		"en/kpi/a1b.html": {"Source: ", "A1b ", "(release 2025fq4-r1)", "https://example.org/minato/en/kpi/a1b.html</p></blockquote>"},
 	} {
 		_, cite, ok := strings.Cut(all[path], `<blockquote class="cite">`)
 		for _, w := range words {
@@ -128,6 +155,9 @@ func TestSmallLines(t *testing.T) {
 	list, _, _ = strings.Cut(list, "</ul>")
 	if n := strings.Count(list, "<li>"); !ok || n < leastMultiples+1 || n != strings.Count(list, "chart-spark") || n != strings.Count(list, "<strong><data ") {
 		t.Errorf("small lines: %s", list)
+	}
+	if n := strings.Count(list, "<li>"); strings.Count(list, "<desc") != n || strings.Count(list, "から、2026年度 第1四半期の")+strings.Count(list, "値があるのは") == 0 {
+		t.Errorf("small lines without words: %s", list)
 	}
 	if strings.Contains(list, "不詳") || !strings.Contains(page, "どの線も目盛りは同じ") {
 		t.Error("the lines are not told of, or groups not known are among them")

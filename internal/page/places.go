@@ -50,7 +50,7 @@ func (s *sheet) maps(b breakdown) template.HTML {
 	var out template.HTML
 	for _, level := range s.siblings(b.groups) {
 		if m, ok := s.tiles(b, level); ok {
-			out += chartTitle(m.Title) + s.draw(m)
+			out += chartTitle(s.T("chart.map.short")) + s.draw(m)
 		}
 	}
 	return out

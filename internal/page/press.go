@@ -2,8 +2,8 @@ package page
 
 import "strings"
 
-// press takes out of a stylesheet what browsers do not read: comments, and space
-// that parts nothing. Strings stay as they are, and every rule keeps its line.
+// press takes out of a stylesheet what browsers do not read: comments, space that
+// parts nothing, and zeros before a point. Strings stay as they are.
 func press(css []byte) []byte {
 	var b strings.Builder
 	text := string(css)
@@ -25,11 +25,10 @@ func press(css []byte) []byte {
 				b.WriteByte(' ')
 			}
 			text, i = rest, 0
+		case c == '0' && b.Len() > 0 && barePoint(b.String()[b.Len()-1], text[i:]):
+			i++
 		default:
 			b.WriteByte(c)
-			if c == '}' {
-				b.WriteByte('\n')
-			}
 			i++
 		}
 	}
@@ -37,9 +36,14 @@ func press(css []byte) []byte {
 }
 
 // parts reports whether a space between two characters means something: it does
-// not beside braces, semicolons and commas, nor after a colon.
+// not beside braces, semicolons, commas and >, nor after a colon.
 func parts(before, after byte) bool {
-	return !strings.ContainsRune("{};,:\n", rune(before)) && !strings.ContainsRune("{};,", rune(after))
+	return !strings.ContainsRune("{};,>:", rune(before)) && !strings.ContainsRune("{};,>", rune(after))
+}
+
+// barePoint reports whether a number begins with a zero that it can do without.
+func barePoint(before byte, text string) bool {
+	return strings.ContainsRune(" ,:(-", rune(before)) && len(text) > 2 && text[1] == '.' && '0' <= text[2] && text[2] <= '9'
 }
 
 // stringEnd gives the length of the string with which a text begins.

@@ -141,7 +141,7 @@ func (s *sheet) madeTable() template.HTML {
 		file := anchor(relative(s.path, "r/"+is.File.ID+"/release.json"), is.File.ID)
 		t.rows = append(t.rows, tableRow{head: s.frozenHead(is.File), cells: []template.HTML{
 			below(s.edition(is.File), s.standing(is.File)), due,
-			below(file, template.HTML(s.T("releases.size", "n", s.Count(int64((is.Size+1023)/1024))))), s.hash(is.Sum),
+			below(file, template.HTML(s.T("releases.size", "n", s.Count(int64((is.Size+1023)/1024))))+s.frozenNumbers(is.File)), s.hash(is.Sum),
 		}})
 	}
 	if len(t.rows) == 0 {
@@ -159,6 +159,15 @@ func (s *sheet) frozenHead(f *release.File) template.HTML {
 		return s.fileHead(f)
 	}
 	return anchor(relative(s.path, to), s.fileQuarter(f))
+}
+
+// frozenNumbers leads to the numbers that the pages of a release show.
+func (s *sheet) frozenNumbers(f *release.File) template.HTML {
+	to := frozenData(f.ID)
+	if !s.hasFile(to) {
+		return ""
+	}
+	return " " + anchor(relative(s.path, to), s.T("releases.numbers"))
 }
 
 // standing tells the newest release of a quarter from those before it.
@@ -281,16 +290,19 @@ func (s *Site) newestBefore(id string) string {
 // citations are how to name the source: of numbers as they stand, and of what
 // was made of them.
 func (s *sheet) citations() []string {
-	quarter, id := s.T("releases.cite.quarter"), s.T("releases.cite.id")
+	quarter, id, at := s.T("releases.cite.quarter"), s.T("releases.cite.id"), s.prefix
 	for _, is := range slices.Backward(s.site.Ledger) {
 		if s.index.newest(is.File) {
 			quarter, id = s.fileQuarterLong(is.File), is.File.ID
+			if to := release.Folder(id) + "/" + s.prefix + "index.html"; s.hasFile(to) {
+				at = canonicalPath(to)
+			}
 			break
 		}
 	}
 	where := s.T("releases.cite.address")
 	if s.site.BaseURL != "" {
-		where = s.absolute(s.prefix)
+		where = s.absolute(at)
 	}
 	return []string{s.cite("releases.cite.plain", quarter, id, where), s.cite("releases.cite.edited", quarter, id, where)}
 }

@@ -11,9 +11,11 @@ import (
 // organisationBody is the page of one organisation: what it can attach to its
 // disclosure, of which one sheet prints on A4, and its newest values.
 type organisationBody struct {
+	Name   string
 	Facts  []term
 	Kit    *kitBody      // nil without any figure to attach
 	NoLink string        // why there is no permanent link
+	Stays  bool          // the page is that of a release: it has no newest values
 	Table  template.HTML // of the newest values
 	Files  []link        // all values there are, those of its groups too
 	More   template.HTML // KPIs that the sheet of paper has no room for
@@ -23,15 +25,15 @@ type organisationBody struct {
 func (s *sheet) organisationPage(o organisation) (any, error) {
 	c, known := s.site.Lists.Code(dim.Organisation, o.ID)
 	kind, _ := s.site.Lists.Code(dim.Kind, o.Kind)
-	b := organisationBody{Facts: s.organisationFacts(o), Kit: s.kitBody(o), Files: s.organisationFiles(o), Easy: easyText{About: s.name(o.Name)}}
+	b := organisationBody{Name: s.name(o.Name), Facts: s.organisationFacts(o), Kit: s.kitBody(o), Files: s.organisationFiles(o), Easy: easyText{About: s.name(o.Name)}}
 	switch {
 	case s.site.BaseURL == "":
 		b.NoLink = s.T("kit.link.none")
 	case b.Kit != nil && b.Kit.Link == "":
 		b.NoLink = s.T("kit.link.draft")
 	}
-	if s.site.frozen != "" && b.Kit != nil {
-		return b, nil // the sheet is what stays; the newest values are those of today
+	if b.Stays = s.site.frozen != "" && b.Kit != nil; b.Stays {
+		return b, nil
 	}
 	first, more := s.organisationTable("table.organisation", o), s.organisationTable("table.organisation.more", o)
 	for i := range s.site.Catalogue {

@@ -129,10 +129,7 @@ type printer struct {
 func newPrinter(s *Site, x *index, th *theme, lang diag.Lang) (*printer, error) {
 	p := &printer{site: s, index: x, theme: th}
 	p.Words, p.easy = th.words(lang)
-	p.prefix = s.folder()
-	if lang != s.Langs[0] {
-		p.prefix += string(lang) + "/"
-	}
+	p.prefix = s.prefixOf(lang)
 	p.other = sync.OnceValue(p.otherWords)
 	var err error
 	p.templates, err = th.in(p)
@@ -278,6 +275,8 @@ type sheet struct {
 	figures  bool            // some chart is drawn that is no spark
 	rows     map[string]bool // addresses of rows so far
 	hinted   bool            // a row has told what links to rows are for
+
+	sides map[*kpi.Observation]beside // what was looked up, as much is told of it in several places
 }
 
 // rel is the way from the page to a path of the same language. The pages of a

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/dim"
@@ -10,13 +11,14 @@ import (
 
 // kpiBody is the page of one KPI.
 type kpiBody struct {
+	Name       string
 	Definition string
 	Remarks    []template.HTML // on its goal and the breaks of its series
 	Facts      []term          // what it is made of
 	Access     bool            // groups are compared beside the screening lines
 	Kinds      []kindPart
 	Files      []link // its own downloads
-	Data       string // way to all downloads
+	Data       link   // all downloads, or those of the release
 	Cite       string // how to name the source of the newest quarter
 	Lasting    link   // the page that stays as it is; empty where there is none, or this is it
 }
@@ -36,7 +38,7 @@ type kindPart struct {
 }
 
 func (s *sheet) kpiPage(e *catalogue.Entry) (any, error) {
-	b := kpiBody{Definition: s.name(e.Definition), Remarks: s.remarks(e), Facts: s.facts(e), Access: e.Access, Files: s.kpiFiles(e.ID), Data: s.rel("data.html")}
+	b := kpiBody{Name: s.kpiName(e), Definition: s.name(e.Definition), Remarks: s.remarks(e), Facts: s.facts(e), Access: s.comparesHere(e), Files: s.kpiFiles(e.ID), Data: s.dataLink()}
 	for _, kind := range s.index.kinds[e.ID] {
 		b.Kinds = append(b.Kinds, s.kindPart(e, kind))
 	}
@@ -47,6 +49,12 @@ func (s *sheet) kpiPage(e *catalogue.Entry) (any, error) {
 		b.Lasting = link{Href: relative(s.path, to), Text: s.T("kpi.lasting")}
 	}
 	return b, nil
+}
+
+// comparesHere reports whether the page of a KPI itself compares groups, and not
+// only the pages of its kinds.
+func (s *sheet) comparesHere(e *catalogue.Entry) bool {
+	return e.Access && s.site.frozen == "" && slices.ContainsFunc(s.index.kinds[e.ID], func(kind dim.Code) bool { return !s.ownPage(e, kind) })
 }
 
 func (s *sheet) kindPart(e *catalogue.Entry, kind dim.Code) kindPart {
@@ -122,69 +130,6 @@ func (p *printer) goal(e *catalogue.Entry) template.HTML {
 	return template.HTML(`<data value="` + exact(e.Goal) + `" data-target="` + esc(e.ID) + `">` + esc(p.amount(e, e.Goal)) + `</data>`)
 }
 
-// areaBody is the page of one area: where it lies, and its newest values.
-type areaBody struct {
-	Within  []link // the areas that it is a part of
-	Parts   []link // the areas that are a part of it
-	Pillars []link // pages of all its values
-	Summary template.HTML
-}
-
-// areaPillarBody is what an area has of a pillar, over all quarters. All
-// pillars on one page would be too much for a telephone.
-type areaPillarBody struct {
-	Back link
-	KPIs []areaKPI
-}
-
-type areaKPI struct {
-	ID      string
-	Link    link
-	Figures []figure
-}
-
-func (s *sheet) areaPage(a dim.Code) (any, error) {
-	b := areaBody{}
-	for up := s.site.Lists.Parent(dim.Area, a); up != dim.Total; up = s.site.Lists.Parent(dim.Area, up) {
-		b.Within = append([]link{s.areaLink(up)}, b.Within...)
-	}
-	for _, part := range s.site.Lists.Children(dim.Area, a) {
-		if s.index.paths[s.prefix+s.areaPath(part)] {
-			b.Parts = append(b.Parts, s.areaLink(part))
-		}
-	}
-	for _, id := range s.areaPillars(a) {
-		b.Pillars = append(b.Pillars, link{Href: s.rel(s.areaPillarPath(a, id)), Text: s.T("pillar." + id)})
-	}
-	t := s.summaryTable(s.T("table.area", "area", s.code(dim.Area, a)))
-	for i := range s.site.Catalogue {
-		e := &s.site.Catalogue[i]
-		for _, kind := range s.index.kinds[e.ID] {
-			if o := newestOf(s.areaSeries(e, kind, a)); o != nil && e.Form != catalogue.Distribution {
-				t.rows = append(t.rows, s.summaryRow(o, s.rel(s.areaPillarPath(a, e.Pillar))))
-			}
-		}
-	}
-	b.Summary = t.html()
-	return b, nil
-}
-
-func (s *sheet) areaPillarPage(a dim.Code, pillar string) (any, error) {
-	b := areaPillarBody{Back: link{Href: s.rel(s.areaPath(a)), Text: s.code(dim.Area, a)}}
-	for i := range s.site.Catalogue {
-		if e := &s.site.Catalogue[i]; e.Pillar == pillar {
-			if k := s.areaKPI(e, a); len(k.Figures) > 0 {
-				b.KPIs = append(b.KPIs, k)
-			}
-		}
-	}
-	return b, nil
-}
-
-func (s *sheet) areaSeries(e *catalogue.Entry, kind, a dim.Code) []*kpi.Observation {
-	return s.site.KPIs.Series(e.ID, kpi.Value, "", s.base(e, kind).With(dim.Area, a))
-}
-
 // newestOf is the newest value of a series, or else its newest state; nil if
 // there is neither.
 func newestOf(series []*kpi.Observation) *kpi.Observation {
@@ -192,50 +137,4 @@ func newestOf(series []*kpi.Observation) *kpi.Observation {
 		return o
 	}
 	return lastOf(series, func(o *kpi.Observation) bool { return o != nil })
-}
-
-// areaLink leads to an area, if it has a page.
-func (s *sheet) areaLink(a dim.Code) link {
-	l := link{Text: s.code(dim.Area, a)}
-	if s.index.paths[s.prefix+s.areaPath(a)] {
-		l.Href = s.rel(s.areaPath(a))
-	}
-	return l
-}
-
-func (s *sheet) summaryTable(caption string) table {
-	return table{caption: caption, heads: []string{
-		s.T("column.kpi"), s.T("column.kind"), s.T("column.value"), s.T("column.interval.lower"),
-		s.T("column.interval.upper"), s.T("column.change"), s.T("column.quarter"),
-	}}
-}
-
-func (s *sheet) areaKPI(e *catalogue.Entry, a dim.Code) areaKPI {
-	k := areaKPI{ID: "kpi-" + e.ID, Link: link{Href: s.rel(kpiPath(e.ID)), Text: s.kpiName(e)}}
-	for _, kind := range s.index.kinds[e.ID] {
-		codes := s.base(e, kind).With(dim.Area, a)
-		if e.Form == catalogue.Distribution {
-			if f, ok := s.answersFigure(e, codes); ok {
-				k.Figures = append(k.Figures, f)
-				continue
-			}
-		}
-		if newestOf(s.areaSeries(e, kind, a)) != nil {
-			k.Figures = append(k.Figures, s.trend(e, codes, true))
-		}
-	}
-	return k
-}
-
-// summaryRow tells the newest of a KPI; its whole course is on the page at to.
-func (s *sheet) summaryRow(o *kpi.Observation, to string) tableRow {
-	lower, upper := s.limits(o)
-	return s.placed(tableRow{
-		head: anchor(to+"#kpi-"+o.Entry.ID, s.kpiName(o.Entry)),
-		cells: []template.HTML{
-			template.HTML(esc(s.code(dim.Kind, o.Key.Codes[dim.Kind]))),
-			s.value(o), lower, upper, s.changeCell(o), s.quarterHead(o.Key.Period.Last()),
-		},
-		lacks: s.lacks(o),
-	}, o.Entry, o.Key.Codes, s.quarterID(o.Key.Period.Last()))
 }

@@ -12,6 +12,8 @@ type table struct {
 	caption string
 	heads   []string
 	rows    []tableRow
+
+	quarters bool // the heads are quarters, which break where their names have a blank
 }
 
 type tableRow struct {
@@ -44,7 +46,11 @@ func (t table) html() template.HTML {
 	var b strings.Builder
 	b.Grow(512 + 600*len(t.rows))
 	name, span := t.names()
-	b.WriteString(`<div class="scroll" role="region" tabindex="0" ` + name + `><table><caption>` + span + `</caption><thead><tr>`)
+	class := ""
+	if t.quarters {
+		class = ` class="quarters"`
+	}
+	b.WriteString(`<div class="scroll" role="region" tabindex="0" ` + name + `><table` + class + `><caption>` + span + `</caption><thead><tr>`)
 	filled := t.filled()
 	for i, h := range t.heads {
 		if filled[i] {
@@ -83,6 +89,9 @@ func (r tableRow) write(b *strings.Builder, filled []bool) {
 		b.WriteString(` class="whole"`)
 	}
 	b.WriteString(`><th scope="row"`)
+	if r.signed() {
+		b.WriteString(` id="h:` + r.id + `"`)
+	}
 	if l := levels[min(r.level, len(levels)-1)]; l != "" {
 		b.WriteString(` class="` + l + `"`)
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/contract"
@@ -11,9 +12,12 @@ import (
 )
 
 // organisations takes from the public registry what pages tell.
-func organisations(r registry.Public) []organisation {
+func organisations(r registry.Public, newest dim.Quarter) []organisation {
 	var all []organisation
 	for _, o := range r.Organisations {
+		if joined, _, err := dim.ParseQuarter(o.Joined); err == nil && joined > newest {
+			continue
+		}
 		all = append(all, organisation{
 			ID: o.ID, Kind: o.Kind, Area: o.Area, URL: o.URL,
 			Name:  contract.Name{JA: o.Name, EN: o.NameEN},
@@ -44,17 +48,23 @@ func (p *printer) targetSentences(e *catalogue.Entry, codes dim.Codes, o *kpi.Ob
 	return out
 }
 
-// progress tells of the way to a target; nothing where there is no value yet.
+// progress tells of the way to a target, and where its two ways of looking ahead
+// differ; nothing where there is no value yet.
 func (p *printer) progress(o *kpi.Observation, t kpi.Target, of []string) []string {
 	if o == nil {
 		return nil
 	}
 	var out []string
+	differing := ""
 	for _, statistic := range of {
 		found := p.site.KPIs.Find(o.Entry.ID, statistic, t.Due.ID(p.site.Basis), o.Key.Period.Last(), o.Key.Codes)
-		if found != nil {
-			out = append(out, p.teller().Progress(p.site.KPIs, found))
+		if found == nil {
+			continue
+		}
+		out = append(out, p.teller().Progress(p.site.KPIs, found))
+		if ends, ok := p.site.KPIs.Differing(found); ok && slices.Contains(of, kpi.Growth) {
+			differing = p.teller().Differing(ends)
 		}
 	}
-	return out
+	return append(out, differing)
 }

@@ -14,6 +14,7 @@ import (
 	"fukusen/internal/chart"
 	"fukusen/internal/content"
 	"fukusen/internal/diag"
+	"fukusen/internal/i18n"
 	"fukusen/internal/output"
 )
 
@@ -224,6 +225,7 @@ type frame struct {
 	Draft       bool
 	Frozen      *frozenNotice // of a page that stays of a release; nil for those of today
 	Fictional   bool
+	Notices     *i18n.Words // of these: plain ones where the page is in やさしい日本語
 	NoIndex     bool
 	Nav         []navLink  // in the head
 	Map         []navGroup // at the foot
@@ -258,12 +260,12 @@ func (p *printer) make(pg planned) (made, error) {
 }
 
 func (s *sheet) frame(pg planned, body any) frame {
-	site := s.name(s.site.Title)
+	site := s.siteName()
 	f := frame{
 		Lang: string(s.Lang), Site: site, Publisher: s.name(s.site.Publisher),
 		Title: pg.title, Heading: pg.title, Description: oneLine(pg.about),
-		Root: s.root(), Home: relative(s.path, s.today("index.html")),
-		Draft: s.index.draft, Frozen: s.notice(), Fictional: s.site.Fictional,
+		Root: s.root(), Home: s.rel("index.html"),
+		Draft: s.index.draft, Frozen: s.notice(), Fictional: s.site.Fictional, Notices: s.noticeWords(),
 		NoIndex:  s.index.draft || s.site.frozen != "" || pg.template == "notfound.html",
 		Template: strings.TrimSuffix(pg.template, ".html"),
 		Figures:  s.figures, Charts: s.chartsFile(), QuarterWord: s.QuarterForm(s.site.Basis),
@@ -292,14 +294,11 @@ func (s *sheet) root() string { return strings.Repeat("../", strings.Count(s.pat
 func (s *sheet) otherLanguages(pg planned) []language {
 	out := s.easyLanguage()
 	same := strings.TrimPrefix(strings.TrimPrefix(s.path, s.prefix), content.EasyFolder)
-	for i, l := range s.site.Langs {
+	for _, l := range s.site.Langs {
 		if l == s.Lang {
 			continue
 		}
-		prefix := s.site.folder()
-		if i > 0 {
-			prefix += string(l) + "/"
-		}
+		prefix := s.site.prefixOf(l)
 		to := prefix + same
 		if !s.index.paths[to] {
 			to = prefix + "index.html"

@@ -36,7 +36,7 @@ func TestMarks(t *testing.T) {
 		{"kpi/a1b.html", "目標は2027年度第4四半期(2028年1~3月)までに12.5%です。"},
 		{"kpi/a1n.html", "参考: 全国(2022年10月)は4.8%です(就業構造基本調査)。"},
 		{"kpi/access-informed/company.html", "女性の割合は男性の0.50倍で、目安(0.8倍から1.25倍)を下回ります。"},
-		{"kpi/access-informed.html", "日本での法的な効力もありません"},
+		{"kpi/access-informed/company.html", "日本での法的な効力もありません"},
 		{"kpi/a1b.html", "偶然変動の目安"},
 		{"kpi/w3.html", "95%信頼区間"},
 		{"kpi/access-continued.html", "この指標には、まだ値がありません。"},
@@ -48,6 +48,9 @@ func TestMarks(t *testing.T) {
 		if !strings.Contains(roots[tt.page].text, tt.want) {
 			t.Errorf("%s does not say %q", tt.page, tt.want)
 		}
+	}
+	if strings.Contains(all["kpi/access-informed.html"], "0.8倍と1.25倍の線") {
+		t.Error("lines are explained where no ratio stands")
 	}
 	if strings.Contains(all["kpi/w3.html"], "偶然だけで") {
 		t.Error("a survey is said to be a full count")

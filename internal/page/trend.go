@@ -108,14 +108,23 @@ func (s *sheet) trendTable(e *catalogue.Entry, codes dim.Codes, series []*kpi.Ob
 // released more than once.
 func (s *sheet) quarterHead(q dim.Quarter) template.HTML {
 	head := template.HTML(esc(s.QuarterName(q, s.site.Basis)))
+	if tag := s.quarterTag(q); tag != "" {
+		head += template.HTML(` <span class="tag">` + tag + `</span>`)
+	}
+	return head
+}
+
+// quarterTag says that a quarter is a draft or was released more than once;
+// empty otherwise.
+func (s *sheet) quarterTag(q dim.Quarter) string {
 	switch f := s.index.releases[q]; {
 	case f == nil:
 	case f.SHA256 == "":
-		head += template.HTML(` <span class="tag">` + s.T("draft.tag") + `</span>`)
+		return s.T("draft.tag")
 	case f.Number() > 1:
-		head += template.HTML(` <span class="tag">` + s.T("revised.tag", "n", strconv.Itoa(f.Number())) + `</span>`)
+		return s.T("revised.tag", "n", strconv.Itoa(f.Number()))
 	}
-	return head
+	return ""
 }
 
 // changeCell is the change in a table; one that cannot be told from chance

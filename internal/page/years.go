@@ -84,7 +84,7 @@ func (s *sheet) yearsChart(e *catalogue.Entry, codes dim.Codes, series []*kpi.Ob
 	}
 	title := s.T("chart.years", "kpi", s.name(e.Name), "group", s.group(codes))
 	l.Head = s.head(title, s.Say(s.T("chart.years.desc", "year", s.yearName(years[0].year)), s.teller().Absent(drawn)))
-	return chartTitle(title) + s.draw(l)
+	return chartTitle(s.T("chart.years.short")) + s.draw(l)
 }
 
 // yearPoint is a quarter of a year; the interval is drawn of the newest year

@@ -74,7 +74,7 @@ func TestExploreRowsByKeyboard(t *testing.T) {
 	}{
 		{"kpi/a1b.html", 1, "15 to 24, withheld"},
 		{"kpi/a1b.html", 2, "ほしクラブ, 0.0%"},
-		{"fairness/club.html", 0, "A"},
+		{"fairness/club.html", 0, "15 to 24, Told: 0.0%, Applied: 0.0%, Matched: 0.0%, 90 days: not reported"},
 		{"kpi/w1.html", 1, "Q2 FY2026: −50, Q2 FY2025: −46"},
 	} {
 		b.open(t, public+"en/"+tt.page, 1280)

@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -11,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"fukusen/internal/site"
@@ -27,9 +30,16 @@ const four = `Object.values(fukusenCharts).slice(0, 4).forEach((c, i) => {
 // drawings are what the other page has ECharts for.
 var drawings = regexp.MustCompile(`(?s)<svg.*?</svg>`)
 
+// ownScript is the script around the drawings, which that page has no use for.
+var ownScript = regexp.MustCompile(`<script async src="[^"]*assets/chart\.js"[^>]*></script>`)
+
+// empty is what any page costs: a process, a navigation, a document.
+const empty = `<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>-</title></head><body></body></html>`
+
 // BenchmarkLoad compares the load event of a page as it is built with that of
-// the same page with four canvases of ECharts in place of its drawings. Both are
-// served from here and loaded in turn, each time without a cache.
+// the same page with four canvases of ECharts in place of its drawings, and with
+// that of an empty page, which is the floor of both. They are served from here
+// and loaded in turn, each time without a cache.
 func BenchmarkLoad(b *testing.B) {
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
@@ -57,21 +67,26 @@ func BenchmarkLoad(b *testing.B) {
 	})
 	other = strings.Replace(other, "</body>", `<script src="../echarts.min.js"></script><script src="../assets/charts/kpi/a1b.js"></script><script src="../four.js"></script></body>`, 1)
 	other = strings.Replace(other, "</head>", `<link rel="stylesheet" href="../four.css"></head>`, 1)
-	for name, text := range map[string]string{"kpi/four.html": other, "four.js": four, "four.css": ".four { width: 480px; height: 380px; }", "echarts.min.js": string(full)} {
+	other = ownScript.ReplaceAllString(other, "")
+	for name, text := range map[string]string{
+		"kpi/four.html": other, "kpi/empty.html": empty,
+		"four.js": four, "four.css": ".four { width: 480px; height: 380px; }", "echarts.min.js": string(full),
+	} {
 		if err := os.WriteFile(filepath.Join(out, name), []byte(text), 0o644); err != nil {
 			b.Fatal(err)
 		}
 	}
 	srv := httptest.NewServer(http.FileServer(http.Dir(out)))
 	defer srv.Close()
-	compare(b, chromium, srv.URL+"/kpi/a1b.html", srv.URL+"/kpi/four.html")
+	compare(b, chromium, srv.URL+"/kpi/a1b.html", srv.URL+"/kpi/four.html", srv.URL+"/kpi/empty.html")
 }
 
-func compare(b *testing.B, chromium, built, echarts string) {
+// compare loads the pages in turn, once before anything is measured.
+func compare(b *testing.B, chromium string, pages ...string) {
 	tab := start(b, chromium)
-	var times [2][]float64
-	for b.Loop() {
-		for i, url := range []string{built, echarts} {
+	times := make([][]float64, len(pages))
+	once := func() {
+		for i, url := range pages {
 			if err := chromedp.Do(tab.ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(url)); err != nil {
 				b.Fatal(err)
 			}
@@ -80,13 +95,84 @@ func compare(b *testing.B, chromium, built, echarts string) {
 				document.readyState === 'complete' ? told() : addEventListener('load', told);
 			})`, chromedp.EvalAwaitPromise)
 			times[i] = append(times[i], ms)
+			if drawn := eval[int](b, tab, `document.querySelectorAll('.four canvas').length`); drawn != 4*(i%2) {
+				b.Fatalf("%d canvases are drawn on %s", drawn, url)
+			}
 		}
 	}
-	if drawn := eval[int](b, tab, `document.querySelectorAll('.four canvas').length`); drawn != 4 {
-		b.Fatalf("%d canvases are drawn", drawn)
+	once()
+	clear(times)
+	for b.Loop() {
+		once()
 	}
 	middle := func(all []float64) float64 { slices.Sort(all); return all[len(all)/2] }
 	b.ReportMetric(middle(times[0]), "ms-built")
 	b.ReportMetric(middle(times[1]), "ms-echarts")
+	b.ReportMetric(middle(times[2]), "ms-empty")
 	b.ReportMetric(middle(times[0])/middle(times[1]), "ratio")
+}
+
+var (
+	tables      = regexp.MustCompile(`(?s)<table.*?</table>`)
+	stylesheets = regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)"`)
+)
+
+// TestExampleWeight weighs every page of a KPI in the example, in both languages:
+// its HTML beyond the data tables and the stylesheets that it links.
+func TestExampleWeight(t *testing.T) {
+	t.Parallel()
+	public := example(t)
+	seen := 0
+	for _, pattern := range []string{"kpi/*.html", "kpi/*/*.html", "en/kpi/*.html", "en/kpi/*/*.html"} {
+		pages, err := filepath.Glob(filepath.Join(public, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, page := range pages {
+			text, err := os.ReadFile(page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := len(tables.ReplaceAll(text, nil))
+			for _, link := range stylesheets.FindAllSubmatch(text, -1) {
+				style, err := os.ReadFile(filepath.Join(filepath.Dir(page), string(link[1])))
+				if err != nil {
+					t.Fatal(err)
+				}
+				n += len(style)
+			}
+			if seen++; n >= 60_000 {
+				t.Errorf("%s: %d bytes", page, n)
+			}
+		}
+	}
+	if seen < 200 {
+		t.Errorf("%d pages", seen)
+	}
+}
+
+// TestFarFigures shows that what is laid out only near the screen can be reached
+// from afar, by a link and by searching, and that it is whole on paper.
+func TestFarFigures(t *testing.T) {
+	t.Parallel()
+	b, url, _ := looking(t)
+	b.open(t, url+"kpi/w1.html#kind-company-organisation", 1280)
+	if far := eval[int](t, b, `[...document.querySelectorAll('section.figure')].filter(e => getComputedStyle(e).contentVisibility === 'auto').length`); far < 3 {
+		t.Fatalf("%d figures are laid out near the screen only", far)
+	}
+	const top = `document.getElementById('kind-company-organisation').getBoundingClientRect().top`
+	if at := eval[float64](t, b, top); at < -1 || at > 900 {
+		t.Errorf("the link leads to %v pixels below the top", at)
+	}
+	b.open(t, url+"kpi/w1.html", 1280)
+	if !eval[bool](t, b, `window.find('団体別、四半期ごと') && scrollY > 1000`) {
+		t.Error("a heading far below is not found")
+	}
+	call(t, b, func(ctx context.Context, tab *chromedp.Target) error {
+		_, err := cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		return err
+	})
+	if hidden := eval[int](t, b, `[...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).contentVisibility === 'auto').length`); hidden > 0 {
+		t.Errorf("%d elements may be left out on paper", hidden)
+	}
 }

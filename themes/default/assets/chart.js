@@ -11,9 +11,31 @@
 
   function each(list, visit) { Array.prototype.forEach.call(list, visit); }
 
+  // The rules of what is made here come with it: a page without scripts needs
+  // none of them. The drawing stays for whoever listens.
+  var rules = [
+    '.chart-tools { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: 0.25rem 0 0 -0.25rem; max-width: 480px; }',
+    '.chart-tools button { min-height: 2.75rem; padding: 0 0.25rem; background: none; color: var(--sub, inherit); font-size: 0.875rem; text-decoration: underline; text-decoration-color: var(--rule); text-underline-offset: 0.2em; }',
+    '.chart-tools button:hover { text-decoration-thickness: 2px; }',
+    '.chart-figure.exploring > .chart:not(.chart-explore), .chart-figure.exploring > .chart-wide, .chart-figure.exploring > .chart-narrow { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }',
+    '.chart-figure { position: relative; }',
+    '.chart-explore { width: 100%; max-width: 720px; }',
+    '@media print { .chart-tools { display: none; } }'
+  ];
+  if (document.adoptedStyleSheets) {
+    var sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules.join("\n"));
+    document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet);
+  }
+
   // ---- buttons ----
 
-  each(document.querySelectorAll(".chart-figure[id]"), function (figure) {
+  // The page does not wait for this script, which may be here before it.
+  if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", start); } else { start(); }
+
+  function start() { each(document.querySelectorAll(".chart-figure[id]"), addTools); }
+
+  function addTools(figure) {
     var tools = document.createElement("p");
     tools.className = "chart-tools";
     figure.appendChild(tools);
@@ -23,7 +45,7 @@
     }
     button(tools, words.saveSvg, titleOf(figure)).addEventListener("click", function () { saveSVG(figure); });
     button(tools, words.savePng, titleOf(figure)).addEventListener("click", function () { savePNG(figure); });
-  });
+  }
 
   // Buttons of one word are told apart by the title of their chart.
   function button(parent, text, about) {
@@ -70,11 +92,18 @@
   }
 
   function show(figure, tools, control, data) {
-    var box = document.createElement("div");
+    var region = document.createElement("div"), box = document.createElement("div"), heard = document.createElement("p");
+    region.setAttribute("role", "application");
+    region.setAttribute("aria-label", titleOf(figure) + ": " + words.keys);
+    region.tabIndex = 0;
+    heard.className = "spoken";
+    heard.setAttribute("aria-live", "polite");
+    region.appendChild(box);
+    region.appendChild(heard);
     box.className = "chart chart-explore";
     box.setAttribute("aria-hidden", "true");
     box.style.height = (level(data) ? 90 + 30 * data.option.yAxis[0].data.length * (grouped(data) ? 2 : 1) : 340) + "px";
-    figure.insertBefore(box, tools);
+    figure.insertBefore(region, tools);
     figure.classList.add("exploring");
     var chart = fukusenECharts.init(box, null, { renderer: "svg" });
     var watch = new ResizeObserver(function () { chart.resize(); });
@@ -86,14 +115,64 @@
         open.splice(open.indexOf(shown), 1);
         watch.disconnect();
         chart.dispose();
-        box.remove();
+        var within = region.contains(document.activeElement);
+        region.remove();
         figure.classList.remove("exploring");
         control.firstChild.data = words.explore;
+        if (within) { control.focus(); }
       }
     };
     control.firstChild.data = words.back;
     open.push(shown);
     shown.dress();
+    walk(region, box, heard, chart, data);
+    region.focus();
+  }
+
+  // walk lets the arrow keys go from place to place: each shows its tooltip, and
+  // is told to whoever listens.
+  function walk(region, box, heard, chart, data) {
+    var axis = axisOf(data.option, data), at = -1;
+    region.addEventListener("keydown", function (e) {
+      var way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -axis.data.length, End: axis.data.length }[e.key];
+      if (!way || e.altKey || e.ctrlKey || e.metaKey) { return; }
+      e.preventDefault();
+      at = at < 0 && way === 1 ? 0 : Math.max(0, Math.min(axis.data.length - 1, (at < 0 ? axis.data.length : at) + way));
+      var place = chart.convertToPixel(level(data) ? { yAxisIndex: 0 } : { xAxisIndex: 0 }, at);
+      chart.dispatchAction(level(data) ? { type: "showTip", x: box.clientWidth / 2, y: place } : { type: "showTip", x: place, y: box.clientHeight / 2 });
+      heard.textContent = spoken(data, chart, at);
+    });
+  }
+
+  // spoken is what is told of a place: quarters by their full names, years side
+  // by side each with its own.
+  function spoken(data, chart, i) {
+    var lines = lineOf(data, data.option, chart, i), series = data.option.series;
+    var quarters = series.map(function (s) { return s.data.map(function (p) { return quarterOf(p.name); }); });
+    var here = quarters.map(function (all) { return all[i]; }).filter(Boolean);
+    if (here.some(function (q) { return q !== here[0]; })) {
+      return data.kind !== "line" ? lines.join(", ") : series.map(function (s, k) { return data.texts[k][i] && named(quarters[k][i]) + ": " + data.texts[k][i]; }).filter(Boolean).join(", ");
+    }
+    var dated = quarters.some(function (all) { return all.some(function (q) { return q && q !== here[0]; }); });
+    var name = dated && named(here[0] || between(quarters, i));
+    return (name ? [name].concat(lines.slice(1)) : lines).join(", ");
+  }
+
+  // quarterOf counts the quarters up to that of the id of an observation.
+  function quarterOf(id) {
+    var m = /@(\d{4})[cf]q(\d)/.exec(id);
+    return m ? 4 * m[1] + (m[2] - 1) : 0;
+  }
+
+  // between is the quarter of a place without observations, from two others.
+  function between(quarters, i) {
+    var all = quarters[0].map(function (q, j) { return { q: q, j: j }; }).filter(function (p) { return p.q; }), a = all[0], b = all[all.length - 1];
+    return a && a !== b ? a.q + (i - a.j) * (b.q - a.q) / (b.j - a.j) : 0;
+  }
+
+  function named(q) {
+    var year = Math.floor(q / 4), name = words.quarter.replace("{year}", year).replace("{yy}", String(year).slice(-2)).replace("{n}", q % 4 + 1);
+    return q > 0 && q === Math.floor(q) && name.indexOf("{") < 0 ? name : "";
   }
 
   function closeAll() { open.slice().forEach(function (o) { o.close(); }); }
@@ -245,14 +324,19 @@
   function told(data, o, chart, at) {
     var first = Array.isArray(at) ? at[0] : at;
     if (!first) { return ""; }
-    var i = first.dataIndex, axis = level(data) ? o.yAxis[0] : o.xAxis[0];
+    return lineOf(data, o, chart, first.dataIndex).join("\n");
+  }
+
+  function axisOf(o, data) { return level(data) ? o.yAxis[0] : o.xAxis[0]; }
+
+  function lineOf(data, o, chart, i) {
     var off = (chart.getOption().legend[0] || {}).selected || {};
-    var lines = [axis.data[i].replace(/\n/g, " ")];
+    var lines = [axisOf(o, data).data[i].replace(/\n/g, " ")];
     data.texts.forEach(function (texts, k) {
       var name = o.series[k].name.trim();
       if (off[o.series[k].name] !== false && texts[i]) { lines.push((name ? name + ": " : "") + texts[i]); }
     });
-    return lines.join("\n");
+    return lines;
   }
 
   // ---- saving ----

@@ -1,5 +1,8 @@
-// Comforts for readers whose browser runs scripts; no page needs them.
-(function () {
+// Comforts for readers whose browser runs scripts; no page needs them, so none
+// waits for them.
+(function (start) {
+  if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", start); } else { start(); }
+})(function () {
   "use strict";
   // Folded tables are printed: paper cannot be unfolded. The cards of the front
   // page say the same in short, and stay short; plain Japanese says the same again.
@@ -49,4 +52,4 @@
       image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(new XMLSerializer().serializeToString(svg));
     });
   });
-})();
+});
