@@ -18,7 +18,7 @@ type Form string
 // The forms of KPIs.
 const (
 	Rate         Form = "rate"         // a part of a whole of the same unit, 0 to 1
-	Ratio        Form = "ratio"        // one sum for each of another: yen a hire, jobs for 1,000 residents
+	Ratio        Form = "ratio"        // one sum for each of another: yen per hire, jobs for 1,000 residents
 	Count        Form = "count"        // a sum
 	Share        Form = "share"        // of the respondents to an item, those who gave one of some answers
 	Score        Form = "enps"         // promoters minus detractors, in points of 100

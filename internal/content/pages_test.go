@@ -63,7 +63,7 @@ func TestExamplePages(t *testing.T) {
 
 // generated are the pages that the site makes itself; that those of KPIs are
 // there is checked when the example is built.
-var generated = regexp.MustCompile(`^(?:en/)?(?:(?:method|fairness|quality)|kpi/[a-z0-9-]+)\.html$`)
+var generated = regexp.MustCompile(`^(?:en/)?(?:(?:method|fairness|quality|releases)|kpi/[a-z0-9-]+)\.html$`)
 
 // asked are the references of a document without their places.
 func asked(d *Document) string {

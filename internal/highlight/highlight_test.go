@@ -92,7 +92,7 @@ func TestSections(t *testing.T) {
 		[]kpi.Observation{withheld, w.observation(t, "access-applied", kpi.Value, "", "company", quarter, .2)},
 	))
 	for _, want := range []string{
-		"## What has clearly moved\n", "## What has not clearly moved\n", "## Where other organisations reported than a year before\n",
+		"## What has clearly moved\n", "## What has not clearly moved\n", "## Where the set of reporting organisations differs from a year before\n",
 		"## What cannot be compared with the year before\n", "## What has no number\n",
 	} {
 		if !strings.Contains(got, want) {

@@ -107,8 +107,12 @@ func (s *sheet) breakdownSentence(b breakdown) template.HTML {
 	for _, o := range b.groups {
 		n[o.Status]++
 	}
-	text := s.html("breakdown.sentence",
-		"quarter", s.Quarter(b.quarter, s.site.Basis),
+	key := "breakdown.sentence"
+	if !s.aboutKPI() {
+		key = "breakdown.named"
+	}
+	text := s.html(key,
+		"quarter", s.Quarter(b.quarter, s.site.Basis), "group", s.group(b.codes), "kpi", s.name(b.entry.Name),
 		"by", s.T("by."+b.axis.String()), "n", strconv.Itoa(len(b.groups)), "shown", strconv.Itoa(n[release.Published]))
 	if n[release.Withheld] > 0 {
 		text += template.HTML(s.T("sentence.space")) + s.html("breakdown.withheld", "n", strconv.Itoa(n[release.Withheld]))

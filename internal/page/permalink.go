@@ -38,6 +38,12 @@ func (s *sheet) placed(r tableRow, e *catalogue.Entry, codes dim.Codes, parts ..
 	return r
 }
 
+// aboutKPI reports whether the page is that of a KPI, which need not be named in
+// each of its sentences.
+func (s *sheet) aboutKPI() bool {
+	return strings.HasPrefix(strings.TrimPrefix(s.path, s.prefix), "kpi/")
+}
+
 // unfixed are the identifiers of a group of a KPI that its page does not fix;
 // ok is false on pages that are about no KPI, area or organisation.
 func (s *sheet) unfixed(e *catalogue.Entry, codes dim.Codes) (parts []string, ok bool) {

@@ -135,7 +135,11 @@ func (t *Teller) broken(o *kpi.Observation, text string) (why []string) {
 	if !strings.Contains(text, t.KPI(o.Entry)) {
 		why = append(why, "it does not name the KPI")
 	}
+	acme, _ := t.Lists.Code(dim.Organisation, "acme") // whose name says of which kind it is
 	for a, c := range t.people(o) {
+		if dim.Axis(a) == dim.Kind && o.Key.Codes[dim.Organisation] == acme {
+			continue
+		}
 		if c != dim.Total && !strings.Contains(text, t.Code(dim.Axis(a), c)) {
 			why = append(why, "it does not name the group")
 		}

@@ -2,6 +2,7 @@ package tell
 
 import (
 	"cmp"
+	"slices"
 
 	"fukusen/internal/catalogue"
 	"fukusen/internal/dim"
@@ -30,7 +31,7 @@ func (t *Teller) Code(axis dim.Axis, c dim.Code) string {
 
 // Group names the group of an observation: its kind, then what divides it
 // further. The answer of a distribution is no part of it, but the population.
-func (t *Teller) Group(o *kpi.Observation) string { return t.group(t.people(o)) }
+func (t *Teller) Group(o *kpi.Observation) string { return t.GroupOf(t.people(o)) }
 
 // people are the codes of a group, with the population in the place of an
 // answer.
@@ -42,23 +43,39 @@ func (t *Teller) people(o *kpi.Observation) dim.Codes {
 	return codes
 }
 
-func (t *Teller) group(c dim.Codes) string {
+// GroupOf names a group: its kind, then what divides it further. One
+// organisation is named alone, for it is of one kind; but where an area has the
+// same name (青葉市), its kind tells the two apart.
+func (t *Teller) GroupOf(c dim.Codes) string {
+	head, alone := dim.Kind, c[dim.Organisation] != dim.Total && !t.alsoArea(c[dim.Organisation])
+	if alone {
+		head = dim.Organisation
+	}
 	var parts []string
 	for a := range dim.Axis(dim.NumAxes) {
-		if a != dim.Kind && c[a] != dim.Total {
+		if a != dim.Kind && a != head && c[a] != dim.Total {
 			parts = append(parts, t.Code(a, c[a]))
 		}
 	}
-	kind := t.Code(dim.Kind, c[dim.Kind])
+	name := t.Code(head, c[head])
 	switch {
-	case c[dim.Kind] == dim.Total && len(parts) == 0:
-		return kind
-	case c[dim.Kind] == dim.Total:
+	case len(parts) > 0 && c[head] == dim.Total:
 		return t.Words.Join(parts)
-	case len(parts) == 0:
-		return t.Words.T("group.kind", "kind", kind)
+	case len(parts) > 0:
+		return t.Words.T("group.part", "kind", name, "part", t.Words.Join(parts))
+	case alone || c[head] == dim.Total:
+		return name
 	}
-	return t.Words.T("group.part", "kind", kind, "part", t.Words.Join(parts))
+	return t.Words.T("group.kind", "kind", name)
+}
+
+// alsoArea reports whether an organisation has the name of an area, as a
+// municipality has.
+func (t *Teller) alsoArea(organisation dim.Code) bool {
+	of := t.Lists.Entry(dim.Organisation, organisation)
+	return slices.ContainsFunc(t.Lists.Entries(dim.Area), func(area dim.Entry) bool {
+		return area.JA == of.JA && of.JA != "" || area.EN == of.EN && of.EN != ""
+	})
 }
 
 // against finds the axis on which a group is compared with the reference, and
@@ -89,7 +106,7 @@ func (t *Teller) reference(o *kpi.Observation) string {
 		if ok {
 			codes = codes.With(axis, dim.Total)
 		}
-		return t.group(codes)
+		return t.GroupOf(codes)
 	}
 	return t.Code(axis, c)
 }

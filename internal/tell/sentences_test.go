@@ -63,7 +63,7 @@ func (w world) values() []example {
 		{"count with a range", between(w.number("o3", kpi.Value, "", 7), 2.814363, 14.422675), nil},
 		{"count of an area", area, nil},
 		{"full-time equivalents", w.number("o1f", kpi.Value, "", 12.5), nil},
-		{"yen a hire", w.number("o2", kpi.Value, "", 750000), nil},
+		{"yen per hire", w.number("o2", kpi.Value, "", 750000), nil},
 		{"incidents", between(w.number("e17a", kpi.Value, "", 3.76), 0.46, 13.59), nil},
 		{"quotient", w.number("a1r", kpi.Value, "", 0.62), nil},
 		{"difference", w.number("o2x", kpi.Value, "", -50000), nil},
@@ -276,6 +276,8 @@ func TestFollowing(t *testing.T) {
 		{en.Progress(nil, &expected), "If the past goes on in a straight line, 14.3% can be expected in that quarter. The projection lies between 11.7% and 16.9% (95% prediction interval)."},
 		{ja.Progress(nil, &flat), "上がっているとも下がっているとも言えないため、その四半期の見込みを計算できません。"},
 		{en.Progress(nil, &flat), "The projection to that quarter cannot be computed, because the values neither clearly rise nor clearly fall."},
+		{ja.Differing(kpi.Ends{}), "二つの見方で、結果が分かれています。伸び率では間に合う速さですが、見込みでは目標に届きません。見込みはすべての四半期の値から、伸び率は最初と最新の値だけから求めるためです。"},
+		{en.Differing(kpi.Ends{Met: true, Open: true}), "The two ways of looking differ: the projection reaches the target, but growth is not fast enough. The projection is made of the values of all quarters, growth of the first and the newest alone. The target lies within the range of the projection, so it cannot be told yet which of them is right."},
 		{ja.Change(&rate, &up), "前年の同じ四半期より1.3ポイント高い値ですが、はっきりした変化とは言えません。"},
 		{easy.Change(&rate, &up), "1年前の同じ3か月より、100人のうち約1人多いです。でも、はっきりした変化とは言えません。"},
 		{en.Change(&rate, &up), "This is 1.3 percentage points higher than in the same quarter of last year, which cannot be called a clear change."},
@@ -304,7 +306,7 @@ func TestCourse(t *testing.T) {
 	ja, easy, en := w.teller(registers()[0]), w.teller(registers()[1]), w.marked(registers()[2], func(*kpi.Observation, string, string) { t.Error("a mark in a description") })
 	for _, tt := range []struct{ got, want string }{
 		{ja.Course(quarters, []*kpi.Observation{at(-3, 40), at(-2, 60), at(-1, 50), at(0, 52)}),
-			"2025年度第2四半期(2025年7~9月)から2026年度第1四半期(2026年4~6月)まで。値のある最新は2026年度第1四半期(2026年4~6月)の13.0%です。" +
+			"2025年度第2四半期(2025年7~9月)から2026年度第1四半期(2026年4~6月)まで。値がある最も新しい期は2026年度第1四半期(2026年4~6月)で、13.0%です。" +
 				"最も高いのは2025年度第3四半期(2025年10~12月)の15.0%、最も低いのは2025年度第2四半期(2025年7~9月)の10.0%です。"},
 		{easy.Course(quarters, []*kpi.Observation{at(-3, 40), at(-2, 60), &hidden, nil}),
 			"3か月ごとの数です。はじめは2025年7月から9月まで、おわりは2026年4月から6月までです。いちばん新しい数は、2025年10月から12月までの100人のうち15人です。" +

@@ -46,6 +46,19 @@ func (t *Teller) projection(o *kpi.Observation) string {
 	return t.Words.T("projection.value", "due", t.due(o), "value", t.number(o, Value))
 }
 
+// Differing tells, after both, that the projection and the growth towards the
+// same target say different things of it, and why.
+func (t *Teller) Differing(e kpi.Ends) string {
+	key, open := "target.differ.missed", ""
+	if e.Met {
+		key = "target.differ.met"
+	}
+	if e.Open {
+		open = t.Words.T("target.differ.open")
+	}
+	return t.Words.Say(t.Words.T(key), open)
+}
+
 // growth tells the progress by its growth rate. Two values decide it, so that it
 // is told as another way to look at the same, never alone.
 func (t *Teller) growth(set *kpi.Set, o *kpi.Observation) string {

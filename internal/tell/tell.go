@@ -183,7 +183,7 @@ func (t *Teller) coverage(o *kpi.Observation) string {
 		return t.Words.For(int64(o.Expected), "sentence.coverage", args...)
 	}
 	all := dim.Codes{}.With(dim.Kind, codes[dim.Kind])
-	return t.Words.For(int64(o.Expected), "sentence.coverage.of", append(args, "whole", t.group(all))...)
+	return t.Words.For(int64(o.Expected), "sentence.coverage.of", append(args, "whole", t.GroupOf(all))...)
 }
 
 // Response tells how many of those who were asked answered and, where they are

@@ -44,7 +44,7 @@ func newWorld(t testing.TB) world {
 		dim.Area:         names("99", "みなと県", "Minato", "99201", "青葉市", "Aoba City"),
 		dim.Sex:          names("f", "女性", "Women", "m", "男性", "Men", dim.Unknown, "", ""),
 		dim.Age:          names("15-29", "15~29歳", "15 to 29", "30-44", "30~44歳", "30 to 44", dim.Unknown, "", ""),
-		dim.Organisation: names("acme", "青葉製作所", "Aoba Works"),
+		dim.Organisation: names("acme", "青葉製作所", "Aoba Works", "aoba", "青葉市", "Aoba City"),
 		dim.Category:     con.Categories(),
 	})
 	if err != nil {
