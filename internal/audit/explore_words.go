@@ -32,11 +32,14 @@ func headings(text string) heading {
 		case t.name == "div" && named:
 			figure = id
 		case t.name == "svg":
-			inSVG = true
-		case t.name == "title" && inSVG:
-			if _, known := h.titles[figure]; !known {
-				h.titles[figure] = html.UnescapeString(textAfter(text, t))
+			label, named := t.attribute("aria-label")
+			if inSVG = !named; named {
+				words.WriteString(unbroken(label))
+				title, _, _ := strings.Cut(label, "\n")
+				h.title(figure, title)
 			}
+		case t.name == "title" && inSVG:
+			h.title(figure, html.UnescapeString(textAfter(text, t)))
 			inSVG = false
 		case t.name == "script" || t.name == "style":
 			end = after(text, end, "</"+t.name)
@@ -44,6 +47,13 @@ func headings(text string) heading {
 	}
 	h.words = words.String() + wordsOf(text[end:])
 	return h
+}
+
+// title notes the title of the first drawing of a figure.
+func (h *heading) title(figure, text string) {
+	if _, known := h.titles[figure]; !known {
+		h.titles[figure] = text
+	}
 }
 
 // wordsOf are those of a text between opening tags, without blanks.

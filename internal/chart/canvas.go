@@ -27,8 +27,8 @@ type canvas struct {
 }
 
 // newCanvas opens the svg element and names it. Title and description are its
-// name together, since not all screen readers read descriptions; an empty
-// aria-description keeps the others from reading it twice.
+// name together, since not all screen readers read descriptions. In a page they
+// are a label, a line each, which is read once and leaves no tip over the drawing.
 func newCanvas(h Head, class string, width, height float64) *canvas {
 	c := &canvas{id: h.ID, size: textSize(width), inline: h.inline}
 	c.b.Grow(8 << 10)
@@ -36,8 +36,10 @@ func newCanvas(h Head, class string, width, height float64) *canvas {
 		class += " chart-small"
 	}
 	c.raw(`<svg`, either(h.inline, "", ` xmlns="http://www.w3.org/2000/svg"`), ` class="chart `, class, `" role="img"`)
-	if h.Desc != "" {
-		c.raw(` aria-labelledby="`, h.ID, `-t `, h.ID, `-d" aria-description=""`)
+	if h.inline {
+		c.label(h)
+	} else if h.Desc != "" {
+		c.raw(` aria-labelledby="`, h.ID, `-t `, h.ID, `-d"`)
 	}
 	c.raw(` viewBox="0 0`)
 	c.num(" ", width)
@@ -47,17 +49,34 @@ func newCanvas(h Head, class string, width, height float64) *canvas {
 		c.at(`width`, width, `height`, height)
 	}
 	c.head = c.b.Len()
-	if h.Desc == "" {
-		c.raw(`>`)
-		c.title(h.Title)
-		return c
+	c.raw(`>`)
+	if !h.inline {
+		c.entitle(h)
 	}
-	c.raw(`><title id="`, h.ID, `-t">`)
+	return c
+}
+
+func (c *canvas) label(h Head) {
+	c.raw(` aria-label="`)
+	c.esc(h.Title)
+	if h.Desc != "" {
+		c.raw("\n")
+		c.esc(h.Desc)
+	}
+	c.raw(`"`)
+}
+
+// entitle gives a drawing that stands alone elements for its title and description.
+func (c *canvas) entitle(h Head) {
+	if h.Desc == "" {
+		c.title(h.Title)
+		return
+	}
+	c.raw(`<title id="`, h.ID, `-t">`)
 	c.esc(h.Title)
 	c.raw(`</title><desc id="`, h.ID, `-d">`)
 	c.esc(h.Desc)
 	c.raw(`</desc>`)
-	return c
 }
 
 func (c *canvas) close() string {

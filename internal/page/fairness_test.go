@@ -179,7 +179,7 @@ func TestFunnelChart(t *testing.T) {
 	roots, all := some(t, funnelSite(t), "fairness/school.html", "index.html", "en/kpi/a1b.html")
 	var charts []*element
 	for _, e := range roots["fairness/school.html"].find("svg") {
-		if strings.Contains(e.text, "男女別") {
+		if strings.Contains(e.attrs["aria-label"], "男女別") {
 			charts = append(charts, e)
 		}
 	}
@@ -195,7 +195,7 @@ func TestFunnelChart(t *testing.T) {
 			class, _, _ := strings.Cut(p.attrs["class"], " ")
 			n[class] += strings.Count(p.attrs["d"], "z") // one shape for all bars
 		}
-		if n["bar"] != 11 || n["withheld"] != 1 || !strings.Contains(c.text, "秘匿") {
+		if n["bar"] != 11 || n["withheld"] != 1 || !strings.Contains(c.attrs["aria-label"]+c.text, "秘匿") {
 			t.Errorf("%v, want 11 bars and one withheld", n)
 		}
 	}

@@ -129,8 +129,8 @@ func TestKPICitation(t *testing.T) {
 	f := newSite(t, 6)
 	all, _ := write(t, f)
 	for path, words := range map[string][]string{
-		"kpi/a1b.html":    {"出典: ", "A1b デュアルキャリア人口比率(広義)、2025年度第4四半期", "(版 2025fq4-r1)", "https://example.org/minato/kpi/a1b.html</p></blockquote>"},
-		"en/kpi/a1b.html": {"Source: ", "A1b ", "(release 2025fq4-r1)", "https://example.org/minato/en/kpi/a1b.html</p></blockquote>"},
+		"kpi/a1b.html":    {"出典: ", "A1b デュアルキャリア人口比率(広義)、2025年度第3四半期", "(版 2025fq3-r1)", "https://example.org/minato/kpi/a1b.html</p></blockquote>"},
+		"en/kpi/a1b.html": {"Source: ", "A1b ", "(release 2025fq3-r1)", "https://example.org/minato/en/kpi/a1b.html</p></blockquote>"},
 	} {
 		_, cite, ok := strings.Cut(all[path], `<blockquote class="cite">`)
 		for _, w := range words {
@@ -156,7 +156,7 @@ func TestSmallLines(t *testing.T) {
 	if n := strings.Count(list, "<li>"); !ok || n < leastMultiples+1 || n != strings.Count(list, "chart-spark") || n != strings.Count(list, "<strong><data ") {
 		t.Errorf("small lines: %s", list)
 	}
-	if n := strings.Count(list, "<li>"); strings.Count(list, "<desc") != n || strings.Count(list, "から、2026年度 第1四半期の")+strings.Count(list, "値があるのは") == 0 {
+	if n := strings.Count(list, "<li>"); len(regexp.MustCompile(`aria-label="[^"\n]+\n[^"]+"`).FindAllString(list, -1)) != n || strings.Count(list, "から、2026年度 第1四半期の")+strings.Count(list, "値があるのは") == 0 {
 		t.Errorf("small lines without words: %s", list)
 	}
 	if strings.Contains(list, "不詳") || !strings.Contains(page, "どの線も目盛りは同じ") {

@@ -56,8 +56,14 @@ func TestChartsTellStates(t *testing.T) {
 			continue
 		}
 		desc := map[string]string{} // by the id of the chart
-		for _, d := range root.find("desc") {
-			desc[strings.TrimSuffix(d.attrs["id"], "-d")] = d.text
+		for _, svg := range root.find("svg") {
+			figure := svg.parent
+			for figure != nil && figure.attrs["id"] == "" {
+				figure = figure.parent
+			}
+			if _, text, ok := strings.Cut(svg.attrs["aria-label"], "\n"); ok && figure != nil && desc[figure.attrs["id"]] == "" {
+				desc[figure.attrs["id"]] = text
+			}
 		}
 		for id, c := range chartsOf(t, all, path) {
 			n := statesOf(c)

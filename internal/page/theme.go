@@ -234,6 +234,7 @@ type frame struct {
 	Alternate   []language // the same page, by whole addresses
 	Feed        string     // empty where there is none
 	Template    string
+	Starter     script // the only one that stands in the page
 	Style       string // rules of this type of page alone; empty where there are none
 	Figures     bool   // there are charts, which a script can save
 	Charts      string // the file that holds the charts of the page for a script; empty where there is none
@@ -267,7 +268,7 @@ func (s *sheet) frame(pg planned, body any) frame {
 		Root: s.root(), Home: s.rel("index.html"),
 		Draft: s.index.draft, Frozen: s.notice(), Fictional: s.site.Fictional, Notices: s.noticeWords(),
 		NoIndex:  s.index.draft || s.site.frozen != "" || pg.template == "notfound.html",
-		Template: strings.TrimSuffix(pg.template, ".html"),
+		Template: strings.TrimSuffix(pg.template, ".html"), Starter: starter,
 		Figures:  s.figures, Charts: s.chartsFile(), QuarterWord: s.QuarterForm(s.site.Basis),
 		Other: s.otherLanguages(pg), Alternate: s.alternates(pg), Feed: s.feedAddress(), Body: body,
 	}

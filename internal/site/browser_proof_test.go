@@ -202,6 +202,7 @@ func differenceOf(got, want string) string {
 
 func (b *browser) scripts(t *testing.T, on bool) {
 	t.Helper()
+	b.off = !on
 	call(t, b, func(ctx context.Context, tab *chromedp.Target) error {
 		_, err := cdp.Call(ctx, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})
 		return err

@@ -27,6 +27,7 @@ const root = "../.."
 // A browser is one tab and what it complained of.
 type browser struct {
 	ctx context.Context
+	off bool // no scripts run
 
 	mu         sync.Mutex
 	complaints []string
@@ -102,6 +103,7 @@ func (b *browser) open(t *testing.T, url string, width int64) {
 	if err := chromedp.Do(b.ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(url)); err != nil {
 		t.Fatal(err)
 	}
+	b.settle(t)
 	if over := eval[int](t, b, `document.documentElement.scrollWidth - window.innerWidth`); over > 0 {
 		t.Errorf("at %d px the page is %d px too wide: %s", width, over, eval[string](t, b, widest))
 	}
@@ -116,6 +118,19 @@ func (b *browser) open(t *testing.T, url string, width int64) {
 	for _, u := range b.hosts {
 		if !strings.HasPrefix(u, origin) && !strings.HasPrefix(u, "data:") && !ownIcon.MatchString(u) {
 			t.Errorf("the page asks for %s", u)
+		}
+	}
+}
+
+// settle waits for the scripts of the page, which come after it.
+func (b *browser) settle(t *testing.T) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); !b.off && !eval[bool](t, b, `(() => {
+		const names = key => (document.body?.dataset[key] ?? '').split(' ').filter(Boolean).length;
+		return names('ready') >= names('scripts');
+	})()`); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the scripts of the page never ran")
 		}
 	}
 }

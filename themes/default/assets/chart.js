@@ -4,7 +4,7 @@
 // switched. The drawing and its table stay for whoever listens.
 (function () {
   "use strict";
-  var words = document.currentScript.dataset;
+  var words = document.body.dataset;
   var still = window.matchMedia("(prefers-reduced-motion: reduce)");
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var open = []; // what is shown by ECharts now, each with close and dress
@@ -30,10 +30,8 @@
 
   // ---- buttons ----
 
-  // The page does not wait for this script, which may be here before it.
-  if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", start); } else { start(); }
-
-  function start() { each(document.querySelectorAll(".chart-figure[id]"), addTools); }
+  each(document.querySelectorAll(".chart-figure[id]"), addTools);
+  document.body.setAttribute("data-ready", (document.body.getAttribute("data-ready") || "") + " chart"); // for whoever waits for the buttons
 
   function addTools(figure) {
     var tools = document.createElement("p");
@@ -64,7 +62,9 @@
     return Array.prototype.find.call(all, function (s) { return s.getClientRects().length > 0; }) || all[0];
   }
 
-  function titleOf(figure) { return figure.querySelector("svg.chart > title").textContent; }
+  // A drawing is labelled by its title and, on a line of its own, its description.
+  function labelOf(figure) { return figure.querySelector("svg.chart").getAttribute("aria-label").split("\n"); }
+  function titleOf(figure) { return labelOf(figure)[0]; }
 
   // ---- exploring ----
 
@@ -357,8 +357,13 @@
     copy.setAttribute("height", Math.round((size.height + room + 12) * 2));
     var style = getComputedStyle(svg);
     var ground = element("rect", { x: -12, y: -room, width: size.width + 24, height: size.height + room + 12, fill: style.getPropertyValue("--chart-paper").trim() });
-    var defs = copy.querySelector("desc") || copy.querySelector("title");
-    defs.parentNode.insertBefore(ground, defs.nextSibling);
+    copy.removeAttribute("aria-label");
+    copy.insertBefore(ground, copy.firstChild);
+    labelOf(figure).reverse().forEach(function (text, i, all) {
+      var e = element(i === all.length - 1 ? "title" : "desc", {});
+      e.textContent = text;
+      copy.insertBefore(e, copy.firstChild);
+    });
     title.forEach(function (line, i) {
       var t = element("text", { x: 0, y: 20 + i * 20 - room, "font-size": 14, "font-weight": 700, fill: style.getPropertyValue("--chart-ink").trim() });
       t.textContent = line;

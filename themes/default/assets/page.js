@@ -1,8 +1,6 @@
-// Comforts for readers whose browser runs scripts; no page needs them, so none
-// waits for them.
-(function (start) {
-  if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", start); } else { start(); }
-})(function () {
+// Comforts for readers whose browser runs scripts; no page needs them, so they
+// come when it has been loaded.
+(function () {
   "use strict";
   // Folded tables are printed: paper cannot be unfolded. The cards of the front
   // page say the same in short, and stay short; plain Japanese says the same again.
@@ -52,4 +50,5 @@
       image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(new XMLSerializer().serializeToString(svg));
     });
   });
-});
+  document.body.setAttribute("data-ready", (document.body.getAttribute("data-ready") || "") + " page");
+})();
