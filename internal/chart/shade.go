@@ -68,7 +68,8 @@ func (s *shade) lay(y, width, size float64, unit string) float64 {
 		widest = max(widest, textWidth(t.text, size))
 	}
 	first, last := newBlock(s.bounds[0].text, width/2-8, size, 1), newBlock(s.bounds[n].text, width/2-8, size, 1)
-	x0 := first.width / 2
+	const edgeRoom = 2 // letters of a browser may be wider than those reckoned with
+	x0 := edgeRoom + first.width/2
 	room := width - x0 - last.width/2
 	if unit != "" {
 		room -= textWidth(unit, size) + 12
@@ -80,8 +81,8 @@ func (s *shade) lay(y, width, size float64, unit string) float64 {
 	at := y + 6 + shadeBox + 3 + size*leading/2
 	edge := -8.0
 	end := x0 + float64(n)*step - last.width/2
-	s.texts = append(s.texts, placed{block: first, x: 0, y: at}, placed{block: last, x: max(end, first.width+8), y: at})
-	edge = first.width
+	s.texts = append(s.texts, placed{block: first, x: edgeRoom, y: at}, placed{block: last, x: max(end, first.width+8), y: at})
+	edge = edgeRoom + first.width
 	for k := 1; k < n; k++ {
 		b := newBlock(s.bounds[k].text, width, size, 1)
 		x := x0 + float64(k)*step - b.width/2

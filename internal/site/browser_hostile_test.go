@@ -100,8 +100,8 @@ func (b *browser) harmless(t *testing.T, url string) {
 		t.Fatal(err)
 	}
 	b.open(t, url, 360)
-	const found = `[...document.querySelectorAll("img, iframe, object, embed, b, textarea")].map(e => e.outerHTML.slice(0, 80))
-		.concat([...document.querySelectorAll("script")].filter(e => e.type != "application/json" && e.type != "application/ld+json" && !e.src).map(e => e.outerHTML.slice(0, 80)))
+	const found = `[...document.querySelectorAll("img, iframe, object, embed, b, textarea, script:not([src], [type]) ~ script:not([src], [type])")].map(e => e.outerHTML.slice(0, 80))
+		.concat([...document.querySelectorAll("script")].filter(e => e.type != "application/json" && e.type != "application/ld+json" && !e.src && e.textContent !== document.head.querySelector("script").textContent).map(e => e.outerHTML.slice(0, 80)))
 		.concat([...document.querySelectorAll("*")].filter(e => e.getAttributeNames().some(a => a.startsWith("on"))).map(e => e.outerHTML.slice(0, 80)))`
 	if out := eval[[]string](t, b, found); len(out) > 0 {
 		t.Errorf("%s has %q", url, out)

@@ -31,7 +31,7 @@ func TestKit(t *testing.T) {
 	b := start(t, chromium)
 	for _, p := range []string{
 		"organisation/aoba-systems.html", "organisation/minato-precision.html", "en/organisation/minato-precision.html",
-		"r/2026fq1-r1/organisation/minato-precision.html", "r/2025fq4-r1/en/organisation/minato-precision.html",
+		"r/2026fq1-r1/organisation/minato-precision.html", "r/2026fq1-r1/en/organisation/minato-precision.html",
 	} {
 		t.Run(p, func(t *testing.T) {
 			for _, width := range []int64{390, 1280} {

@@ -162,8 +162,8 @@ var spoken = []struct {
 			"[image] 企業全体のデュアルキャリア人口比率(広義)、同じ四半期どうし 2026年度の四半期を、それより前の年の同じ四半期と並べます。季節による上がり下がりを除いて見るためです。数値は次の表にあります。",
 			"[image] Dual-career rate (broad), Companies (all): the same quarters of each year The quarters of FY2026 beside the same quarters of the years before, so that the seasons do not get in the way. The table below has the numbers."},
 		{"a quarter with its interval", `document.getElementById('company-2026fq1')`,
-			"[link] 2026年度 第1四半期 公表前; 値: 8.7%; 偶然変動の目安の下限: 8.3%; 偶然変動の目安の上限: 9.1%; 複線者: 1,752; 人数: 20,092; 報告: 12 団体中 12 団体; 前年同期との差: +1.0ポイント",
-			"[link] Q1 FY2026 Not yet released; Value: 8.7%; Range of chance, lower: 8.3%; Range of chance, upper: 9.1%; Any second activity: 1,752; Persons: 20,092; Reported: 12 of 12; Change on the year: +1.0 points"},
+			"[link] 2026年度 第1四半期; 値: 8.7%; 偶然変動の目安の下限: 8.3%; 偶然変動の目安の上限: 9.1%; 複線者: 1,752; 人数: 20,092; 報告: 12 団体中 12 団体; 前年同期との差: +1.0ポイント",
+			"[link] Q1 FY2026; Value: 8.7%; Range of chance, lower: 8.3%; Range of chance, upper: 9.1%; Any second activity: 1,752; Persons: 20,092; Reported: 12 of 12; Change on the year: +1.0 points"},
 	}},
 	{example, "kpi/a1b/company.html", []saying{
 		{"dots and intervals", `[...document.querySelectorAll('.chart-dots')].find(c => c.querySelector('.withheld'))`,
