@@ -269,7 +269,7 @@ func (s *sheet) frame(pg planned, body any) frame {
 		Draft: s.index.draft, Frozen: s.notice(), Fictional: s.site.Fictional, Notices: s.noticeWords(),
 		NoIndex:  s.index.draft || s.site.frozen != "" || pg.template == "notfound.html",
 		Template: strings.TrimSuffix(pg.template, ".html"), Starter: starter,
-		Figures:  s.figures, Charts: s.chartsFile(), QuarterWord: s.QuarterForm(s.site.Basis),
+		Figures: s.figures, Charts: s.chartsFile(), QuarterWord: s.QuarterForm(s.site.Basis),
 		Other: s.otherLanguages(pg), Alternate: s.alternates(pg), Feed: s.feedAddress(), Body: body,
 	}
 	if pg.title != site {
