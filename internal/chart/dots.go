@@ -125,9 +125,7 @@ func (d Dots) drawBars(c *canvas, g *rows) {
 		}
 	}
 	c.done()
-	for _, b := range zeros {
-		c.zero(b.x0, b)
-	}
+	c.zeros(zeros...)
 	if g.scaled {
 		g.upright(c, "axis", g.x(0))
 	}

@@ -62,6 +62,7 @@ func TestCommon(t *testing.T) {
 		{"青葉 青森", "青*", "葉 森"}, {"あa いa", "*a", "あ い"}, {"a*1 a*2", "", ""}, {"1 2*", "", ""}, {"x y", "*", "x y"},
 		{"a@1/k=c/s=f a@2/k=c", "a@*/k=c*", "1*/s=f 2*"}, {"a@1/k=c/s=f a@2/k=c/s=m", "a@*/k=c/s=*", "1*f 2*m"},
 		{"a@1/k=c/s=f/x a@2/k=c/x a@2/k=c/s=m/x", "a@*/k=c*/x", "1*/s=f 2* 2*/s=m"}, {"a@1/k=c/s=f a@2/k=c2/s=f", "a@*/k=c*/s=f", "1* 2*2"},
+		{"a@1/k=c a@1/k=c/s=f b@1/k=c", "*@1/k=c*", "a* a*/s=f b*"},
 		{"a@c=e.m.x a@s=f/c=e.m.y", "a@*c=e.m.*", "*x s=f/*y"}, {"a@1/k=あ/x a@2/k=あ/y", "a@*/k=あ/*", "1*x 2*y"},
 	} {
 		var ids []mention

@@ -122,6 +122,7 @@ func (g *funnelLay) measure() (drawn []float64, k keyTexts) {
 	for _, gate := range g.Gates {
 		g.name = max(g.name, gap(min(textWidth(gate, g.size), g.w/3)))
 	}
+	g.name = math.Ceil(g.name) // all bars begin there
 	return drawn, k
 }
 

@@ -90,9 +90,7 @@ func (g funnelLay) drawBars(c *canvas) {
 	if len(drafts) > 0 {
 		c.boxes("bar hollow", "", drafts)
 	}
-	for _, b := range zeros {
-		c.zero(b.x0, b)
-	}
+	c.zeros(zeros...)
 }
 
 func (g funnelLay) drawIntervals(c *canvas) {
@@ -125,10 +123,19 @@ func (g funnelLay) drawTexts(c *canvas) {
 		}
 	}
 	c.done()
-	c.words("end", "end")
+	g.drawValues(c, "end strong", true)
+	g.drawValues(c, "end", false)
+}
+
+// drawValues writes the values of the groups that are strong, or of the others.
+func (g funnelLay) drawValues(c *canvas, class string, strong bool) {
+	c.words(class, "end")
 	for i, p := range g.panels {
+		if g.Groups[i].Strong != strong {
+			continue
+		}
 		for k, pt := range g.Groups[i].Points {
-			c.text(either(g.Groups[i].Strong, "end strong", "end"), "end", pt.id, p.x+g.panel, g.y(p, k), newBlock(pt.text, g.w/3, g.size, 1))
+			c.text(class, "end", pt.id, p.x+g.panel, g.y(p, k), newBlock(pt.text, g.w/3, g.size, 1))
 		}
 	}
 	c.done()

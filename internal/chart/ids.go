@@ -90,7 +90,7 @@ func between(ids []mention, before, after int) (longest string) {
 	first := inner(ids[0])
 	edges := []int{0}
 	for i, r := range first {
-		if strings.ContainsRune("/=.", r) {
+		if strings.ContainsRune("@/=.", r) {
 			edges = append(edges, i, i+1)
 		}
 	}

@@ -70,8 +70,14 @@ func (c *canvas) dots(r float64, xy ...float64) {
 
 func (c *canvas) slash(x, y, r float64) { c.line("absent", x-r, y+r, x+r, y-r) }
 
-// zero marks the end of a bar that has no length.
-func (c *canvas) zero(x float64, b box) { c.line("zero", x, b.y0, x, b.y1) }
+// zeros marks the ends of bars that have no length.
+func (c *canvas) zeros(bars ...box) {
+	var at []float64
+	for _, b := range bars {
+		at = append(at, b.x0, b.y0, b.y1)
+	}
+	c.uprights("zero", at...)
+}
 
 // whisker draws an interval between two points with caps across it.
 func (c *canvas) whisker(x1, y1, x2, y2, r float64) {

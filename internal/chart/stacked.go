@@ -229,7 +229,9 @@ func (s Stacked) drawZero(c *canvas, g *stackedLay, at rowItem, r Stack) {
 	}
 	if ends := s.ends(r); ends[len(ends)-1] == ends[0] {
 		c.open("s1")
-		c.zero(g.x(0), g.band(at))
+		b := g.band(at)
+		b.x0 = g.x(0)
+		c.zeros(b)
 		c.end()
 	}
 }

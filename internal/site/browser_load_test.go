@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -147,6 +148,27 @@ func TestExampleWeight(t *testing.T) {
 	}
 	if seen < 200 {
 		t.Errorf("%d pages", seen)
+	}
+}
+
+// TestExampleDrawings weighs every drawing of the example as it stands in a page.
+func TestExampleDrawings(t *testing.T) {
+	t.Parallel()
+	seen := 0
+	err := filepath.WalkDir(example(t), func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".html" {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, drawing := range drawings.FindAll(text, -1) {
+			if seen++; len(drawing) >= 8000 {
+				t.Errorf("%s: %d bytes", path, len(drawing))
+			}
+		}
+		return err
+	})
+	if err != nil || seen < 5000 {
+		t.Errorf("%d drawings, %v", seen, err)
 	}
 }
 
