@@ -22,11 +22,10 @@ func (r *Report) pages(fsys fs.FS, d *data, systems []*system) error {
 		return err
 	}
 	r.manifest(fsys)
-	r.sitemap(fsys)
 	if err := r.explorations(fsys, d, systems); err != nil {
 		return err
 	}
-	return r.files(fsys, func(path string) error {
+	err := r.files(fsys, func(path string) error {
 		drawn := marked(path)
 		if !drawn && !isDownload(path) {
 			return nil
@@ -42,6 +41,8 @@ func (r *Report) pages(fsys fs.FS, d *data, systems []*system) error {
 		r.page(path, string(text), d, systems)
 		return nil
 	})
+	r.sitemap(fsys) // looks at pages in an order of its own, and the tree may still be made
+	return err
 }
 
 func (r *Report) page(path, text string, d *data, systems []*system) {

@@ -38,9 +38,15 @@ const wideFrom = 480
 type Chart interface {
 	SVG() string  // the drawing as one svg element
 	Spec() []byte // what was drawn, as JSON that is safe inside a script element
-	render() (svg string, spec Spec)
+	place() layout
 	with(Head) Chart
 	head() Head
+}
+
+// A layout is a chart with a place for everything.
+type layout interface {
+	draw() string
+	spec() Spec
 }
 
 // A Head names a chart and says how wide it is.

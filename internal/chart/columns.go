@@ -21,19 +21,18 @@ type Columns struct {
 
 // SVG draws the chart. It panics on a bad id, no title or tick formatter, a
 // number of labels or points out of range, and on negative values.
-func (c Columns) SVG() string { svg, _ := c.render(); return svg }
+func (c Columns) SVG() string { return c.place().draw() }
 
 // Spec says what SVG drew, as the JSON of a [Spec]; Past is its second series.
 // Of rows there is one series.
-func (c Columns) Spec() []byte { _, spec := c.render(); return spec.json() }
+func (c Columns) Spec() []byte { return c.place().spec().json() }
 
-func (c Columns) render() (string, Spec) {
+func (c Columns) place() layout {
 	c.check()
-	g, fits := c.lay()
-	if !fits {
-		return c.rows().render()
+	if g, fits := c.lay(); fits {
+		return g
 	}
-	return g.draw(), g.spec()
+	return c.rows().place()
 }
 
 func (c Columns) with(h Head) Chart {

@@ -27,21 +27,23 @@ type Row struct {
 
 // SVG draws the chart. It panics on a bad id, no title or tick formatter, no
 // rows or more than 60, and on bars of negative values or on a log axis.
-func (d Dots) SVG() string {
-	g := d.lay()
-	return d.draw(&g)
-}
+func (d Dots) SVG() string { return d.place().draw() }
 
 // Spec says what SVG drew, as the JSON of a [Spec].
-func (d Dots) Spec() []byte {
+func (d Dots) Spec() []byte { return d.place().spec().json() }
+
+func (d Dots) place() layout {
 	g := d.lay()
-	return d.spec(&g).json()
+	return dotsLay{d, &g}
 }
 
-func (d Dots) render() (string, Spec) {
-	g := d.lay()
-	return d.draw(&g), d.spec(&g)
+type dotsLay struct {
+	dots Dots
+	rows *rows
 }
+
+func (l dotsLay) draw() string { return l.dots.draw(l.rows) }
+func (l dotsLay) spec() Spec   { return l.dots.spec(l.rows) }
 
 func (d Dots) with(h Head) Chart {
 	d.Head = h

@@ -35,7 +35,7 @@ func Options(c Chart) []byte {
 	if _, small := c.(Spark); small {
 		return nil
 	}
-	_, s := c.render()
+	s := c.place().spec()
 	e := exploration{Kind: s.Kind, Title: c.head().Title, Option: s.option()}
 	some := false
 	for _, series := range s.Series {

@@ -34,10 +34,7 @@ func (f Funnels) SVG() string { return f.lay().draw() }
 // gate with a point for each group.
 func (f Funnels) Spec() []byte { return f.lay().spec().json() }
 
-func (f Funnels) render() (string, Spec) {
-	g := f.lay()
-	return g.draw(), g.spec()
-}
+func (f Funnels) place() layout { return f.lay() }
 
 func (f Funnels) with(h Head) Chart {
 	f.Head = h

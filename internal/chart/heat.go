@@ -34,10 +34,7 @@ func (h Heat) SVG() string { return h.lay().draw() }
 // published point the middle of its cell.
 func (h Heat) Spec() []byte { return h.lay().spec().json() }
 
-func (h Heat) render() (string, Spec) {
-	g := h.lay()
-	return g.draw(), g.spec()
-}
+func (h Heat) place() layout { return h.lay() }
 
 func (h Heat) with(head Head) Chart {
 	h.Head = head

@@ -49,10 +49,7 @@ func (l Line) SVG() string { return l.lay().draw() }
 // Spec says what SVG drew, as the JSON of a [Spec].
 func (l Line) Spec() []byte { return l.lay().spec().json() }
 
-func (l Line) render() (string, Spec) {
-	g := l.lay()
-	return g.draw(), g.spec()
-}
+func (l Line) place() layout { return l.lay() }
 
 func (l Line) with(h Head) Chart {
 	l.Head = h

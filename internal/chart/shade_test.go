@@ -199,7 +199,7 @@ func TestColumnHeights(t *testing.T) {
 			t.Errorf("%s of %v stands at %v, want %v", p.ID, *p.Value, *p.Y, want)
 		}
 	}
-	if kind := func(c Columns) string { _, s := c.render(); return s.Kind }; kind(exampleColumns()) != "columns" || kind(exampleMotives()) != "bars" {
+	if kind := func(c Columns) string { return c.place().spec().Kind }; kind(exampleColumns()) != "columns" || kind(exampleMotives()) != "bars" {
 		t.Error("columns where names do not fit, or rows where they do")
 	}
 }

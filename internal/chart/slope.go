@@ -34,10 +34,7 @@ func (s Slope) SVG() string { return s.lay().draw() }
 // Spec says what SVG drew, as the JSON of a [Spec]: a series a row.
 func (s Slope) Spec() []byte { return s.lay().spec().json() }
 
-func (s Slope) render() (string, Spec) {
-	g := s.lay()
-	return g.draw(), g.spec()
-}
+func (s Slope) place() layout { return s.lay() }
 
 func (s Slope) with(h Head) Chart {
 	s.Head = h

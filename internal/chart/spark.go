@@ -31,10 +31,7 @@ func (s Spark) SVG() string { return s.lay().draw() }
 // Spec says what SVG drew, as the JSON of a [Spec].
 func (s Spark) Spec() []byte { return s.lay().spec().json() }
 
-func (s Spark) render() (string, Spec) {
-	g := s.lay()
-	return g.draw(), g.spec()
-}
+func (s Spark) place() layout { return s.lay() }
 
 func (s Spark) with(h Head) Chart {
 	s.Head = h

@@ -43,19 +43,21 @@ var steps = map[int][]int{2: {5, 2}, 3: {5, 3, 1}, 4: {5, 4, 2, 1}, 5: {5, 4, 3,
 // SVG draws the chart. It panics on a bad id, no title or tick formatter, a
 // number of parts or rows out of range, a row of mixed states, a negative part
 // or, but for Sizes, a row whose parts are all zero.
-func (s Stacked) SVG() string {
-	g := s.lay()
-	return s.draw(g)
-}
+func (s Stacked) SVG() string { return s.place().draw() }
 
 // Spec says what SVG drew, as the JSON of a [Spec]; it has a series for each
 // part with a point for each row.
-func (s Stacked) Spec() []byte { return s.spec(s.lay()).json() }
+func (s Stacked) Spec() []byte { return s.place().spec().json() }
 
-func (s Stacked) render() (string, Spec) {
-	g := s.lay()
-	return s.draw(g), s.spec(g)
+func (s Stacked) place() layout { return barsLay{s, s.lay()} }
+
+type barsLay struct {
+	bars Stacked
+	rows *stackedLay
 }
+
+func (l barsLay) draw() string { return l.bars.draw(l.rows) }
+func (l barsLay) spec() Spec   { return l.bars.spec(l.rows) }
 
 func (s Stacked) with(h Head) Chart {
 	s.Head = h

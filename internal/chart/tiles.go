@@ -32,10 +32,7 @@ func (m Tiles) SVG() string { return m.lay().draw() }
 // middle.
 func (m Tiles) Spec() []byte { return m.lay().spec().json() }
 
-func (m Tiles) render() (string, Spec) {
-	g := m.lay()
-	return g.draw(), g.spec()
-}
+func (m Tiles) place() layout { return m.lay() }
 
 func (m Tiles) with(h Head) Chart {
 	m.Head = h

@@ -2,6 +2,8 @@ package kpi
 
 import (
 	"slices"
+	"strings"
+	"sync"
 
 	"fukusen/internal/dim"
 	"fukusen/internal/protect"
@@ -10,8 +12,13 @@ import (
 // coverage is who was expected to report and who did, which is public.
 type coverage struct {
 	counts    map[reported]map[[2]dim.Code]reports // by kind and organisation; dim.Total for all of the kind
-	reporters map[coverageKey][]string             // by quarter, table and kind: their IDs in order; "" for one that is not listed
+	reporters map[coverageKey]*reporters           // by quarter, table and kind
+	shared    sync.Map                             // of two reporters, what common has told
 }
+
+// reporters are organisations: their IDs in order, "" for one that is not listed.
+// The same organisations are the same pointer.
+type reporters []string
 
 // reported is a table in a quarter.
 type reported struct {
@@ -28,8 +35,9 @@ type coverageKey struct {
 
 type reports struct{ reported, expected int }
 
-func newCoverage(c *protect.Cube) coverage {
-	cov := coverage{map[reported]map[[2]dim.Code]reports{}, map[coverageKey][]string{}}
+func newCoverage(c *protect.Cube) *coverage {
+	cov := &coverage{counts: map[reported]map[[2]dim.Code]reports{}, reporters: map[coverageKey]*reporters{}}
+	ids := map[coverageKey]reporters{}
 	lists := c.Lists()
 	for _, q := range c.Quarters() {
 		for _, r := range c.Receipts(q) {
@@ -37,15 +45,21 @@ func newCoverage(c *protect.Cube) coverage {
 			kind, _ := lists.Code(dim.Kind, r.Kind)
 			cov.note(reported{q, r.Table}, [2]dim.Code{kind}, r.Reported)
 			if r.Reported {
-				cov.reporters[all] = append(cov.reporters[all], r.Organisation)
+				ids[all] = append(ids[all], r.Organisation)
 			}
 			if o, ok := lists.Code(dim.Organisation, r.Organisation); ok && o != dim.Total {
 				cov.note(reported{q, r.Table}, [2]dim.Code{kind, o}, r.Reported)
 			}
 		}
 	}
-	for _, ids := range cov.reporters {
+	once := map[string]*reporters{}
+	for key, ids := range ids {
 		slices.Sort(ids)
+		text := strings.Join(ids, "\n")
+		if once[text] == nil {
+			once[text] = &ids
+		}
+		cov.reporters[key] = once[text]
 	}
 	return cov
 }
@@ -65,15 +79,23 @@ func (c *coverage) note(r reported, who [2]dim.Code, yes bool) {
 // same reports whether the same organisations of a kind reported a table in one
 // quarter and a table in another. Of those that are not listed only the number
 // is known.
-func (c *coverage) same(a, b coverageKey) bool { return slices.Equal(c.reporters[a], c.reporters[b]) }
+func (c *coverage) same(a, b coverageKey) bool { return c.reporters[a] == c.reporters[b] }
 
-// common lists the organisations that reported in both; ok is false if some
-// that did are not listed.
+// common lists the organisations that reported in both, which are not all of
+// either; ok is false if some that did are not listed. The list must not be changed.
 func (c *coverage) common(a, b coverageKey) (ids []string, ok bool) {
-	for _, id := range c.reporters[a] {
-		if _, both := slices.BinarySearch(c.reporters[b], id); both {
-			ids = append(ids, id)
-		}
+	x, y := c.reporters[a], c.reporters[b]
+	if x == nil || y == nil || (*x)[0] == "" || (*y)[0] == "" {
+		return nil, false
 	}
-	return ids, !slices.Contains(c.reporters[a], "") && !slices.Contains(c.reporters[b], "")
+	both := [2]*reporters{x, y}
+	known, ok := c.shared.Load(both)
+	if !ok {
+		known = slices.DeleteFunc(slices.Clone(*x), func(id string) bool {
+			_, also := slices.BinarySearch(*y, id)
+			return !also
+		})
+		c.shared.Store(both, known)
+	}
+	return known.(reporters), true
 }

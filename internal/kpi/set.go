@@ -22,7 +22,7 @@ type Set struct {
 	cube     *protect.Cube
 	cat      catalogue.Catalogue
 	plans    map[string]*plan // by KPI
-	coverage coverage
+	coverage *coverage
 	families map[familyKey]family
 	basis    dim.Basis
 	targets  []registry.Target

@@ -76,7 +76,9 @@ func (s *Set) Spread(o *Observation) (sp Spread, ok bool) {
 func (p *plan) whoReported(o *Observation) []string {
 	var ids []string
 	for q := o.Key.Period.First; q <= o.Key.Period.Last(); q++ {
-		ids = append(ids, p.set.coverage.reporters[p.coverage(q, o.Key.Codes)]...)
+		if who := p.set.coverage.reporters[p.coverage(q, o.Key.Codes)]; who != nil {
+			ids = append(ids, *who...)
+		}
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)

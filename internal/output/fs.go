@@ -47,7 +47,7 @@ func (v *view) Open(name string) (fs.File, error) {
 	if list, ok := v.dirs[name]; ok {
 		return &openDir{entry: entry{view: v, path: name, dir: true}, rest: list}, nil
 	}
-	data, err := v.tree.Read(name)
+	data, err := v.tree.await(name)
 	if err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: cause(err)}
 	}
@@ -59,7 +59,7 @@ func (v *view) ReadFile(name string) ([]byte, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrInvalid}
 	}
-	data, err := v.tree.Read(name)
+	data, err := v.tree.await(name)
 	if err != nil {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: cause(err)}
 	}
@@ -100,13 +100,13 @@ func (e entry) Size() int64 {
 	if e.dir {
 		return 0
 	}
-	data, _ := e.view.tree.Read(e.path)
+	data, _ := e.view.tree.await(e.path)
 	return int64(len(data))
 }
 
 func (e entry) Info() (fs.FileInfo, error) {
 	if !e.dir {
-		if _, err := e.view.tree.Read(e.path); err != nil {
+		if _, err := e.view.tree.await(e.path); err != nil {
 			return nil, err
 		}
 	}

@@ -26,6 +26,7 @@ const ManifestName = "manifest.json"
 type Tree struct {
 	files map[string]func() ([]byte, error)
 	dirs  map[string]bool // folders of the files
+	ahead *ahead          // nil where nobody makes files ahead
 }
 
 // Add puts a file into the tree; the caller must not change data afterwards.

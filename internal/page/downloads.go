@@ -54,8 +54,8 @@ func (s *sheet) data() (any, error) {
 	if b.Dataset, err = s.dataset(); err != nil {
 		return nil, err
 	}
-	for _, id := range slices.Backward(s.site.Releases) {
-		b.Releases = append(b.Releases, link{Href: relative(s.path, "r/"+id+"/release.json"), Text: id})
+	for _, is := range slices.Backward(s.site.Ledger) {
+		b.Releases = append(b.Releases, link{Href: relative(s.path, is.Path()), Text: is.File.ID})
 	}
 	for _, d := range downloads {
 		b.Files = append(b.Files, download{link{Href: relative(s.path, d.path), Text: d.path}, s.T(d.about)})

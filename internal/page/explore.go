@@ -85,18 +85,33 @@ func (s *sheet) chartsFile() string {
 func (s *sheet) explored(page []byte) []byte {
 	var b bytes.Buffer
 	b.WriteString("fukusenCharts={")
+	shown := figuresIn(page)
 	n := 0
 	for _, c := range s.drawn {
-		id := strconv.Quote(chart.ID(c)) // a-z, 0-9, _ and - only
-		if !bytes.Contains(page, []byte(`class="chart-figure" id=`+id)) {
+		if !shown[chart.ID(c)] {
 			continue
 		}
 		if n++; n > 1 {
 			b.WriteString(",")
 		}
-		b.WriteString(id + ":")
+		b.WriteString(strconv.Quote(chart.ID(c)) + ":") // a-z, 0-9, _ and - only
 		b.Write(chart.Options(c))
 	}
 	b.WriteString("}\n")
 	return b.Bytes()
+}
+
+// figuresIn lists the ids of the charts that got into a page.
+func figuresIn(page []byte) map[string]bool {
+	const begins = `class="chart-figure" id="`
+	ids := map[string]bool{}
+	for {
+		_, rest, found := bytes.Cut(page, []byte(begins))
+		if !found {
+			return ids
+		}
+		id, _, _ := bytes.Cut(rest, []byte(`"`))
+		ids[string(id)] = true
+		page = rest
+	}
 }

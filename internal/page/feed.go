@@ -42,14 +42,14 @@ func (p *printer) feed() ([]byte, error) {
 		fmt.Fprintf(&b, "<rights>%s %s</rights>\n", xmlText(p.name(l.Name)), xmlText(l.URL))
 	}
 	for _, is := range slices.Backward(p.site.Ledger) {
-		s.feedEntry(&b, is.File)
+		s.feedEntry(&b, is)
 	}
 	b.WriteString("</feed>\n")
 	return b.Bytes(), nil
 }
 
-func (s *sheet) feedEntry(b *bytes.Buffer, f *release.File) {
-	at := s.absolute("r/" + f.ID + "/release.json")
+func (s *sheet) feedEntry(b *bytes.Buffer, is Issue) {
+	f, at := is.File, s.absolute(is.Path())
 	title := s.T("feed.entry", "quarter", s.fileQuarterLong(f), "edition", string(s.edition(f)))
 	fmt.Fprintf(b, "<entry>\n<id>%s</id>\n<title>%s</title>\n<updated>%s</updated>\n", xmlText(at), xmlText(title), s.released(f))
 	fmt.Fprintf(b, `<link rel="alternate" type="text/html" href="%s"/>`+"\n"+`<link rel="enclosure" type="application/json" href="%s"/>`+"\n", xmlText(s.absolute(s.prefix+"releases.html")), xmlText(at))

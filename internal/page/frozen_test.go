@@ -20,7 +20,7 @@ func freezeAll(t *testing.T, tree *output.Tree, s Site, released ...string) {
 	if !given {
 		for _, f := range s.Files {
 			if slices.Contains(released, f.ID) {
-				s.Ledger = append(s.Ledger, Issue{File: f, Sum: "00", Size: 1})
+				s.Ledger = append(s.Ledger, Issue{File: f, Data: []byte("0")})
 			}
 		}
 	}
@@ -145,7 +145,7 @@ func TestFrozenLinks(t *testing.T) {
 // and of no others.
 func TestFrozenTellsOfRevisions(t *testing.T) {
 	s := againReleased(t)
-	s.Ledger = append(s.Ledger, Issue{File: &release.File{ID: "2025fq4-r1", Quarter: "2025fq4", SHA256: "b"}, Sum: "00", Size: 1})
+	s.Ledger = append(s.Ledger, Issue{File: &release.File{ID: "2025fq4-r1", Quarter: "2025fq4", SHA256: "b"}, Data: []byte("0")})
 	var tree output.Tree
 	freezeAll(t, &tree, s)
 	all := readAll(t, &tree)

@@ -166,8 +166,8 @@ func (s *sheet) distributions() []file {
 		}
 		all = append(all, file{Type: "DataDownload", Name: d.path, About: s.T(d.about), URL: s.fileAddress(d.path), Format: format})
 	}
-	for _, id := range slices.Backward(s.site.Releases) {
-		all = append(all, file{Type: "DataDownload", Name: id, URL: s.fileAddress("r/" + id + "/release.json"), Format: "application/json"})
+	for _, is := range slices.Backward(s.site.Ledger) {
+		all = append(all, file{Type: "DataDownload", Name: is.File.ID, URL: s.fileAddress(is.Path()), Format: "application/json"})
 	}
 	return all
 }

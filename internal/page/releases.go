@@ -7,6 +7,7 @@ import (
 
 	"fukusen/internal/dim"
 	"fukusen/internal/kpi"
+	"fukusen/internal/output"
 	"fukusen/internal/registry"
 	"fukusen/internal/release"
 )
@@ -14,9 +15,11 @@ import (
 // An Issue is a release as its file is published.
 type Issue struct {
 	File *release.File
-	Sum  string // SHA-256 of the bytes of the file, in hex
-	Size int    // of the file, in bytes
+	Data []byte // the file as it was published
 }
+
+// Path is that of the file in the public site.
+func (is Issue) Path() string { return release.Folder(is.File.ID) + "/release.json" }
 
 // A Revision is a headline number that was published, and was changed by a
 // later release of its quarter, where it is published, too.
@@ -138,10 +141,10 @@ func (s *sheet) madeTable() template.HTML {
 		if p, ok := s.dueOn(is.File); ok {
 			due = s.plannedDay(p)
 		}
-		file := anchor(relative(s.path, "r/"+is.File.ID+"/release.json"), is.File.ID)
+		file := anchor(relative(s.path, is.Path()), is.File.ID)
 		t.rows = append(t.rows, tableRow{head: s.frozenHead(is.File), cells: []template.HTML{
 			below(s.edition(is.File), s.standing(is.File)), due,
-			below(file, template.HTML(s.T("releases.size", "n", s.Count(int64((is.Size+1023)/1024))))+s.frozenNumbers(is.File)), s.hash(is.Sum),
+			below(file, template.HTML(s.T("releases.size", "n", s.Count(int64((len(is.Data)+1023)/1024))))+s.frozenNumbers(is.File)), s.hash(output.Sum(is.Data)),
 		}})
 	}
 	if len(t.rows) == 0 {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,7 +32,7 @@ func againReleased(t *testing.T) Site {
 		file.Receipts = slices.Clone(late)
 		file.Receipts[0].Reported = i > 0
 		file.Receipts[3].Reported = i > 0 // of organisations that are not listed
-		s.Ledger = append(s.Ledger, Issue{File: file, Sum: strings.Repeat("0123456789abcdef", 4), Size: 3000})
+		s.Ledger = append(s.Ledger, Issue{File: file, Data: bytes.Repeat([]byte("x"), 3000)})
 		s.Files[6] = file
 	}
 	e, ok := s.Catalogue.Entry("a1b")
@@ -70,7 +71,7 @@ func TestReleasesPage(t *testing.T) {
 	for path, words := range map[string][]string{
 		"releases.html": {
 			"2026年度第1四半期(2026年4~6月)", `<time datetime="2026-08-14">2026年8月14日</time> 10:00`, "提出の&lt;遅れ&gt;のため",
-			"公表前", "第1版", "第3版", "最新の版", `href="r/2025fq3-r1/release.json"`, ">0123456789ab…<", strings.Repeat("0123456789abcdef", 4),
+			"公表前", "第1版", "第3版", "最新の版", `href="r/2025fq3-r1/release.json"`, ">e1630f843370…<", "e1630f843370f402870799e14abbf2b06af2d23b0153658e1211dffabc61ad8f",
 			"2025年度第3四半期(2025年10~12月) 第2版", "前の版の後に届いた報告: <a href=\"organisation/acme.html\">", "名前を載せない団体(対象者)",
 			"1件の値が変わりました", `data-release="2025fq3-r1">41.0%</data>`, "みなと県ほか8団体", "版 2025fq3-r3", "、https://example.org/minato/</p>",
 			"certutil -hashfile release.json SHA256", "sha256sum release.json",

@@ -45,8 +45,7 @@ type Site struct {
 	Lists     *dim.Lists // Required
 	Basis     dim.Basis
 	Files     []*release.File // oldest first; without a hash it is a draft
-	Releases  []string        // IDs of all releases, in the order in which they were made
-	Ledger    []Issue         // the same releases, as they are published
+	Ledger    []Issue         // all releases, in the order in which they were made
 	Revisions []Revision      // of headline numbers
 	Statement Statement       // of accessibility, as far as the publisher made it
 	Registry  registry.Public

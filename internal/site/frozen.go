@@ -2,8 +2,6 @@ package site
 
 import (
 	"fmt"
-	"io/fs"
-	"path"
 
 	"fukusen/internal/export"
 	"fukusen/internal/kpi"
@@ -19,15 +17,11 @@ import (
 // from release files alone. The pages of today are in the tree already.
 func (s *stages) freeze(tree *output.Tree, today page.Site, about export.About) error {
 	var files []*release.File
-	for _, f := range s.ledger.Files {
-		data, err := fs.ReadFile(s.fsys, path.Join(release.Dir, f.Name()))
-		if err != nil {
-			return fmt.Errorf("reading the ledger: %w", err)
-		}
-		tree.Add(path.Join(release.Folder(f.ID), "release.json"), data)
-		files = append(files, f.Undivided())
+	for _, is := range today.Ledger {
+		tree.Add(is.Path(), is.Data)
+		files = append(files, is.File.Undivided())
 		if err := s.freezePages(tree, files, today, about); err != nil {
-			return fmt.Errorf("writing the pages of %s: %w", f.ID, err)
+			return fmt.Errorf("writing the pages of %s: %w", is.File.ID, err)
 		}
 	}
 	return nil

@@ -8,7 +8,6 @@ import (
 	"fukusen/internal/catalogue"
 	"fukusen/internal/dim"
 	"fukusen/internal/kpi"
-	"fukusen/internal/output"
 	"fukusen/internal/page"
 	"fukusen/internal/protect"
 	"fukusen/internal/release"
@@ -23,7 +22,7 @@ func (s *stages) issued(p *page.Site) error {
 		if err != nil {
 			return fmt.Errorf("reading the ledger: %w", err)
 		}
-		p.Ledger = append(p.Ledger, page.Issue{File: f, Sum: output.Sum(data), Size: len(data)})
+		p.Ledger = append(p.Ledger, page.Issue{File: f, Data: data})
 		if f.Number() < 2 {
 			continue
 		}

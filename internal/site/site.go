@@ -182,8 +182,8 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 		return nil, err
 	}
 	s.say("audit")
-	if s.audited, err = audit.Run(tree.FS()); err != nil {
-		return nil, s.told(fmt.Errorf("auditing: %w", err))
+	if ok, err := s.audit(ctx, tree); !ok || err != nil {
+		return nil, err
 	}
 	s.result.Disclosure = s.audited.Findings()
 	size, err := tree.Size()
@@ -192,6 +192,23 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 	}
 	s.find(large(size))
 	return tree, ctx.Err()
+}
+
+// audit looks at the tree while it is made: both take as long.
+func (s *stages) audit(ctx context.Context, tree *output.Tree) (ok bool, err error) {
+	ahead, stop := context.WithCancel(ctx)
+	defer stop()
+	wait := tree.Ahead(ahead)
+	defer wait()
+	s.audited, err = audit.Run(tree.FS())
+	switch {
+	case ctx.Err() != nil:
+		return false, ctx.Err() // whatever the audit says of what could not be read
+	case err != nil:
+		stop()
+		return false, s.told(fmt.Errorf("auditing: %w", err))
+	}
+	return true, nil
 }
 
 // told makes a finding of an error that is one: pages are made when they are
@@ -338,9 +355,6 @@ func (s *stages) pages() (page.Site, error) {
 		Docs: s.docs, Theme: theme, ThemeDir: dir,
 	}
 	fill(&p, s.cube, s.kpis)
-	for _, f := range s.ledger.Files {
-		p.Releases = append(p.Releases, f.ID)
-	}
 	return p, err
 }
 

@@ -77,7 +77,7 @@ func (m Moments) Interval(lo, hi float64) (i Interval, ok bool) {
 	if m.N < 2 || mean < lo || mean > hi {
 		return Interval{}, false
 	}
-	half := StudentQuantile(0.975, float64(m.N-1)) * m.SE()
+	half := quantile(float64(m.N-1)) * m.SE()
 	return around(mean, half).clip(lo, hi), true
 }
 

@@ -55,7 +55,7 @@ func Project(points []Point, at int64, lo, hi float64) (p Projection, o Outlook)
 		return Projection{}, Broken
 	}
 	l := fit(points)
-	t := StudentQuantile(0.975, l.df)
+	t := quantile(l.df)
 	ahead := float64(at-points[0].Quarter) - l.quarter
 	p = Projection{
 		Value:         l.value + l.slope*ahead,

@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 )
 
 // Z95 is the .975 quantile of the normal distribution, the half width of a
@@ -103,11 +104,23 @@ func estimate(value, se, df, lo, hi float64) (e Estimate, ok bool) {
 // quantile returns the .975 quantile of Student's t, of the normal
 // distribution if df is 0.
 func quantile(df float64) float64 {
-	if df == 0 {
+	switch {
+	case df == 0:
 		return Z95
+	case df != math.Trunc(df) || df >= manyDF:
+		return StudentQuantile(0.975, df)
 	}
-	return StudentQuantile(0.975, df)
+	if q, ok := quantiles.Load(df); ok {
+		return q.(float64)
+	}
+	q := StudentQuantile(0.975, df)
+	quantiles.Store(df, q)
+	return q
 }
+
+// quantiles are those of whole degrees of freedom, which as many answers ask for
+// again and again.
+var quantiles sync.Map
 
 // normalP returns the two-sided p-value of a standard normal statistic. It
 // uses erfc, because 1-Φ(z) has no digits left for a large z.
