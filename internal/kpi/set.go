@@ -27,6 +27,7 @@ type Set struct {
 	basis    dim.Basis
 	targets  []registry.Target
 	levels   [dim.NumAxes][]dim.Code
+	recent   map[group]*Observation // what Find has computed last, nil for what there is not
 	held     []Observation   // of NewSet
 	index    map[group]int   // of held
 	sides    map[group][]int // of those that compare a group, by the group alone
@@ -37,7 +38,7 @@ type Set struct {
 func Compute(c *protect.Cube) *Set {
 	s := &Set{
 		Lists: c.Lists(), cube: c, cat: c.Catalogue(), plans: map[string]*plan{}, coverage: newCoverage(c),
-		families: map[familyKey]family{}, basis: c.Basis(), targets: c.Registry().Targets,
+		families: map[familyKey]family{}, recent: map[group]*Observation{}, basis: c.Basis(), targets: c.Registry().Targets,
 		levels: levels(c.Lists()),
 	}
 	quarters := c.Quarters()
@@ -174,23 +175,42 @@ func (s *Set) Get(text string) (*Observation, bool) {
 	return o, o != nil && o.Key.Period.N == max(1, id.Window)
 }
 
+// kept is how many observations Find remembers at most: pages ask for each of
+// theirs several times.
+const kept = 1 << 13
+
 // Find returns an observation of a quarter, or of the window that ends with
-// it, or nil.
+// it, or nil. It must not be changed.
 func (s *Set) Find(kpi, statistic, reference string, q dim.Quarter, codes dim.Codes) *Observation {
+	g := group{kpi, statistic, reference, dim.Key{Period: dim.Period{First: q, N: 1}, Codes: codes}}
 	if s.held != nil {
-		return s.find(group{kpi, statistic, reference, dim.Key{Period: dim.Period{First: q, N: 1}, Codes: codes}})
+		return s.find(g)
 	}
-	p, ok := s.plans[kpi]
+	o, ok := s.recent[g]
+	if !ok {
+		if len(s.recent) == kept {
+			clear(s.recent)
+		}
+		o = s.compute(g)
+		s.recent[g] = o
+	}
+	return o
+}
+
+func (s *Set) compute(g group) *Observation {
+	q, codes := g.key.Period.First, g.key.Codes
+	p, ok := s.plans[g.kpi]
 	if !ok {
 		return nil
 	}
-	switch statistic {
-	case Value:
+	if g.statistic == Value {
 		return p.value(q, codes)
-	case Change:
-		return p.settled(p.value(q, codes), reference)
 	}
-	return p.compared(p.value(q, codes), statistic, reference)
+	value := s.Find(g.kpi, Value, "", q, codes)
+	if g.statistic == Change {
+		return p.settled(value, g.reference)
+	}
+	return p.compared(value, g.statistic, g.reference)
 }
 
 // Base gives the codes of a KPI for all organisations of a kind: the kind, and
