@@ -94,7 +94,7 @@ func TestFrozenPages(t *testing.T) {
 		}
 		frozen := strings.HasPrefix(path, "r/")
 		for _, once := range []string{`<strong>固定</strong>`, `<strong>Permanent</strong>`} {
-			if lang := strings.Contains(all[path], `<html lang="en">`) == strings.Contains(once, "Permanent"); lang && strings.Contains(all[path], once) != frozen {
+			if lang := strings.Contains(all[path], `<html lang="en"`) == strings.Contains(once, "Permanent"); lang && strings.Contains(all[path], once) != frozen {
 				t.Errorf("%s says of itself that it stays: %v", path, !frozen)
 			}
 		}

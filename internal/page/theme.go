@@ -236,6 +236,7 @@ type frame struct {
 	Template    string
 	Starter     script // the only one that stands in the page
 	Style       string // rules of this type of page alone; empty where there are none
+	Whole       bool   // it comes in one piece, and a browser need not draw it in several
 	Figures     bool   // there are charts, which a script can save
 	Charts      string // the file that holds the charts of the page for a script; empty where there is none
 	QuarterWord string // how that script names a quarter
@@ -269,7 +270,7 @@ func (s *sheet) frame(pg planned, body any) frame {
 		Draft: s.index.draft, Frozen: s.notice(), Fictional: s.site.Fictional, Notices: s.noticeWords(),
 		NoIndex:  s.index.draft || s.site.frozen != "" || pg.template == "notfound.html",
 		Template: strings.TrimSuffix(pg.template, ".html"), Starter: starter,
-		Figures: s.figures, Charts: s.chartsFile(), QuarterWord: s.QuarterForm(s.site.Basis),
+		Whole: pg.template == "kpi.html" || pg.template == "kind.html", Figures: s.figures, Charts: s.chartsFile(), QuarterWord: s.QuarterForm(s.site.Basis),
 		Other: s.otherLanguages(pg), Alternate: s.alternates(pg), Feed: s.feedAddress(), Body: body,
 	}
 	if pg.title != site {

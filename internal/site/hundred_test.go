@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -35,6 +36,9 @@ func BenchmarkHundred(b *testing.B) {
 	example := s.cube
 	for _, n := range []int{1, 10, 100} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			if n == 100 && os.Getenv("FUKUSEN_BENCH_LARGE") == "" {
+				b.Skip("5 minutes and 10 GB: set FUKUSEN_BENCH_LARGE")
+			}
 			pages, bytes := 0, 0
 			for b.Loop() {
 				b.StopTimer()
