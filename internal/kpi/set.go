@@ -28,9 +28,9 @@ type Set struct {
 	targets  []registry.Target
 	levels   [dim.NumAxes][]dim.Code
 	recent   map[group]*Observation // what Find has computed last, nil for what there is not
-	held     []Observation   // of NewSet
-	index    map[group]int   // of held
-	sides    map[group][]int // of those that compare a group, by the group alone
+	held     []Observation          // of NewSet
+	index    map[group]int          // of held
+	sides    map[group][]int        // of those that compare a group, by the group alone
 }
 
 // Compute prepares the observations of all KPIs of the cube's catalogue. A Set
