@@ -20,6 +20,7 @@ type figure struct {
 	Easy      easyText        // the first sentences once more
 	List      []template.HTML // remarks on single groups
 	Chart     template.HTML
+	Remarks   []template.HTML // on what the chart shows, below it
 	Table     template.HTML
 	Summary   string // names the folded table; empty: it stands open
 }

@@ -18,7 +18,8 @@ func (s *sheet) trend(e *catalogue.Entry, codes dim.Codes, small bool) figure {
 	series := s.site.KPIs.Series(e.ID, kpi.Value, "", codes)
 	group := s.group(codes)
 	f := figure{
-		Sentences: s.trendSentences(e, codes, series),
+		Sentences: s.trendSentences(series),
+		Remarks:   s.trendRemarks(e, codes, series),
 		Easy:      s.easyTrend(series, s.T("chart.trend", "kpi", s.name(e.Name), "group", group)),
 		Chart:     s.trendChart(e, codes, series, small),
 		Table:     s.trendTable(e, codes, series, group),
@@ -32,7 +33,7 @@ func (s *sheet) trend(e *catalogue.Entry, codes dim.Codes, small bool) figure {
 
 // trendSentences tells the newest quarter, and the newest that has a value if
 // that is another.
-func (s *sheet) trendSentences(e *catalogue.Entry, codes dim.Codes, series []*kpi.Observation) []template.HTML {
+func (s *sheet) trendSentences(series []*kpi.Observation) []template.HTML {
 	var out []template.HTML
 	newest := lastOf(series, func(o *kpi.Observation) bool { return o != nil })
 	valued := lastOf(series, isPublished)
@@ -41,9 +42,19 @@ func (s *sheet) trendSentences(e *catalogue.Entry, codes dim.Codes, series []*kp
 	}
 	if valued != nil {
 		out = append(out, s.sentence(valued), s.changeSentence(valued))
-		out = append(out, s.signs(valued, series)...)
 	}
-	return append(append(out, s.targetSentences(e, codes, valued, onTheWay)...), s.referenceSentences(e)...)
+	return out
+}
+
+// trendRemarks sets the newest value beside its course, its target and numbers
+// from elsewhere, all of which are in the chart.
+func (s *sheet) trendRemarks(e *catalogue.Entry, codes dim.Codes, series []*kpi.Observation) []template.HTML {
+	valued := lastOf(series, isPublished)
+	var out []template.HTML
+	if valued != nil {
+		out = s.signs(valued, series)
+	}
+	return slices.Concat(out, s.targetSentences(e, codes, valued, onTheWay), s.referenceSentences(e))
 }
 
 func isPublished(o *kpi.Observation) bool { return o != nil && o.Status == release.Published }
