@@ -21,7 +21,7 @@ func (s *sheet) trend(e *catalogue.Entry, codes dim.Codes, small bool) figure {
 		Sentences: s.trendSentences(series),
 		Remarks:   s.trendRemarks(e, codes, series),
 		Easy:      s.easyTrend(series, s.T("chart.trend", "kpi", s.name(e.Name), "group", group)),
-		Chart:     s.trendChart(e, codes, series, small),
+		Chart:     s.draw(s.trendLine(e, codes, series)),
 		Table:     s.trendTable(e, codes, series, group),
 		Summary:   s.T("table.trend", "kpi", s.name(e.Name), "group", group),
 	}
@@ -66,11 +66,6 @@ func lastOf(series []*kpi.Observation, is func(*kpi.Observation) bool) *kpi.Obse
 		}
 	}
 	return nil
-}
-
-func (s *sheet) trendChart(e *catalogue.Entry, codes dim.Codes, series []*kpi.Observation, small bool) template.HTML {
-	l := s.trendLine(e, codes, series)
-	return s.draw(l)
 }
 
 // trendLine is the course of a KPI over all quarters.
