@@ -13,16 +13,13 @@ type script struct {
 	Hash string
 }
 
-// starter stands in each page. It lets a page that comes in one piece be drawn in
-// one piece (browsers that do not know how draw it as it comes), tells the
-// stylesheet that the page has been loaded, and loads the scripts of the theme,
-// which body names. No page needs them, and a browser lays a page out before it
-// tells that it is loaded as soon as any script is waited for. They come a task
-// after the event, which would last as long as asking for them takes.
-var starter = newScript(`(function(d){var h=d.documentElement;` +
-	`if(h.dataset.whole){var l=d.createElement("link");l.rel="expect";l.href=h.dataset.whole;l.blocking="render";d.head.append(l)}` +
-	`addEventListener("load",function(){setTimeout(function(){h.className="loaded";` +
-	`d.body.dataset.scripts.split(" ").forEach(function(s){var e=d.createElement("script");e.src=s;d.head.append(e)})})})})(document)`)
+// starter stands in each page. It tells the stylesheet that the page has been
+// loaded, and loads the scripts of the theme, which body names. No page needs
+// them, and a browser lays a page out before it tells that it is loaded as soon as
+// any script is waited for. They come a task after the event, which would last as
+// long as asking for them takes.
+var starter = newScript(`addEventListener("load",function(){setTimeout(function(){var d=document;d.documentElement.className="loaded";` +
+	`d.body.dataset.scripts.split(" ").forEach(function(s){var e=d.createElement("script");e.src=s;d.head.append(e)})})})`)
 
 func newScript(text string) script {
 	sum := sha256.Sum256([]byte(text))

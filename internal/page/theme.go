@@ -236,7 +236,7 @@ type frame struct {
 	Template    string
 	Starter     script // the only one that stands in the page
 	Style       string // rules of this type of page alone; empty where there are none
-	Whole       bool   // it comes in one piece, and a browser need not draw it in several
+	Whole       bool   // it comes in one piece, so that a browser waits for its foot rather than draw it in several
 	Figures     bool   // there are charts, which a script can save
 	Charts      string // the file that holds the charts of the page for a script; empty where there is none
 	QuarterWord string // how that script names a quarter
