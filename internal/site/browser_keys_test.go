@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -88,4 +89,43 @@ func TestExploreRowsByKeyboard(t *testing.T) {
 		}
 		b.complained(t)
 	}
+}
+
+// What a pointer can do with the legend and the slider, keys can: zooming keeps
+// the place that was read, and what is switched off is not read.
+func TestExploreWithKeys(t *testing.T) {
+	t.Parallel()
+	b, _ := exploring(t)
+	b.open(t, "file://"+filepath.ToSlash(example(t))+"/kpi/a1b.html", 1280)
+	const opened = `document.activeElement.getAttribute('role') === 'application'`
+	b.press(t, 0, "動かして見る", opened)
+	for _, step := range [][2]string{
+		{"End", "2026年度 第2四半期, 10.1%"},
+		{"+", "2025年度 1Q – 2026年度 2Q"},
+		{"Home", "2024年度 第1四半期, 6.9%"},
+		{"-", "2024年度 1Q – 2026年度 2Q"},
+		{"2", "2024年度 1Q – 2026年度 2Q"}, // there is one series
+	} {
+		said, shown := b.key(t, step[0])
+		if said != step[1] {
+			t.Errorf("%s says %q, want %q", step[0], said, step[1])
+		}
+		if _, value, _ := strings.Cut(said, ", "); !strings.Contains(shown, value) {
+			t.Errorf("after %s no tooltip says %q: %q", step[0], value, shown)
+		}
+	}
+	b.key(t, "Escape")
+	b.press(t, 1, "動かして見る", opened)
+	for _, step := range [][2]string{
+		{"2", "2025年度: 隠しました"},
+		{"ArrowRight", "2026年度 第1四半期: 8.7%, 2024年度 第1四半期: 6.9%"},
+		{"2", "2025年度: 表示しました"},
+		{"ArrowRight", "2026年度 第2四半期: 10.1%, 2025年度 第2四半期: 9.0%, 2024年度 第2四半期: 8.0%"},
+		{"+", "2026年度 第2四半期: 10.1%, 2025年度 第2四半期: 9.0%, 2024年度 第2四半期: 8.0%"}, // nothing to zoom
+	} {
+		if said, _ := b.key(t, step[0]); said != step[1] {
+			t.Errorf("%s says %q, want %q", step[0], said, step[1])
+		}
+	}
+	b.complained(t)
 }

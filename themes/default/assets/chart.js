@@ -20,6 +20,8 @@
     '.chart-figure.exploring > .chart:not(.chart-explore), .chart-figure.exploring > .chart-wide, .chart-figure.exploring > .chart-narrow { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }',
     '.chart-figure { position: relative; }',
     '.chart-explore { width: 100%; max-width: 720px; }',
+    '.chart-keys { margin: 0; color: var(--sub, inherit); font-size: 0.875rem; }',
+    '@media (pointer: coarse) { .chart-keys { display: none; } }',
     '@media print { .chart-tools { display: none; } }'
   ];
   if (document.adoptedStyleSheets) {
@@ -92,14 +94,18 @@
   }
 
   function show(figure, tools, control, data) {
-    var region = document.createElement("div"), box = document.createElement("div"), heard = document.createElement("p");
+    var region = document.createElement("div"), box = document.createElement("div"), heard = document.createElement("p"), hint = document.createElement("p");
     region.setAttribute("role", "application");
-    region.setAttribute("aria-label", titleOf(figure) + ": " + words.keys);
+    region.setAttribute("aria-label", titleOf(figure) + ": " + keys(data));
     region.tabIndex = 0;
     heard.className = "spoken";
     heard.setAttribute("aria-live", "polite");
     region.appendChild(box);
     region.appendChild(heard);
+    hint.className = "chart-keys";
+    hint.setAttribute("aria-hidden", "true"); // the label says it
+    hint.textContent = keys(data);
+    region.appendChild(hint);
     box.className = "chart chart-explore";
     box.setAttribute("aria-hidden", "true");
     box.style.height = (level(data) ? 90 + 30 * data.option.yAxis[0].data.length * (grouped(data) ? 2 : 1) : 340) + "px";
@@ -129,19 +135,56 @@
     region.focus();
   }
 
+  // keys tells what the keyboard can do: all that a pointer can.
+  function keys(data) {
+    return [words.keys, data.option.legend.show && words.keysSeries, data.option.dataZoom && words.keysZoom].filter(Boolean).join(" ").replace(/。 /g, "。");
+  }
+
   // walk lets the arrow keys go from place to place: each shows its tooltip, and
-  // is told to whoever listens.
+  // is told to whoever listens. Digits switch series, plus and minus zoom.
   function walk(region, box, heard, chart, data) {
-    var axis = axisOf(data.option, data), at = -1;
+    var axis = axisOf(data.option, data), n = axis.data.length, at = -1;
     region.addEventListener("keydown", function (e) {
-      var way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -axis.data.length, End: axis.data.length }[e.key];
-      if (!way || e.altKey || e.ctrlKey || e.metaKey) { return; }
+      if (e.altKey || e.ctrlKey || e.metaKey) { return; }
+      var way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -n, End: n }[e.key];
+      var near = { "+": 0.5, "=": 0.5, ";": 0.5, "-": 2 }[e.key]; // plus without Shift is = or ;
+      var series = data.option.legend.show && data.option.series[e.key - 1];
+      if (way) { go(way); } else if (near && data.option.dataZoom) { zoom(near); } else if (series) { switchOver(series); } else { return; }
       e.preventDefault();
-      at = at < 0 && way === 1 ? 0 : Math.max(0, Math.min(axis.data.length - 1, (at < 0 ? axis.data.length : at) + way));
+    });
+
+    function go(way) {
+      at = at < 0 && way === 1 ? 0 : Math.max(0, Math.min(n - 1, (at < 0 ? n : at) + way));
+      var w = seen();
+      if (w && (at < w[0] || at > w[1])) { look(at < w[0] ? at : at - (w[1] - w[0]), w[1] - w[0]); }
       var place = chart.convertToPixel(level(data) ? { yAxisIndex: 0 } : { xAxisIndex: 0 }, at);
       chart.dispatchAction(level(data) ? { type: "showTip", x: box.clientWidth / 2, y: place } : { type: "showTip", x: place, y: box.clientHeight / 2 });
       heard.textContent = spoken(data, chart, at);
-    });
+    }
+
+    // seen are the first and the last place that can be seen, if that can change.
+    function seen() {
+      var z = (chart.getOption().dataZoom || [])[0];
+      return z && [z.startValue, z.endValue];
+    }
+
+    function look(first, more) {
+      first = Math.max(0, Math.min(n - 1 - more, first));
+      chart.dispatchAction({ type: "dataZoom", dataZoomIndex: 0, startValue: first, endValue: first + more });
+    }
+
+    function zoom(by) {
+      var w = seen(), more = Math.max(1, Math.min(n - 1, Math.round((w[1] - w[0]) * by)));
+      var middle = at < 0 ? (w[0] + w[1]) / 2 : at;
+      look(Math.round(middle - more / 2), more);
+      w = seen();
+      heard.textContent = [w[0], w[1]].map(function (i) { return axis.data[i].replace(/\n/g, " "); }).join(" – ");
+    }
+
+    function switchOver(series) {
+      chart.dispatchAction({ type: "legendToggleSelect", name: series.name });
+      heard.textContent = series.name.trim() + ": " + (isOn(chart, series) ? words.shown : words.hidden);
+    }
   }
 
   // spoken is what is told of a place: quarters by their full names, years side
@@ -151,7 +194,7 @@
     var quarters = series.map(function (s) { return s.data.map(function (p) { return quarterOf(p.name); }); });
     var here = quarters.map(function (all) { return all[i]; }).filter(Boolean);
     if (here.some(function (q) { return q !== here[0]; })) {
-      return data.kind !== "line" ? lines.join(", ") : series.map(function (s, k) { return data.texts[k][i] && named(quarters[k][i]) + ": " + data.texts[k][i]; }).filter(Boolean).join(", ");
+      return data.kind !== "line" ? lines.join(", ") : series.map(function (s, k) { return isOn(chart, s) && data.texts[k][i] && named(quarters[k][i]) + ": " + data.texts[k][i]; }).filter(Boolean).join(", ");
     }
     var dated = quarters.some(function (all) { return all.some(function (q) { return q && q !== here[0]; }); });
     var name = dated && named(here[0] || between(quarters, i));
@@ -327,14 +370,15 @@
     return lineOf(data, o, chart, first.dataIndex).join("\n");
   }
 
+  function isOn(chart, series) { return ((chart.getOption().legend[0] || {}).selected || {})[series.name] !== false; }
+
   function axisOf(o, data) { return level(data) ? o.yAxis[0] : o.xAxis[0]; }
 
   function lineOf(data, o, chart, i) {
-    var off = (chart.getOption().legend[0] || {}).selected || {};
     var lines = [axisOf(o, data).data[i].replace(/\n/g, " ")];
     data.texts.forEach(function (texts, k) {
       var name = o.series[k].name.trim();
-      if (off[o.series[k].name] !== false && texts[i]) { lines.push((name ? name + ": " : "") + texts[i]); }
+      if (isOn(chart, o.series[k]) && texts[i]) { lines.push((name ? name + ": " : "") + texts[i]); }
     });
     return lines;
   }
