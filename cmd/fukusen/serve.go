@@ -34,8 +34,10 @@ var serveVerb = verb{
 
 // builder makes the site once more and tells the browser what is wrong.
 func (c *call) builder() serve.Builder {
+	opt := c.options()
+	opt.Kept = &site.Kept{}
 	return func(ctx context.Context) (serve.Result, error) {
-		r, err := site.Build(ctx, c.options())
+		r, err := site.Build(ctx, opt)
 		if err != nil {
 			return serve.Result{}, err
 		}

@@ -34,7 +34,6 @@
 package audit
 
 import (
-	"cmp"
 	"io/fs"
 	"slices"
 
@@ -49,7 +48,7 @@ type Cell struct {
 	Period  string            `json:"period"`
 	Window  int               `json:"window"`
 	Codes   [dim.NumAxes]Code `json:"codes"` // in the order of the axes; empty is the total
-	Line    int               `json:"line"`  // in data/cells.csv, or in Release; 0 for what has no row there
+	Line    int               `json:"line"`  // in data/cells.csv (see CellsFile), or in Release; 0 for what has no row there
 
 	Release string `json:"release,omitempty"` // an older one, where it is not that of data/cells.csv
 }
@@ -125,11 +124,21 @@ type Report struct {
 	systems []*system       // for Holds
 	open    map[string]bool // rows of the open data, once a download is read
 	other   diag.List       // about files and pages
+	memory  *Memory         // nil where nothing is remembered
 }
 
 // Run audits the published tree. An error means that a file that every site
 // has is missing or cannot be read; all else is in the report.
 func Run(fsys fs.FS) (*Report, error) {
+	r, err := attacked(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return r.read(fsys)
+}
+
+// attacked is the report of what the open data tell, before any page is read.
+func attacked(fsys fs.FS) (*Report, error) {
 	r := &Report{}
 	d, err := read(fsys, &r.other)
 	if err != nil {
@@ -137,7 +146,7 @@ func Run(fsys fs.FS) (*Report, error) {
 	}
 	r.data = d
 	twice := func(c *cell) {
-		r.other = append(r.other, ruleDuplicate.At(diag.Pos{File: cellsPath, Line: c.Line}, c.Measure))
+		r.other = append(r.other, ruleDuplicate.At(diag.Pos{File: d.cellsFile(c.Table, c.Period), Line: c.Line}, c.Measure))
 	}
 	systems := d.systems(twice)
 	r.systems = systems
@@ -146,10 +155,15 @@ func Run(fsys fs.FS) (*Report, error) {
 		s.attack(r)
 	}
 	r.releases(d)
-	slices.SortStableFunc(r.Bounded, func(a, b Leak) int { return cmp.Compare(a.Cell.Line, b.Cell.Line) })
-	slices.SortStableFunc(r.Narrow, func(a, b Narrow) int { return cmp.Compare(a.Cell.Line, b.Cell.Line) })
+	slices.SortStableFunc(r.Bounded, func(a, b Leak) int { return d.inOrder(&a.Cell, &b.Cell) })
+	slices.SortStableFunc(r.Narrow, func(a, b Narrow) int { return d.inOrder(&a.Cell, &b.Cell) })
 	r.formulas(d, systems)
-	if err := r.pages(fsys, d, systems); err != nil {
+	return r, nil
+}
+
+// read looks at all that is not open data.
+func (r *Report) read(fsys fs.FS) (*Report, error) {
+	if err := r.pages(fsys, r.data, r.systems); err != nil {
 		return nil, err
 	}
 	return r, r.frozen(fsys)

@@ -34,6 +34,8 @@ type data struct {
 	observations []observation
 	byID         map[string]int
 	items        map[string]item
+	cellsIn      []string // files of the rows, in their order: one, or its parts
+	observedIn   []string
 
 	released []*version           // by quarter, in the order in which they were made
 	receipts map[string][]receipt // by quarter: who reported what cells holds

@@ -116,9 +116,11 @@ func (w *offered) isOpen(fsys fs.FS, line string) bool {
 	r := w.report
 	if r.open == nil {
 		r.open = map[string]bool{}
-		text, _ := fs.ReadFile(fsys, observationsPath) // it has been read before
-		for row := range strings.SplitSeq(string(text), "\n") {
-			r.open[row] = true
+		for _, name := range r.data.observedIn {
+			text, _ := fs.ReadFile(fsys, name) // it has been read before
+			for row := range strings.SplitSeq(string(text), "\n") {
+				r.open[row] = true
+			}
 		}
 	}
 	return r.open[line]

@@ -88,25 +88,29 @@ func (r *Report) explorations(fsys fs.FS, d *data, systems []*system) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		text, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return fmt.Errorf("auditing: %w", err)
-		}
-		charts, err := readExplorations(text)
-		if err != nil {
-			r.other = append(r.other, ruleRow.At(diag.Pos{File: name}, err.Error()))
-		}
-		page, err := fs.ReadFile(fsys, pageOf(name))
-		if err != nil {
-			return fmt.Errorf("auditing: %w", err)
-		}
-		said := headings(string(page))
-		for _, id := range sorted(charts) {
-			charts[id].check(r, name, d, systems)
-			charts[id].checkWords(r, name, id, said)
-		}
-		return nil
+		return r.once(fsys, name, func(fsys fs.FS) error { return r.explored(fsys, name, d, systems) })
 	})
+}
+
+func (r *Report) explored(fsys fs.FS, name string, d *data, systems []*system) error {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return fmt.Errorf("auditing: %w", err)
+	}
+	charts, err := readExplorations(text)
+	if err != nil {
+		r.other = append(r.other, ruleRow.At(diag.Pos{File: name}, err.Error()))
+	}
+	page, err := fs.ReadFile(fsys, pageOf(name))
+	if err != nil {
+		return fmt.Errorf("auditing: %w", err)
+	}
+	said := headings(string(page))
+	for _, id := range sorted(charts) {
+		charts[id].check(r, name, d, systems)
+		charts[id].checkWords(r, name, id, said)
+	}
+	return nil
 }
 
 // pageOf is the page whose charts a file has.

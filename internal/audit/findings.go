@@ -86,31 +86,31 @@ func (r *Report) Findings() diag.List {
 	var finds diag.List
 	for _, leaks := range r.allLeaks() {
 		for _, l := range leaks {
-			finds = append(finds, l.rule.At(place(l.Cell), r.texts(l.Cell, l.Whole, l.How, l.Value, l.Value)...))
+			finds = append(finds, l.rule.At(r.place(l.Cell), r.texts(l.Cell, l.Whole, l.How, l.Value, l.Value)...))
 		}
 	}
 	for _, n := range r.Narrow {
-		finds = append(finds, n.rule().At(place(n.Cell), r.texts(n.Cell, n.Whole, n.How, n.Min, n.Max)...))
+		finds = append(finds, n.rule().At(r.place(n.Cell), r.texts(n.Cell, n.Whole, n.How, n.Min, n.Max)...))
 	}
 	for _, i := range r.Insiders {
-		finds = append(finds, ruleInsider.At(place(i.Cell), r.insiderTexts(i)...))
+		finds = append(finds, ruleInsider.At(r.place(i.Cell), r.insiderTexts(i)...))
 	}
 	for _, c := range r.Changes {
-		finds = append(finds, c.rule.At(place(c.Cell), r.changeTexts(c)...))
+		finds = append(finds, c.rule.At(r.place(c.Cell), r.changeTexts(c)...))
 	}
 	for _, i := range r.Inconsistent {
-		finds = append(finds, ruleInconsistent.At(place(i.Cell), r.texts(i.Cell, "", i.How, 0, 0)...))
+		finds = append(finds, ruleInconsistent.At(r.place(i.Cell), r.texts(i.Cell, "", i.How, 0, 0)...))
 	}
 	finds = append(finds, r.other...)
 	finds.Sort()
 	return finds
 }
 
-func place(c Cell) diag.Pos {
+func (r *Report) place(c Cell) diag.Pos {
 	if c.Release != "" {
 		return diag.Pos{File: releasePath(c.Release), Line: c.Line}
 	}
-	return diag.Pos{File: cellsPath, Line: c.Line}
+	return diag.Pos{File: r.data.cellsFile(c.Table, c.Period), Line: c.Line}
 }
 
 // texts are the arguments of the rules about cells: the cell, how it follows

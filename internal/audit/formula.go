@@ -45,7 +45,7 @@ func (r *Report) formulas(d *data, systems []*system) {
 		if o.status != published {
 			continue
 		}
-		pos := diag.Pos{File: observationsPath, Line: o.line}
+		pos := diag.Pos{File: d.observationsFile(o.id.KPI), Line: o.line}
 		if o.id.Statistic != "" {
 			if !d.ofPublished(o.id) {
 				r.other = append(r.other, ruleDerived.At(pos, o.id.String()))

@@ -20,19 +20,28 @@ func (r *Report) frozen(fsys fs.FS) error {
 		if !r.stays(fsys, v.ID) {
 			continue
 		}
-		sub, err := fs.Sub(fsys, releaseFolder(v.ID))
-		if err != nil {
-			return fmt.Errorf("auditing the pages of %s: %w", v.ID, err)
-		}
-		then, err := r.then(sub, v.ID)
+		err := r.once(fsys, releaseFolder(v.ID), func(fsys fs.FS) error { return r.frozenOf(fsys, v.ID) })
 		if err != nil {
 			return err
 		}
-		r.Numbers += then.Numbers
-		for _, f := range then.other {
-			f.Pos.File = path.Join(releaseFolder(v.ID), f.Pos.File)
-			r.other = append(r.other, f)
-		}
+	}
+	return nil
+}
+
+// frozenOf audits the pages of one release.
+func (r *Report) frozenOf(fsys fs.FS, id string) error {
+	sub, err := fs.Sub(fsys, releaseFolder(id))
+	if err != nil {
+		return fmt.Errorf("auditing the pages of %s: %w", id, err)
+	}
+	then, err := r.then(sub, id)
+	if err != nil {
+		return err
+	}
+	r.Numbers += then.Numbers
+	for _, f := range then.other {
+		f.Pos.File = path.Join(releaseFolder(id), f.Pos.File)
+		r.other = append(r.other, f)
 	}
 	return nil
 }
@@ -41,19 +50,20 @@ func (r *Report) frozen(fsys fs.FS) error {
 // observations its folder holds nothing but its file; whatever else lies there is
 // looked at with the rest of the site.
 func (r *Report) stays(fsys fs.FS, id string) bool {
-	_, err := fs.Stat(fsys, path.Join(releaseFolder(id), observationsPath))
-	return err == nil && r.release == "" && r.data.asOf(id) != nil
+	return observed(fsys, releaseFolder(id)) && r.release == "" && r.data.asOf(id) != nil
 }
 
 // then audits the folder of a release by itself.
 func (r *Report) then(sub fs.FS, id string) (*Report, error) {
 	p := r.data.asOf(id)
-	then := &Report{release: id, data: p.data, systems: p.systems}
-	if err := readCSV(sub, observationsPath, observationColumns, p.addObservation, &then.other); err != nil {
+	d := *p.data // the past is the same for whoever reads the folder again
+	d.byID = map[string]int{}
+	then := &Report{release: id, data: &d, systems: p.systems}
+	if err := d.readObservations(sub, &then.other); err != nil {
 		return nil, err
 	}
-	then.formulas(p.data, p.systems)
-	return then, then.pages(sub, p.data, p.systems)
+	then.formulas(&d, p.systems)
+	return then, then.pages(sub, &d, p.systems)
 }
 
 // files calls f for every file, but for those in folders that are audited by

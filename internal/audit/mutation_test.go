@@ -164,6 +164,7 @@ func TestMutation(t *testing.T) {
 			if all := strings.Join(got, "\n"); tt.want == silent && all != "" || !strings.Contains(all, tt.want) {
 				t.Errorf("got  %s\nwant %s", all, tt.want)
 			}
+			remembered(t, drawn(t), tree)
 		})
 	}
 }

@@ -30,16 +30,18 @@ func (r *Report) pages(fsys fs.FS, d *data, systems []*system) error {
 		if !drawn && !isDownload(path) {
 			return nil
 		}
-		text, err := fs.ReadFile(fsys, path)
-		if err != nil {
-			return fmt.Errorf("auditing: %w", err)
-		}
-		if !drawn {
-			r.download(fsys, path, text)
+		return r.once(fsys, path, func(fsys fs.FS) error {
+			text, err := fs.ReadFile(fsys, path)
+			if err != nil {
+				return fmt.Errorf("auditing: %w", err)
+			}
+			if !drawn {
+				r.download(fsys, path, text)
+				return nil
+			}
+			r.page(path, string(text), d, systems)
 			return nil
-		}
-		r.page(path, string(text), d, systems)
-		return nil
+		})
 	})
 	r.sitemap(fsys) // looks at pages in an order of its own, and the tree may still be made
 	return err

@@ -13,7 +13,7 @@ import (
 	"fukusen/internal/dim"
 )
 
-// The files that the audit starts from.
+// The files that the audit starts from. Cells and observations may be in parts.
 const (
 	cellsPath        = "data/cells.csv"
 	codesPath        = "data/codes.csv"
@@ -30,10 +30,10 @@ func read(fsys fs.FS, finds *diag.List) (*data, error) {
 		return nil, err
 	}
 	d.linkCodes(finds)
-	if err := readCSV(fsys, cellsPath, cellColumns, d.addCell(), finds); err != nil {
+	if err := d.readCells(fsys, finds); err != nil {
 		return nil, err
 	}
-	if err := readCSV(fsys, observationsPath, observationColumns, d.addObservation, finds); err != nil {
+	if err := d.readObservations(fsys, finds); err != nil {
 		return nil, err
 	}
 	return d, d.readReleases(fsys, finds)

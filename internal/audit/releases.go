@@ -105,12 +105,12 @@ func (r *Report) agree(d *data, v *version) {
 		case !ok && !slices.Contains(weighings[:], c.Measure):
 			complain(releasePath(v.ID), c.Line)
 		case ok && (row.status != c.status || row.status == published && row.value != c.value):
-			complain(cellsPath, row.Line)
+			complain(d.cellsFile(row.Table, row.Period), row.Line)
 		}
 	}
 	for i := range d.cells {
 		if c := &d.cells[i]; rows[c.key()] == c && !slices.Contains(weighings[:], c.Measure) {
-			complain(cellsPath, c.Line)
+			complain(d.cellsFile(c.Table, c.Period), c.Line)
 		}
 	}
 	if !slices.Equal(sortedReceipts(d.receipts[v.Quarter]), sortedReceipts(v.receipts)) {

@@ -10,7 +10,7 @@ import (
 // Rules lists the rules of the package in the order of their IDs.
 func Rules() []*diag.Rule {
 	all := []*diag.Rule{
-		&ruleAnswers, &ruleBounds, &ruleChange, &ruleColumns, &ruleComplement, &ruleDerived, &ruleDetermined, &ruleDuplicate,
+		&ruleAnswers, &ruleBounds, &ruleChange, &ruleColumns, &ruleComplement, &ruleDerived, &ruleDetermined, &ruleDuplicate, &ruleElsewhere,
 		&ruleFormula, &ruleInconsistent, &ruleInsider, &ruleNarrow, &rulePage,
 		&ruleReleaseChain, &ruleReleaseDiffers, &ruleReleaseEdited, &ruleReleaseRead, &ruleRow, &ruleSmall, &ruleSmallChange, &ruleWritten,
 	}

@@ -17,9 +17,9 @@ const manifestPath = "manifest.json"
 // strays reports data files that nothing here reads: whoever puts an old
 // release or a workbook beside the site publishes what was not audited.
 func (r *Report) strays(fsys fs.FS) error {
-	audited := []string{cellsPath, codesPath, kpisPath, observationsPath, manifestPath, receiptsPath, sitemapPath}
+	audited := slices.Concat(r.data.cellsIn, r.data.observedIn, []string{codesPath, kpisPath, manifestPath, receiptsPath, sitemapPath})
 	if r.release != "" {
-		audited = []string{observationsPath, path.Base(releasePath(r.release))}
+		audited = append(slices.Clone(r.data.observedIn), path.Base(releasePath(r.release)))
 	}
 	for _, v := range r.data.released {
 		audited = append(audited, releasePath(v.ID))

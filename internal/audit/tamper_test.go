@@ -123,6 +123,7 @@ func TestTampered(t *testing.T) {
 		if all := strings.Join(got, "\n"); tt.want == "" && all != "" || !strings.Contains(all, tt.want) {
 			t.Errorf("%s:\ngot  %s\nwant %s", tt.name, all, tt.want)
 		}
+		remembered(t, clean(t).fs(t), tree)
 	}
 }
 

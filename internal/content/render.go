@@ -1,6 +1,8 @@
 package content
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strings"
 
@@ -124,4 +126,10 @@ func broken(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStat
 
 func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
 	return ast.WalkSkipChildren, nil
+}
+
+// Sum changes with the text that Render writes.
+func (d *Document) Sum() string {
+	sum := sha256.Sum256(d.source)
+	return hex.EncodeToString(sum[:])
 }

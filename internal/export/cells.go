@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -52,29 +53,47 @@ type CellRow struct {
 	Status string `csv:"status"`
 }
 
-// cellRows lists the cells of the cube in its order. The respondents to an item
-// with a mean are followed by the sums of their points and of the squares, and
-// those to a weighted one by the sums of the weights.
-func cellRows(c *protect.Cube) ([]CellRow, error) {
-	var rows []CellRow
+// cellRows yields the cells of the cube in its order, or the error that one of
+// them is.
+func cellRows(c *protect.Cube) iter.Seq2[CellRow, error] {
 	means, weighted := withMean(c.Items()), weightedItems(c)
-	for cell := range c.Cells() {
-		row := CellRow{
-			Table: cell.Table, Measure: cell.Measure, Group: groupOf(c.Lists(), c.Basis(), cell.Key),
-			Status: string(cell.Status), Value: count(cell.Status, cell.Value),
-		}
-		rows = append(rows, row)
-		mean := means[itemOf(row.Category)]
-		if mean {
-			moments, err := momentRows(row, cell)
-			if err != nil {
-				return nil, err
+	return func(yield func(CellRow, error) bool) {
+		var rows []CellRow
+		for cell := range c.Cells() {
+			row := CellRow{
+				Table: cell.Table, Measure: cell.Measure, Group: groupOf(c.Lists(), c.Basis(), cell.Key),
+				Status: string(cell.Status), Value: count(cell.Status, cell.Value),
 			}
-			rows = append(rows, moments...)
+			weights := len(weighted) > 0 && weighted[itemAsked(row.Category, &cell)]
+			var err error
+			rows, err = withSums(rows[:0], row, &cell, means[itemOf(row.Category)], weights)
+			if err != nil {
+				yield(row, err)
+				return
+			}
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
+				}
+			}
 		}
-		if len(weighted) > 0 && weighted[itemAsked(row.Category, &cell)] {
-			rows = append(rows, weightRows(row, &cell, mean)...)
+	}
+}
+
+// withSums appends the row of a cell. The respondents to an item with a mean are
+// followed by the sums of their points and of the squares, and those to a
+// weighted one by the sums of the weights.
+func withSums(rows []CellRow, row CellRow, cell *protect.Cell, mean, weighted bool) ([]CellRow, error) {
+	rows = append(rows, row)
+	if mean {
+		moments, err := momentRows(row, cell)
+		if err != nil {
+			return nil, err
 		}
+		rows = append(rows, moments...)
+	}
+	if weighted {
+		rows = append(rows, weightRows(row, cell, mean)...)
 	}
 	return rows, nil
 }
@@ -100,7 +119,7 @@ func itemOf(category string) string {
 
 // momentRows are the two rows that follow the respondents to an item with a
 // mean. They share its status: where it is withheld, they stand there empty.
-func momentRows(row CellRow, cell protect.Cell) ([]CellRow, error) {
+func momentRows(row CellRow, cell *protect.Cell) ([]CellRow, error) {
 	m := cell.Moments
 	switch {
 	case m != nil:

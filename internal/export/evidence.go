@@ -24,13 +24,15 @@ import (
 	"fukusen/internal/release"
 )
 
-// About is what downloads tell of the site beside its numbers.
+// About is what downloads tell of the site beside its numbers, and how large
+// they may be.
 type About struct {
 	Title     contract.Name
 	Publisher contract.Name    // may be empty
 	Licence   contract.Licence // of the data; may say nothing
 	BaseURL   string           // https://… of the public site; empty: no permanent link is known
 	Newest    string           // ID of the release that was made last; empty: there is none, nor a permanent link
+	Limit     int              // bytes above which observations and cells are split; 0 means 50,000,000
 }
 
 // The files of the disclosure kit of an organisation.
@@ -44,8 +46,8 @@ const (
 func OrganisationPath(id, file string) string { return path.Join("organisation", id, file) }
 
 // Kit adds the downloads that are cut from the open data, which must be in the
-// tree: of every organisation with figures of its own data.csv (its rows of
-// observations.csv), data.xlsx and evidence.json; of every KPI that anybody has
+// tree: of every organisation with figures of its own data.csv (its rows of the
+// observations), data.xlsx and evidence.json; of every KPI that anybody has
 // reported data/kpi/ID.csv, .json and .xlsx, and data/excel/ID.csv. All are
 // made when they are first read.
 func Kit(tree *output.Tree, c *protect.Cube, about About) error {
@@ -66,11 +68,9 @@ func Kit(tree *output.Tree, c *protect.Cube, about About) error {
 // the observations of the set, and of every organisation what Kit makes of it.
 func Frozen(tree *output.Tree, id string, c *protect.Cube, s *kpi.Set, about About) error {
 	folder := release.Folder(id)
-	data, err := table(observationRows(c, s))
-	if err != nil {
-		return fmt.Errorf("writing the observations of %s: %w", id, err)
+	if err := addRows(tree, path.Join(folder, ObservationsPath), observationRows(c, s), observationsPart, about.Limit); err != nil {
+		return fmt.Errorf("writing what stays of %s: %w", id, err)
 	}
-	tree.Add(path.Join(folder, ObservationsPath), data)
 	k, err := openKit(tree, folder, c, about)
 	if err != nil {
 		return err
@@ -80,13 +80,15 @@ func Frozen(tree *output.Tree, id string, c *protect.Cube, s *kpi.Set, about Abo
 }
 
 func openKit(tree *output.Tree, folder string, c *protect.Cube, about About) (*kit, error) {
-	data, err := tree.Read(path.Join(folder, ObservationsPath))
-	if err != nil {
-		return nil, err
-	}
-	o, err := open(data)
-	if err != nil {
-		return nil, fmt.Errorf("reading the open data again: %w", err)
+	o := &opened{places: map[string]int{}, kpis: map[string]*cut{}, bodies: map[string]*cut{}}
+	for _, name := range observationFiles(tree, folder, c.Catalogue()) {
+		data, err := tree.Read(name)
+		if err != nil {
+			return nil, err
+		}
+		if err := o.read(data); err != nil {
+			return nil, fmt.Errorf("reading the open data again: %w", err)
+		}
 	}
 	return &kit{opened: o, folder: folder, cube: c, about: about, words: i18n.New(diag.JA), names: map[string]string{}}, nil
 }
@@ -113,7 +115,7 @@ func (k *kit) addOrganisations(tree *output.Tree) {
 }
 
 func (k *kit) addOrganisation(tree *output.Tree, b registry.PublicOrganisation, rows *cut) {
-	own := func(file string, content func() ([]byte, error)) { tree.AddFunc(k.path(b.ID, file), content) }
+	own := func(file string, content func() ([]byte, error)) { tree.AddFunc(k.path(b.ID, file), "", content) }
 	own(DataFile, func() ([]byte, error) { return k.csv(rows), nil })
 	own(EvidenceFile, func() ([]byte, error) { return k.evidence(tree, b, rows) })
 	if k.folder != "" {

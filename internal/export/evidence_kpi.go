@@ -17,13 +17,13 @@ func ExcelPath(id string) string { return "data/excel/" + id + ".csv" }
 
 func (k *kit) addKPI(tree *output.Tree, id string) {
 	rows := k.kpis[id]
-	tree.AddFunc(KPIPath(id, "csv"), func() ([]byte, error) { return k.csv(rows), nil })
-	tree.AddFunc(KPIPath(id, "json"), func() ([]byte, error) { return k.json(id, rows) })
-	tree.AddFunc(KPIPath(id, "xlsx"), func() ([]byte, error) {
+	tree.AddFunc(KPIPath(id, "csv"), "", func() ([]byte, error) { return k.csv(rows), nil })
+	tree.AddFunc(KPIPath(id, "json"), "", func() ([]byte, error) { return k.json(id, rows) })
+	tree.AddFunc(KPIPath(id, "xlsx"), "", func() ([]byte, error) {
 		e, _ := k.cube.Catalogue().Entry(id)
 		return k.workbook(e.Name, rows)
 	})
-	tree.AddFunc(ExcelPath(id), func() ([]byte, error) { return k.excelCSV(rows) })
+	tree.AddFunc(ExcelPath(id), "", func() ([]byte, error) { return k.excelCSV(rows) })
 }
 
 // An observedHead is the head of data/kpi/ID.json. After it come "rows": those of

@@ -17,19 +17,21 @@ import (
 // that whatever is offered for download is cut from the open data and is never
 // computed a second time. It keeps places, not rows.
 type opened struct {
-	data   []byte // observations.csv
+	files  [][]byte // observations.csv or its parts
 	header []byte
 	places map[string]int // of the columns
 	kpis   map[string]*cut
 	bodies map[string]*cut // by organisation
 }
 
-// A cut is rows of the file: pairs of offsets, and whether anybody has
-// reported anything in them.
+// A cut is rows of the files, and whether anybody has reported anything in them.
 type cut struct {
-	spans [][2]int
+	spans []span
 	told  bool
 }
+
+// A span is rows that follow each other in one of the files, by their offsets.
+type span struct{ file, from, to int }
 
 // An openRow is a row with the places of its columns.
 type openRow struct {
@@ -50,58 +52,61 @@ func (r *openRow) whole() bool {
 	return r.get("statistic") == kpi.Value
 }
 
-func open(data []byte) (*opened, error) {
-	o := &opened{data: data, places: map[string]int{}, kpis: map[string]*cut{}, bodies: map[string]*cut{}}
+// read enters one more file.
+func (o *opened) read(data []byte) error {
+	o.files = append(o.files, data)
 	r := csv.NewReader(bytes.NewReader(data))
 	r.ReuseRecord = true
 	header, err := r.Read()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for i, h := range header {
 		o.places[h] = i
 	}
-	from := int(r.InputOffset())
-	o.header = data[:from]
+	at := span{file: len(o.files) - 1, to: int(r.InputOffset())}
+	o.header = data[:at.to]
 	for {
 		fields, err := r.Read()
 		if err == io.EOF {
-			return o, nil
+			return nil
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
-		to := int(r.InputOffset())
+		at.from, at.to = at.to, int(r.InputOffset())
 		row := openRow{fields, o.places}
 		told := row.get("status") != string(release.NotReported)
-		note(o.kpis, row.get("kpi"), from, to, told)
+		note(o.kpis, row.get("kpi"), at, told)
 		if id := row.get("organisation"); id != "" {
-			note(o.bodies, id, from, to, told)
+			note(o.bodies, id, at, told)
 		}
-		from = to
 	}
 }
 
 // note adds a row, to the last span where it goes on from there.
-func note(cuts map[string]*cut, id string, from, to int, told bool) {
+func note(cuts map[string]*cut, id string, at span, told bool) {
 	c := cuts[id]
 	if c == nil {
 		c = &cut{}
 		cuts[strings.Clone(id)] = c
 	}
 	c.told = c.told || told
-	if n := len(c.spans); n > 0 && c.spans[n-1][1] == from {
-		c.spans[n-1][1] = to
+	if n := len(c.spans); n > 0 && c.spans[n-1].file == at.file && c.spans[n-1].to == at.from {
+		c.spans[n-1].to = at.to
 		return
 	}
-	c.spans = append(c.spans, [2]int{from, to})
+	c.spans = append(c.spans, at)
 }
+
+// within gives the rows of a span.
+func (o *opened) within(s span) []byte { return o.files[s.file][s.from:s.to] }
 
 // csv gives the rows under the header, as they stand in the open data.
 func (o *opened) csv(c *cut) []byte {
 	out := slices.Clone(o.header)
 	for _, s := range c.spans {
-		out = append(out, o.data[s[0]:s[1]]...)
+		out = append(out, o.within(s)...)
 	}
 	return out
 }
@@ -110,7 +115,7 @@ func (o *opened) csv(c *cut) []byte {
 func (o *opened) rows(c *cut, want func(*openRow) bool) ([]openRow, error) {
 	var all []openRow
 	for _, s := range c.spans {
-		read, err := csv.NewReader(bytes.NewReader(o.data[s[0]:s[1]])).ReadAll()
+		read, err := csv.NewReader(bytes.NewReader(o.within(s))).ReadAll()
 		if err != nil {
 			return nil, fmt.Errorf("reading the open data again: %w", err)
 		}

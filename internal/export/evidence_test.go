@@ -52,7 +52,7 @@ func kitTree(t *testing.T, about export.About) *output.Tree {
 	t.Helper()
 	c, set := kitSet(t)
 	tree := &output.Tree{}
-	if err := export.Write(tree, c, set); err != nil {
+	if err := export.Write(tree, c, set, about); err != nil {
 		t.Fatal(err)
 	}
 	if err := export.Kit(tree, c, about); err != nil {

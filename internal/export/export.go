@@ -22,8 +22,8 @@ import (
 
 // Where the open data stand in the site.
 const (
-	ObservationsPath = "data/observations.csv"
-	CellsPath        = "data/cells.csv"
+	ObservationsPath = "data/observations.csv" // or data/observations/KPI.csv
+	CellsPath        = "data/cells.csv"        // or data/cells/TABLE-PERIOD.csv
 	CodesPath        = "data/codes.csv"
 	KPIsPath         = "data/kpis.json"
 	ReceiptsPath     = "data/receipts.csv"
@@ -33,19 +33,22 @@ const (
 // 4180 has them but with lines that end in LF; the columns are those of the
 // row types of this package, all written as text.
 //
+// Observations are one file, or one of each KPI where that would be above the
+// limit; cells, apart from that, one of each table and quarter.
+//
 // An error means that the cube contradicts itself: it says which cell.
-func Write(tree *output.Tree, c *protect.Cube, s *kpi.Set) error {
-	cells, err := cellRows(c)
-	if err != nil {
+func Write(tree *output.Tree, c *protect.Cube, s *kpi.Set, about About) error {
+	if err := addRows(tree, CellsPath, cellRows(c), cellsPart, about.Limit); err != nil {
+		return err
+	}
+	if err := addRows(tree, ObservationsPath, observationRows(c, s), observationsPart, about.Limit); err != nil {
 		return err
 	}
 	for _, f := range []struct {
 		path string
 		rows any
 	}{
-		{CellsPath, cells},
 		{CodesPath, codeRows(c.Lists())},
-		{ObservationsPath, observationRows(c, s)},
 		{ReceiptsPath, receiptRows(c)},
 	} {
 		data, err := table(f.rows)

@@ -121,7 +121,7 @@ func write(t *testing.T, f *release.File) *output.Tree {
 	t.Helper()
 	c := open(t, f)
 	tree := &output.Tree{}
-	if err := export.Write(tree, c, observations(c)); err != nil {
+	if err := export.Write(tree, c, observations(c), export.About{}); err != nil {
 		t.Fatal(err)
 	}
 	return tree
@@ -278,7 +278,7 @@ func TestMomentsMissing(t *testing.T) {
 	f := file(t)
 	f.Cells[4].Moments = nil
 	c := open(t, f)
-	if err := export.Write(&output.Tree{}, c, observations(c)); err == nil || !strings.Contains(err.Error(), item) {
+	if err := export.Write(&output.Tree{}, c, observations(c), export.About{}); err == nil || !strings.Contains(err.Error(), item) {
 		t.Errorf("got %v, want an error that names %s", err, item)
 	}
 }

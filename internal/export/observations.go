@@ -1,6 +1,7 @@
 package export
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -51,23 +52,30 @@ type ObservationRow struct {
 	Flag        string `csv:"flag"`
 }
 
-func observationRows(c *protect.Cube, s *kpi.Set) []ObservationRow {
-	var rows []ObservationRow
-	for o := range s.All() {
-		row := ObservationRow{
-			ID: o.ID(), KPI: o.Entry.ID, Statistic: o.Statistic, Reference: o.Reference,
-			Group: groupOf(s.Lists, c.Basis(), o.Key),
-			Unit:  unit(o), Status: string(o.Status), Flag: flag(c, o.Key.Period.Last()),
+// observationRows yields the observations of the set in its order, and no error.
+func observationRows(c *protect.Cube, s *kpi.Set) iter.Seq2[ObservationRow, error] {
+	return func(yield func(ObservationRow, error) bool) {
+		for o := range s.All() {
+			if !yield(observationRow(c, s, o), nil) {
+				return
+			}
 		}
-		if o.Expected > 0 {
-			row.Reporters, row.Expected = strconv.Itoa(o.Reporters), strconv.Itoa(o.Expected)
-		}
-		if o.Status == release.Published {
-			row.fill(o)
-		}
-		rows = append(rows, row)
 	}
-	return rows
+}
+
+func observationRow(c *protect.Cube, s *kpi.Set, o *kpi.Observation) ObservationRow {
+	row := ObservationRow{
+		ID: o.ID(), KPI: o.Entry.ID, Statistic: o.Statistic, Reference: o.Reference,
+		Group: groupOf(s.Lists, c.Basis(), o.Key),
+		Unit:  unit(o), Status: string(o.Status), Flag: flag(c, o.Key.Period.Last()),
+	}
+	if o.Expected > 0 {
+		row.Reporters, row.Expected = strconv.Itoa(o.Reporters), strconv.Itoa(o.Expected)
+	}
+	if o.Status == release.Published {
+		row.fill(o)
+	}
+	return row
 }
 
 // fill writes the columns of a published observation.

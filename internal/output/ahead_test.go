@@ -21,7 +21,7 @@ func TestAhead(t *testing.T) {
 	made := map[string]int{}
 	for i := range 200 {
 		name := fmt.Sprintf("%03d", i)
-		tree.AddFunc(name, func() ([]byte, error) {
+		tree.AddFunc(name, "", func() ([]byte, error) {
 			if !mu.TryLock() {
 				t.Error("two files are made at once")
 				return nil, nil
@@ -37,7 +37,7 @@ func TestAhead(t *testing.T) {
 		})
 	}
 	broken := errors.New("broken")
-	tree.AddFunc("broken", func() ([]byte, error) { return nil, broken })
+	tree.AddFunc("broken", "", func() ([]byte, error) { return nil, broken })
 	wait := tree.Ahead(t.Context())
 	fsys := tree.FS()
 	var readers sync.WaitGroup
@@ -75,7 +75,7 @@ func TestAheadOrder(t *testing.T) {
 		start, blocked := behind(t.Context(), &tree)
 		var order []string
 		for _, name := range []string{"b", "c", "d"} {
-			tree.AddFunc(name, func() ([]byte, error) {
+			tree.AddFunc(name, "", func() ([]byte, error) {
 				order = append(order, name)
 				return []byte(name), nil
 			})
@@ -94,7 +94,7 @@ func TestAheadOrder(t *testing.T) {
 // behind gives a tree a file that is not made before blocked is closed.
 func behind(ctx context.Context, tree *Tree) (start func() (wait func()), blocked chan bool) {
 	blocked = make(chan bool)
-	tree.AddFunc("a", func() ([]byte, error) { <-blocked; return nil, nil })
+	tree.AddFunc("a", "", func() ([]byte, error) { <-blocked; return nil, nil })
 	return func() func() { return tree.Ahead(ctx) }, blocked
 }
 
@@ -106,7 +106,7 @@ func TestAheadEnds(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		start, blocked := behind(ctx, &tree)
 		later := 0
-		tree.AddFunc("b", func() ([]byte, error) { later++; return []byte("b"), nil })
+		tree.AddFunc("b", "", func() ([]byte, error) { later++; return []byte("b"), nil })
 		wait := start()
 		synctest.Wait() // until a is being made
 		var err error

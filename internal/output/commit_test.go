@@ -292,7 +292,7 @@ func TestTwoCommitsInOneProcess(t *testing.T) {
 	d := newDesk(t)
 	var inner error
 	var tree Tree
-	tree.AddFunc("a", func() ([]byte, error) {
+	tree.AddFunc("a", "", func() ([]byte, error) {
 		inner = Commit(context.Background(), d.dir, d.site, &Tree{}, Options{})
 		return []byte("1"), nil
 	})
@@ -310,7 +310,7 @@ func TestFailedContentLeavesTheOldSite(t *testing.T) {
 	d.commit(map[string]string{"a": "1", "b": "1"})
 	tree := treeOf(map[string]string{"a": "2"})
 	broken := errors.New("broken")
-	tree.AddFunc("b", func() ([]byte, error) { return nil, broken })
+	tree.AddFunc("b", "", func() ([]byte, error) { return nil, broken })
 	if err := Commit(context.Background(), d.dir, d.site, tree, Options{}); !errors.Is(err, broken) {
 		t.Errorf("Commit = %v, want %v", err, broken)
 	}
@@ -321,7 +321,7 @@ func TestCancelledStagingLeavesNothing(t *testing.T) {
 	d := newDesk(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	tree := treeOf(map[string]string{"b": "2"})
-	tree.AddFunc("a", func() ([]byte, error) { cancel(); return []byte("1"), nil })
+	tree.AddFunc("a", "", func() ([]byte, error) { cancel(); return []byte("1"), nil })
 	if err := Commit(ctx, d.dir, d.site, tree, Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("Commit = %v, want %v", err, context.Canceled)
 	}

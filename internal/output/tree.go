@@ -27,6 +27,7 @@ type Tree struct {
 	files map[string]func() ([]byte, error)
 	dirs  map[string]bool // folders of the files
 	ahead *ahead          // nil where nobody makes files ahead
+	again *again          // nil where all files are made
 }
 
 // Add puts a file into the tree; the caller must not change data afterwards.
@@ -40,9 +41,13 @@ func (t *Tree) Add(name string, data []byte) {
 }
 
 // AddFunc puts a file into the tree whose content is made when it is first
-// read. It is made once: what the audit has read is what Commit writes. AddFunc
-// panics like Add.
-func (t *Tree) AddFunc(name string, content func() ([]byte, error)) {
+// read. It is made once: what the audit has read is what Commit writes. of is
+// a word that changes with what the file alone is made of, beside what was told
+// to Again. AddFunc panics like Add.
+func (t *Tree) AddFunc(name, of string, content func() ([]byte, error)) {
+	if t.again != nil {
+		content = t.again.or(name, of, content)
+	}
 	t.put(name, sync.OnceValues(content))
 }
 
@@ -80,19 +85,6 @@ func (t *Tree) Has(name string) bool {
 
 // Paths returns the paths of all files in sorted order.
 func (t *Tree) Paths() []string { return slices.Sorted(maps.Keys(t.files)) }
-
-// Size returns how many bytes all files have together. It makes those that were
-// not read before.
-func (t *Tree) Size() (bytes int64, err error) {
-	for name := range t.files {
-		data, err := t.Read(name)
-		if err != nil {
-			return 0, err
-		}
-		bytes += int64(len(data))
-	}
-	return bytes, nil
-}
 
 // Read returns the content of a file; the caller must not change it. The error
 // is fs.ErrNotExist for a path the tree does not hold, else what the function

@@ -13,7 +13,7 @@ func TestTreeIsAFileSystem(t *testing.T) {
 	tree.Add("kpi/a1.html", []byte("a1"))
 	tree.Add("index.html", []byte("front"))
 	tree.Add("r/2026fq1-r1/index.html", nil)
-	tree.AddFunc("data/cells.csv", func() ([]byte, error) { return []byte("table,measure\n"), nil })
+	tree.AddFunc("data/cells.csv", "", func() ([]byte, error) { return []byte("table,measure\n"), nil })
 	want := []string{"data/cells.csv", "index.html", "kpi/a1.html", "r/2026fq1-r1/index.html"}
 	if got := tree.Paths(); !slices.Equal(got, want) {
 		t.Errorf("Paths = %q, want %q", got, want)
@@ -48,7 +48,7 @@ func TestTreeRefusesProgrammingErrors(t *testing.T) {
 func TestLazyContentIsMadeOnce(t *testing.T) {
 	var tree Tree
 	made := 0
-	tree.AddFunc("a", func() ([]byte, error) { made++; return []byte{byte('0' + made)}, nil })
+	tree.AddFunc("a", "", func() ([]byte, error) { made++; return []byte{byte('0' + made)}, nil })
 	first, _ := fs.ReadFile(tree.FS(), "a")
 	second, _ := tree.Read("a")
 	if string(first) != "1" || string(second) != "1" || made != 1 {
@@ -59,7 +59,7 @@ func TestLazyContentIsMadeOnce(t *testing.T) {
 func TestLazyContentMayFail(t *testing.T) {
 	var tree Tree
 	broken := errors.New("broken")
-	tree.AddFunc("a", func() ([]byte, error) { return nil, broken })
+	tree.AddFunc("a", "", func() ([]byte, error) { return nil, broken })
 	if _, err := tree.FS().Open("a"); !errors.Is(err, broken) {
 		t.Errorf("Open = %v, want %v", err, broken)
 	}

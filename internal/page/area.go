@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"html/template"
+	"path"
 	"slices"
 
 	"fukusen/internal/catalogue"
@@ -69,13 +70,22 @@ func (s *sheet) summarise(b *areaBody, a dim.Code) {
 		}
 	}
 	b.Summary = t.html()
-	b.Data = s.html("area.data", "file", anchor(relative(s.path, "data/observations.csv"), "observations.csv"),
+	b.Data = s.html("area.data", "file", s.observationsLink(),
 		"code", template.HTML("<code>"+esc(s.site.Lists.ID(dim.Area, a))+"</code>"), "kpis", anchor(s.rel("kpis.html"), s.T("nav.kpis")))
 	cited := s.citable(quarter)
 	b.Cite = s.citation(s.T("area.cited", "area", s.code(dim.Area, a)), cited)
 	if cited != quarter {
 		b.Draft = s.html("area.draft", "releases", anchor(s.rel("releases.html"), s.T("nav.releases")))
 	}
+}
+
+// observationsLink leads to the values of all KPIs, or to a list of the files that
+// they are in.
+func (s *sheet) observationsLink() template.HTML {
+	if s.isSplit(observationsFile) {
+		return anchor(s.rel("data.html"), s.fileName(observationsFile))
+	}
+	return anchor(relative(s.path, observationsFile), path.Base(observationsFile))
 }
 
 // citable is a quarter if it is released, or else the last one that is: nobody

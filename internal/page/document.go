@@ -49,7 +49,7 @@ func (p *printer) planDocs() ([]planned, diag.List) {
 		finds = append(finds, p.checkTranslations(d)...)
 		pages = append(pages, planned{
 			path: d.Output, template: "content.html", title: d.Title, about: cmp.Or(d.Description, d.Title),
-			body: func(s *sheet) (any, error) { return s.document(d) },
+			body: func(s *sheet) (any, error) { return s.document(d) }, shows: d,
 		})
 	}
 	return pages, finds

@@ -10,7 +10,7 @@ import (
 
 // dataBody tells what can be downloaded and what is in it.
 type dataBody struct {
-	Files    []download
+	Files    []dataFile
 	Parts    []download // the same, cut for one purpose, and the news of releases
 	Releases []link     // as they were published, the newest first
 	Columns  template.HTML
@@ -26,6 +26,12 @@ type download struct {
 	About string
 }
 
+// A dataFile is a file, or where it is in parts its name and them.
+type dataFile struct {
+	download
+	Parts template.HTML
+}
+
 // The columns of the open data, in their order.
 const (
 	observationColumns = "id,kpi,statistic,reference,kind,period,window,area,origin,organisation,sex,age,sport,category,value,unit,lower,upper,numerator,denominator,respondents,reporters,expected,method,status,flag"
@@ -33,19 +39,26 @@ const (
 	cellColumns        = "table,measure,kind,period,window,area,origin,organisation,sex,age,sport,category,value,status"
 )
 
-// The files of the open data, each with a text that tells what it is.
-var downloads = []struct{ path, about string }{
-	{"data/observations.csv", "data.observations"},
-	{"data/cells.csv", "data.cells"},
-	{"data/codes.csv", "data.codes"},
-	{"data/kpis.json", "data.kpis"},
-	{"data/receipts.csv", "data.receipts"},
+// The large files of the open data.
+const (
+	observationsFile = "data/observations.csv"
+	cellsFile        = "data/cells.csv"
+)
+
+// The files of the open data, each with a text that tells what it is, and one on
+// its parts if it can have some.
+var downloads = []struct{ path, about, split string }{
+	{observationsFile, "data.observations", "data.split.observations"},
+	{cellsFile, "data.cells", "data.split.cells"},
+	{"data/codes.csv", "data.codes", ""},
+	{"data/kpis.json", "data.kpis", ""},
+	{"data/receipts.csv", "data.receipts", ""},
 }
 
 func (s *sheet) data() (any, error) {
 	b := dataBody{
-		Columns: s.columnTable(s.T("data.columns.observations"), observationColumns, "data.column."),
-		Cells:   s.columnTable(s.T("data.columns.cells"), cellColumns, "data.cell."),
+		Columns: s.columnTable(s.T("data.columns.observations", "file", s.fileName(observationsFile)), observationColumns, "data.column."),
+		Cells:   s.columnTable(s.T("data.columns.cells", "file", s.fileName(cellsFile)), cellColumns, "data.cell."),
 
 		Receipts: s.columnTable(s.T("data.columns.receipts"), receiptColumns, "data.receipt."),
 		Licence:  s.licence(),
@@ -58,10 +71,22 @@ func (s *sheet) data() (any, error) {
 		b.Releases = append(b.Releases, link{Href: relative(s.path, is.Path()), Text: is.File.ID})
 	}
 	for _, d := range downloads {
-		b.Files = append(b.Files, download{link{Href: relative(s.path, d.path), Text: d.path}, s.T(d.about)})
+		b.Files = append(b.Files, s.dataFile(d.path, d.about, d.split))
 	}
 	b.Parts = s.smaller()
 	return b, nil
+}
+
+// dataFile tells of a file, or of the parts that it is split into.
+func (s *sheet) dataFile(file, about, split string) dataFile {
+	d := dataFile{download: download{link{Text: s.fileName(file)}, s.T(about)}}
+	if !s.isSplit(file) {
+		d.Link.Href = relative(s.path, file)
+		return d
+	}
+	d.About += " " + s.T(split)
+	d.Parts = s.partList(file, "data.split.files")
+	return d
 }
 
 // smaller are the downloads that stand on other pages: those of a KPI, those of

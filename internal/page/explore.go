@@ -27,12 +27,16 @@ type made struct{ page, charts []byte }
 // add puts a page and the file of its charts into the tree.
 func (p *printer) add(tree *output.Tree, pg planned) {
 	make := sync.OnceValues(func() (made, error) { return p.make(pg) })
-	tree.AddFunc(pg.path, func() ([]byte, error) {
+	of := ""
+	if pg.shows != nil {
+		of = pg.shows.Sum()
+	}
+	tree.AddFunc(pg.path, of, func() ([]byte, error) {
 		m, err := make()
 		return m.page, err
 	})
 	if p.explores(pg.template) {
-		tree.AddFunc(chartsPath(pg.path), func() ([]byte, error) {
+		tree.AddFunc(chartsPath(pg.path), of, func() ([]byte, error) {
 			m, err := make()
 			return m.charts, err
 		})

@@ -119,15 +119,19 @@ func (s *sheet) permanent() string {
 }
 
 // frozenData is where the observations of a release stay.
-func frozenData(id string) string { return release.Folder(id) + "/data/observations.csv" }
+func frozenData(id string) string { return release.Folder(id) + "/" + observationsFile }
 
-// dataLink leads to the downloads, or to the numbers that the page of a release
-// shows.
-func (s *sheet) dataLink() link {
+// dataLink leads from the page of a KPI to the downloads, or to the numbers that
+// the page of a release shows.
+func (s *sheet) dataLink(kpi string) link {
 	if s.site.frozen == "" {
 		return link{Href: s.rel("data.html"), Text: s.T("data.link")}
 	}
-	return link{Href: relative(s.path, frozenData(s.site.frozen)), Text: s.T("frozen.data", "id", s.site.frozen)}
+	to := frozenData(s.site.frozen)
+	if s.isSplit(to) {
+		to = folderOf(to) + "/" + kpi + ".csv"
+	}
+	return link{Href: relative(s.path, to), Text: s.T("frozen.data", "id", s.site.frozen)}
 }
 
 // A frozenNotice tells on every page of a release what it is.

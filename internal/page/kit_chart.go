@@ -109,7 +109,7 @@ func (p *printer) addCharts(tree *output.Tree) {
 			if lastOf(p.upToRelease(p.site.KPIs.Series(r.entry.ID, kpi.Value, "", k.codes[r.entry.ID])), isPublished) == nil {
 				continue
 			}
-			tree.AddFunc(p.prefix+kitPath(o.ID, r.entry.ID+".svg"), func() ([]byte, error) {
+			tree.AddFunc(p.prefix+kitPath(o.ID, r.entry.ID+".svg"), "", func() ([]byte, error) {
 				s := &sheet{printer: p, path: page}
 				svg, err := s.kitSVG(k, r.entry)
 				return []byte(svg + "\n"), err

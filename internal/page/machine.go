@@ -164,7 +164,13 @@ func (s *sheet) distributions() []file {
 		if strings.HasSuffix(d.path, ".json") {
 			format = "application/json"
 		}
-		all = append(all, file{Type: "DataDownload", Name: d.path, About: s.T(d.about), URL: s.fileAddress(d.path), Format: format})
+		names := s.partFiles(d.path)
+		if len(names) == 0 {
+			names = []string{d.path}
+		}
+		for _, name := range names {
+			all = append(all, file{Type: "DataDownload", Name: name, About: s.T(d.about), URL: s.fileAddress(name), Format: format})
+		}
 	}
 	for _, is := range slices.Backward(s.site.Ledger) {
 		all = append(all, file{Type: "DataDownload", Name: is.File.ID, URL: s.fileAddress(is.Path()), Format: "application/json"})

@@ -168,7 +168,7 @@ func (s *sheet) frozenHead(f *release.File) template.HTML {
 func (s *sheet) frozenNumbers(f *release.File) template.HTML {
 	to := frozenData(f.ID)
 	if !s.hasFile(to) {
-		return ""
+		return s.partList(to, "releases.numbers")
 	}
 	return " " + anchor(relative(s.path, to), s.T("releases.numbers"))
 }

@@ -79,9 +79,9 @@ func Write(tree *output.Tree, s Site) (diag.List, error) {
 			p.add(tree, pg)
 		}
 		p.addCharts(tree)
-		tree.AddFunc(p.searchIndexPath(), p.searchIndex)
+		tree.AddFunc(p.searchIndexPath(), "", p.searchIndex)
 		if s.BaseURL != "" {
-			tree.AddFunc(p.prefix+feedFile, p.feed)
+			tree.AddFunc(p.prefix+feedFile, "", p.feed)
 		}
 		finds = append(finds, p.tryTheme(pages)...)
 	}
@@ -109,6 +109,7 @@ type planned struct {
 	title    string
 	about    string // for the description
 	body     func(*sheet) (any, error)
+	shows    *content.Document // whose text is on it, if any
 }
 
 // A printer writes the pages of one language.
@@ -141,7 +142,7 @@ func (p *printer) name(n contract.Name) string { return n.In(string(p.Lang)) }
 // plan lists all pages of the language.
 func (p *printer) plan() ([]planned, diag.List) {
 	pages := []planned{
-		{path: "index.html", template: "index.html", title: p.name(p.site.Title), about: p.about(), body: (*sheet).front},
+		{path: "index.html", template: "index.html", title: p.name(p.site.Title), about: p.about(), body: (*sheet).front, shows: p.documentNamed(highlightsName)},
 		{path: "kpis.html", template: "kpis.html", title: p.T("nav.kpis"), about: p.T("kpis.lead"), body: (*sheet).kpiList},
 		{path: "method.html", template: "method.html", title: p.T("method.title"), about: p.T("method.about"), body: (*sheet).method},
 		{path: "data.html", template: "data.html", title: p.T("data.title"), about: p.T("data.about"), body: (*sheet).data},

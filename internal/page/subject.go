@@ -38,7 +38,7 @@ type kindPart struct {
 }
 
 func (s *sheet) kpiPage(e *catalogue.Entry) (any, error) {
-	b := kpiBody{Name: s.kpiName(e), Definition: s.name(e.Definition), Remarks: s.remarks(e), Facts: s.facts(e), Access: s.comparesHere(e), Files: s.kpiFiles(e.ID), Data: s.dataLink()}
+	b := kpiBody{Name: s.kpiName(e), Definition: s.name(e.Definition), Remarks: s.remarks(e), Facts: s.facts(e), Access: s.comparesHere(e), Files: s.kpiFiles(e.ID), Data: s.dataLink(e.ID)}
 	for _, kind := range s.index.kinds[e.ID] {
 		b.Kinds = append(b.Kinds, s.kindPart(e, kind))
 	}

@@ -74,10 +74,11 @@ type ReasonCount struct {
 	Cells int    `json:"cells"`
 }
 
-// A WithheldCell is a withheld cell. Other cells are named by their lines in
-// data/cells.csv.
+// A WithheldCell is a withheld cell. Other cells are named by their lines in the
+// same file: they are of the same table and quarter.
 type WithheldCell struct {
-	Line     int    `json:"line"` // in data/cells.csv
+	File     string `json:"file"` // data/cells.csv, or its part for the table and quarter
+	Line     int    `json:"line"` // of the file
 	Name     Words  `json:"name"`
 	Measure  Words  `json:"measure"` // what is counted, of which kind
 	Group    Words  `json:"group"`   // and of whom
@@ -118,17 +119,23 @@ type withheldPage struct {
 	Lang  diag.Lang
 	Date  string
 	Style template.CSS
-	cells map[int]*WithheldCell // of the newest quarter, by line
+	cells map[cellPlace]*WithheldCell // of the newest quarter
+}
+
+// A cellPlace is where the row of a cell stands.
+type cellPlace struct {
+	file string
+	line int
 }
 
 // WithheldHTML writes the report as one file that prints on A4. The cells are
 // listed of the newest quarter; those of the others are in the JSON.
 func WithheldHTML(w io.Writer, v *Withheld, lang diag.Lang, date string) error {
-	p := &withheldPage{Withheld: v, Lang: lang, Date: date, Style: template.CSS(htmlStyle), cells: map[int]*WithheldCell{}}
+	p := &withheldPage{Withheld: v, Lang: lang, Date: date, Style: template.CSS(htmlStyle), cells: map[cellPlace]*WithheldCell{}}
 	for _, q := range p.Newest() {
 		for _, t := range q.Tables {
 			for i := range t.List {
-				p.cells[t.List[i].Line] = &t.List[i]
+				p.cells[cellPlace{t.List[i].File, t.List[i].Line}] = &t.List[i]
 			}
 		}
 	}

@@ -89,10 +89,10 @@ func (p *withheldPage) costs(c WithheldCell) (lines []costLine) {
 // name names a cell beside another: a measure that is the same is not said
 // again.
 func (p *withheldPage) name(line int, beside WithheldCell) string {
-	c, ok := p.cells[line]
+	c, ok := p.cells[cellPlace{beside.File, line}]
 	switch {
 	case !ok:
-		return fmt.Sprintf(diag.Text{JA: "data/cells.csv の %d行目", EN: "line %d of data/cells.csv"}.In(p.Lang), line)
+		return fmt.Sprintf(diag.Text{JA: "%[2]s の %[1]d行目", EN: "line %[1]d of %[2]s"}.In(p.Lang), line, beside.File)
 	case c.Measure == beside.Measure:
 		return harmless(c.Group.In(p.Lang))
 	}

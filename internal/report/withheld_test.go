@@ -60,6 +60,28 @@ func TestWithheldHTML(t *testing.T) {
 	}
 }
 
+// Where the open data are in parts, a line is one of the part of its cell.
+func TestWithheldInParts(t *testing.T) {
+	v := withheldFixture()
+	people := v.Quarters[0].Tables[0]
+	survey := WithheldTable{ID: "survey", List: []WithheldCell{{Line: 2, Group: Words{JA: "回答者"}}, {Line: 3, Protects: []int{2, 99}}}}
+	v.Quarters[0].Tables = []WithheldTable{people, survey}
+	for _, table := range v.Quarters[0].Tables {
+		for i := range table.List {
+			table.List[i].File = "data/cells/" + table.ID + "-2026fq1.csv"
+		}
+	}
+	var b bytes.Buffer
+	if err := WithheldHTML(&b, v, diag.JA, ""); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{": 女&lt;性&gt;(合計をたどった先)", ": 回答者 / data/cells/survey-2026fq1.csv の 99行目<"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+}
+
 // The JSON is known again by Save, and nothing of it is lost.
 func TestWithheldJSON(t *testing.T) {
 	var b bytes.Buffer

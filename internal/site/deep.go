@@ -139,6 +139,7 @@ func (s *stages) twin() (moved int, err error) {
 		moved += n
 	}
 	s.cube, _, _, err = protect.Apply(raw, s.ledger, s.described(), opt)
+	s.kpis = nil
 	return moved, err
 }
 

@@ -47,8 +47,10 @@ func TestDrawnSitesDoNotDependOnWithheld(t *testing.T) {
 }
 
 // releaseFirst releases the first quarter of a site.
-func releaseFirst(t *testing.T, dir string) {
-	q, _ := ParseQuarter(quarters[0])
+func releaseFirst(t *testing.T, dir string) { releaseOf(t, dir, quarters[0]) }
+
+func releaseOf(t *testing.T, dir, quarter string) {
+	q, _ := ParseQuarter(quarter)
 	done, r, err := Release(context.Background(), Options{Dir: dir, Theme: themes.Default}, Releasing{Quarter: q})
 	if err != nil || done.File == "" {
 		t.Fatal(err, r.Findings, r.Disclosure)

@@ -53,7 +53,7 @@ func (w *wanted) cell() *report.ExplainedCell { return &w.to.Cells[w.at] }
 // open data as they would be published.
 func (x *explanation) related(asked map[place]bool) (*audit.Report, error) {
 	tree := &output.Tree{}
-	if err := export.Write(tree, x.cube, x.kpis); err != nil {
+	if err := export.Write(tree, x.cube, x.kpis, export.About{}); err != nil {
 		return nil, fmt.Errorf("writing the data: %w", err)
 	}
 	of := map[[2]string]bool{}

@@ -17,6 +17,7 @@ var fileless = map[string]struct {
 }{
 	"audit/columns":            {at("data/cells.csv", 1), []any{"[period table measure]"}},
 	"audit/duplicate":          {at("data/cells.csv", 1201), []any{"persons"}},
+	"audit/elsewhere":          {at("data/cells/people-2026fq1.csv", 9), []any{"data/cells/survey-2026fq1.csv"}},
 	"audit/formula":            {at("data/observations.csv", 12), []any{"a1b@2026fq1/kind=company", "18", "17"}},
 	"audit/page":               {at("kpi/a1b.html", 40), []any{"a1b@2026fq1/kind=company", "0.31", "0.13"}},
 	"audit/release-chain":      {at("r/2026fq1-r2/release.json", 0), nil},
@@ -54,6 +55,7 @@ var fileless = map[string]struct {
 	"release/record":           {diag.Pos{}, []any{"2026fq1-r1", "private/releases/2026fq1-r1.cells.json.gz がありません", "private/releases/2026fq1-r1.cells.json.gz is missing"}},
 	"release/unchanged":        {diag.Pos{}, []any{"2026fq1", "2026fq1-r1"}},
 	"site/large":               {diag.Pos{}, []any{int64(712)}},
+	"site/large-file":          {at("data/kpi/a1b.xlsx", 0), []any{123}},
 	"release/unused":           {at("data/releases/2026fq1-r1.json", 0), []any{"2026fq1"}},
 }
 

@@ -26,7 +26,7 @@ func Rules() []*diag.Rule {
 		diag.Rules(), sheet.Rules(), rows.Rules(), registry.Rules(), source.Rules(), cube.Rules(),
 		catalogue.Rules(), content.Rules(), protect.Rules(), release.FindingRules(), page.Rules(), audit.Rules(),
 		[]*diag.Rule{
-			&ruleConfig, &ruleDepends, &ruleFloor, &ruleFormat, &ruleGap, &ruleHighlightsQuarter, &ruleLarge, &ruleLicence, &ruleLink, &ruleNoData, &ruleObservation, &rulePlanPersons, &rulePlanRate, &ruleNoQuarter, &ruleNoSite, &ruleNotCSV,
+			&ruleConfig, &ruleDepends, &ruleFloor, &ruleFormat, &ruleGap, &ruleHighlightsQuarter, &ruleLarge, &ruleLargeFile, &ruleLicence, &ruleLink, &ruleNoData, &ruleObservation, &rulePlanPersons, &rulePlanRate, &ruleNoQuarter, &ruleNoSite, &ruleNotCSV,
 			&ruleHeld, &ruleHeldFirst, &ruleRecordCode, &ruleSameFile, &ruleSetting, &ruleShape, &ruleTargetKPI, &ruleTargetRate, &ruleTheme, &ruleThemeFile,
 			&ruleUnchecked, &ruleUnknownKey,
 		},

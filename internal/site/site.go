@@ -43,6 +43,8 @@ type Options struct {
 	Today  time.Time          // later quarters are findings; zero knows no day
 	Lang   diag.Lang          // of the private report; "" is Japanese
 	Now    func(stage string) // told each stage as it begins; nil tells nobody
+	Limit  int                // bytes above which a file of the open data is split; 0 means 50,000,000
+	Kept   *Kept              // what the build before left, and takes what this one leaves; nil keeps nothing
 }
 
 // A Result is what a run found.
@@ -93,6 +95,7 @@ type stages struct {
 	receipts []cube.Receipt // of what they hold
 	raw      *cube.Cube     // nil at a press
 	cube     *protect.Cube
+	readSum  string // of what these were made of, if they are to be kept
 	docs     []*content.Document
 	kpis     *kpi.Set
 	audited  *audit.Report
@@ -121,6 +124,9 @@ func Build(ctx context.Context, opt Options) (*Result, error) {
 	s.result.Files = len(tree.Paths())
 	if err := output.Commit(ctx, opt.Output, opt.Dir, tree, output.Options{Inputs: inputs}); err != nil {
 		return s.result, err
+	}
+	if s.opt.Kept != nil {
+		s.opt.Kept.made = tree.Made(opt.Output)
 	}
 	return s.result, s.savePrivate()
 }
@@ -167,7 +173,7 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 	if ok, err := s.open(); !ok || err != nil {
 		return nil, err
 	}
-	if ok, err := s.protect(ctx); !ok || err != nil {
+	if ok, err := s.protected(ctx); !ok || err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -186,11 +192,11 @@ func (s *stages) make(ctx context.Context) (*output.Tree, error) {
 		return nil, err
 	}
 	s.result.Disclosure = s.audited.Findings()
-	size, err := tree.Size()
+	finds, err := large(tree)
 	if err != nil {
 		return nil, s.told(err)
 	}
-	s.find(large(size))
+	s.find(finds)
 	return tree, ctx.Err()
 }
 
@@ -200,7 +206,7 @@ func (s *stages) audit(ctx context.Context, tree *output.Tree) (ok bool, err err
 	defer stop()
 	wait := tree.Ahead(ahead)
 	defer wait()
-	s.audited, err = audit.Run(tree.FS())
+	s.audited, err = s.auditor()(tree.FS())
 	switch {
 	case ctx.Err() != nil:
 		return false, ctx.Err() // whatever the audit says of what could not be read
@@ -225,8 +231,17 @@ func (s *stages) told(err error) error {
 // write makes the tree of the cube; it is nil if findings stop it.
 func (s *stages) write() (*output.Tree, error) {
 	s.say("kpi")
-	s.kpis = kpi.Compute(s.cube)
+	if s.kpis == nil {
+		s.kpis = kpi.Compute(s.cube)
+	}
 	tree := &output.Tree{}
+	if k := s.opt.Kept; k != nil && s.readSum != "" {
+		sum, err := s.sumOfPages()
+		if err != nil {
+			return nil, err
+		}
+		tree.Again(sum, k.made)
+	}
 	s.say("page")
 	pages, err := s.pages()
 	if err != nil {
@@ -239,12 +254,12 @@ func (s *stages) write() (*output.Tree, error) {
 	if !s.find(finds) || err != nil {
 		return nil, err
 	}
-	if err := export.Write(tree, s.cube, s.kpis); err != nil {
-		return nil, fmt.Errorf("writing the data: %w", err)
-	}
-	about := export.About{Title: s.config.Title, Publisher: s.config.Publisher, Licence: s.config.Licence, BaseURL: s.config.BaseURL}
+	about := export.About{Title: s.config.Title, Publisher: s.config.Publisher, Licence: s.config.Licence, BaseURL: s.config.BaseURL, Limit: s.opt.Limit}
 	if n := len(s.ledger.Files); n > 0 {
 		about.Newest = s.ledger.Files[n-1].ID
+	}
+	if err := export.Write(tree, s.cube, s.kpis, about); err != nil {
+		return nil, fmt.Errorf("writing the data: %w", err)
 	}
 	if err := export.Kit(tree, s.cube, about); err != nil {
 		return nil, fmt.Errorf("writing the downloads: %w", err)

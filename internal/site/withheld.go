@@ -108,7 +108,9 @@ func (s *stages) withheldTables(q dim.Quarter, w *weighing) []report.WithheldTab
 	}
 	for i, h := range w.holds {
 		if k, ok := at[h.Cell.Table]; ok && h.Cell.Period == period {
-			all[k].List = append(all[k].List, w.explain(i, int64(s.cube.Rules(q).K)))
+			c := w.explain(i, int64(s.cube.Rules(q).K))
+			c.File = s.audited.CellsFile(h.Cell.Table, period)
+			all[k].List = append(all[k].List, c)
 		}
 	}
 	for i := range all {
