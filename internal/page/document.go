@@ -12,6 +12,7 @@ import (
 	"fukusen/internal/diag"
 	"fukusen/internal/dim"
 	"fukusen/internal/kpi"
+	"fukusen/internal/output"
 	"fukusen/internal/release"
 )
 
@@ -185,8 +186,8 @@ func (p *printer) checkReferences(d *content.Document) diag.List {
 }
 
 // checkLinks looks for the pages and places to which the pages of content/
-// lead, in any language, and for their images. Downloads, and places on pages
-// that the site makes itself in another language, are not known here.
+// lead, in any language, and for their images. Places on pages that the site makes
+// itself in another language are not known here; for files see CheckFileLinks.
 func (p *printer) checkLinks(pages []planned) diag.List {
 	var finds diag.List
 	for _, d := range p.documents() {
@@ -232,17 +233,48 @@ func (p *printer) checkPlace(l content.Link, pages []planned) diag.List {
 
 var someID = regexp.MustCompile(` id="([^"]+)"`)
 
-// leadsSomewhere reports whether there is what a link within the site leads
-// to. Of files other than pages only those of the theme are known; an address
-// of a folder opens nothing where there is no server.
+// leadsSomewhere reports whether there is the page or the file of the theme that
+// a link within the site leads to. An address of a folder opens nothing where
+// there is no server.
 func (p *printer) leadsSomewhere(l content.Link) bool {
 	switch _, isAsset := p.theme.assets[l.Path]; {
+	case isFile(l):
+		return true // told by CheckFileLinks
 	case path.Ext(l.Path) == ".html":
 		return p.hasPage(l.Path)
 	case strings.HasPrefix(l.Path, assetsDir+"/"), l.Image:
 		return isAsset
 	}
-	return path.Ext(l.Path) != "" && !strings.HasPrefix(l.Path, "../")
+	return false
+}
+
+// isFile reports a link within the site that leads to no page of today: to a
+// download, or to what stays of a release.
+func isFile(l content.Link) bool {
+	switch ext := path.Ext(l.Path); {
+	case l.External(), l.Image, ext == "", strings.HasPrefix(l.Path, "../"), strings.HasPrefix(l.Path, assetsDir+"/"):
+		return false
+	case ext == ".html":
+		return strings.HasPrefix(l.Path, release.Folder("")+"/")
+	}
+	return true
+}
+
+// CheckFileLinks looks for the files to which the pages of content/ lead beside
+// pages. It needs a tree that is complete.
+func CheckFileLinks(tree *output.Tree, docs []*content.Document) diag.List {
+	files := append(tree.Paths(), output.ManifestName)
+	var finds diag.List
+	for _, d := range docs {
+		for _, l := range d.Links {
+			if d.Draft || !isFile(l) || slices.Contains(files, l.Path) {
+				continue
+			}
+			like := slices.DeleteFunc(slices.Clone(files), func(f string) bool { return path.Ext(f) != path.Ext(l.Path) })
+			finds = append(finds, content.BrokenLink(l, near(l.Path, like)))
+		}
+	}
+	return finds
 }
 
 // hasPage reports whether a page is made. Of a language that has not been

@@ -264,7 +264,13 @@ func (s *stages) write() (*output.Tree, error) {
 	if err := export.Kit(tree, s.cube, about); err != nil {
 		return nil, fmt.Errorf("writing the downloads: %w", err)
 	}
-	return tree, s.freeze(tree, pages, about)
+	if err := s.freeze(tree, pages, about); err != nil {
+		return nil, err
+	}
+	if !s.find(page.CheckFileLinks(tree, s.docs)) {
+		return nil, nil
+	}
+	return tree, nil
 }
 
 // open reads what is not data: settings, ledger, narrative pages. Errors in them
