@@ -22,22 +22,38 @@ func (s *stages) publicInputs() (map[string]string, error) {
 		if dir == "themes" {
 			continue // no theme of its own
 		}
-		err := fs.WalkDir(s.fsys, dir, func(name string, d fs.DirEntry, err error) error {
-			if errors.Is(err, fs.ErrNotExist) && name == dir {
-				return nil
-			}
-			if err != nil || d.IsDir() || hidden(name) {
-				return err
-			}
-			data, err := fs.ReadFile(s.fsys, name)
-			sums[name] = output.Sum(data)
-			return err
-		})
+		err := s.eachSum(dir, func(name, sum string) { sums[name] = sum })
 		if err != nil {
-			return nil, fmt.Errorf("hashing the inputs: %w", err)
+			return nil, err
 		}
 	}
 	return sums, nil
+}
+
+// eachSum gives the name and the hash of a file, or of all files in a folder in
+// their order; it need not be there.
+func (s *stages) eachSum(dir string, give func(name, sum string)) error {
+	err := fs.WalkDir(s.fsys, dir, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && name == dir:
+			return nil
+		case err != nil:
+			return err
+		case d.IsDir() && hidden(name):
+			return fs.SkipDir
+		case d.IsDir() || hidden(name):
+			return nil
+		}
+		data, err := fs.ReadFile(s.fsys, name)
+		if err == nil {
+			give(name, output.Sum(data))
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("hashing the inputs: %w", err)
+	}
+	return nil
 }
 
 // theme gives the default theme with the site's own files laid over it, and

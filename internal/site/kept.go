@@ -2,16 +2,15 @@ package site
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
+	"time"
 
 	"fukusen/internal/audit"
+	"fukusen/internal/content"
 	"fukusen/internal/diag"
 	"fukusen/internal/output"
 )
@@ -74,65 +73,47 @@ func (s *stages) take(data *stages) {
 
 // sumOfData changes with all that protect reads, and with the day.
 func (s *stages) sumOfData() (string, error) {
-	h := sha256.New()
-	fmt.Fprintln(h, s.opt.Today.Format("2006-01-02"))
-	for _, dir := range []string{ConfigFile, dataDir, recordDir} {
-		if err := s.sumInto(h.Write, dir); err != nil {
-			return "", err
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// sumInto writes names and sums of a file, or of all files in a folder, which
-// need not be there.
-func (s *stages) sumInto(write func([]byte) (int, error), dir string) error {
-	err := fs.WalkDir(s.fsys, dir, func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && name == dir:
-			return nil
-		case err != nil:
-			return err
-		case d.IsDir() && hidden(name):
-			return fs.SkipDir
-		case d.IsDir() || hidden(name):
-			return nil
-		}
-		data, err := fs.ReadFile(s.fsys, name)
-		if err == nil {
-			_, err = write(fmt.Appendf(nil, "%q %s\n", name, output.Sum(data)))
-		}
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("looking for what has changed: %w", err)
-	}
-	return nil
+	return s.sumOf([]byte(s.opt.Today.Format(time.DateOnly)), ConfigFile, dataDir, recordDir)
 }
 
 // sumOfPages changes with all that any page is made of but the texts of content/,
 // which it says for itself.
 func (s *stages) sumOfPages() (string, error) {
-	h := sha256.New()
-	fmt.Fprintln(h, s.readSum)
+	about := []byte(s.readSum)
 	for _, d := range s.docs {
-		about := *d
-		about.References, about.Links = slices.Clone(d.References), nil
-		for i := range about.References {
-			about.References[i].Pos = diag.Pos{}
-			about.References[i].Args = slices.Clone(about.References[i].Args)
-			for j := range about.References[i].Args {
-				about.References[i].Args[j].Pos = diag.Pos{}
-			}
+		head, err := json.Marshal(withoutPlaces(*d))
+		if err != nil {
+			return "", err
 		}
-		if err := json.NewEncoder(h).Encode(about); err != nil {
+		about = append(about, head...)
+	}
+	if s.config.Theme == "" {
+		return s.sumOf(about)
+	}
+	return s.sumOf(about, path.Join("themes", s.config.Theme))
+}
+
+// withoutPlaces is what other pages can know of a document, wherever in its file
+// that stands.
+func withoutPlaces(d content.Document) content.Document {
+	d.References, d.Links = slices.Clone(d.References), nil
+	for i := range d.References {
+		r := &d.References[i]
+		r.Pos, r.Args = diag.Pos{}, slices.Clone(r.Args)
+		for j := range r.Args {
+			r.Args[j].Pos = diag.Pos{}
+		}
+	}
+	return d
+}
+
+// sumOf changes with a text and with the files of some folders.
+func (s *stages) sumOf(text []byte, dirs ...string) (string, error) {
+	for _, dir := range dirs {
+		err := s.eachSum(dir, func(name, sum string) { text = fmt.Appendf(text, "\n%q %s", name, sum) })
+		if err != nil {
 			return "", err
 		}
 	}
-	if s.config.Theme != "" {
-		if err := s.sumInto(h.Write, path.Join("themes", s.config.Theme)); err != nil {
-			return "", err
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return output.Sum(text), nil
 }
