@@ -34,7 +34,12 @@ func wholeReport(t *testing.T, r *Report, err error) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := []string{string(text)}
+	return string(text) + "\n" + said(r)
+}
+
+// said are the findings, a line each.
+func said(r *Report) string {
+	var lines []string
 	for _, f := range r.Findings() {
 		lines = append(lines, f.Line(diag.EN))
 	}

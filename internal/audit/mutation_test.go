@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"fukusen/internal/diag"
 )
 
 // drawn is a clean site with what pages can hold beside data elements: a chart
@@ -157,11 +155,7 @@ func TestMutation(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var got []string
-			for _, f := range r.Findings() {
-				got = append(got, f.Line(diag.EN))
-			}
-			if all := strings.Join(got, "\n"); tt.want == silent && all != "" || !strings.Contains(all, tt.want) {
+			if all := said(r); tt.want == silent && all != "" || !strings.Contains(all, tt.want) {
 				t.Errorf("got  %s\nwant %s", all, tt.want)
 			}
 			remembered(t, drawn(t), tree)

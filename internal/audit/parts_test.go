@@ -161,11 +161,7 @@ func TestSplitTampered(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var got []string
-		for _, f := range r.Findings() {
-			got = append(got, f.Line(diag.EN))
-		}
-		if all := strings.Join(got, "\n"); tt.want == "" && all != "" || !strings.Contains(all, tt.want) {
+		if all := said(r); tt.want == "" && all != "" || !strings.Contains(all, tt.want) {
 			t.Errorf("%s:\ngot  %s\nwant %s", name, all, tt.want)
 		}
 	}

@@ -26,9 +26,10 @@ type download struct {
 	About string
 }
 
-// A dataFile is a file, or where it is in parts its name and them.
+// A dataFile is a file, or where it is in parts its name, why, and them.
 type dataFile struct {
 	download
+	Split string
 	Parts template.HTML
 }
 
@@ -84,7 +85,7 @@ func (s *sheet) dataFile(file, about, split string) dataFile {
 		d.Link.Href = relative(s.path, file)
 		return d
 	}
-	d.About += " " + s.T(split)
+	d.Split = s.T(split)
 	d.Parts = s.partList(file, "data.split.files")
 	return d
 }
